@@ -1,0 +1,274 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What every algorithm of the plugin shares: libraries asked for first, inputs read, skips counted, errors in a sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSource,
+)
+
+from ..analysis.errors import Cancelled, DataError, noop
+from ..i18n import tr
+from . import provenance, reading, writing
+from .environment import libraries
+
+if TYPE_CHECKING:
+    import geopandas
+    import pandas
+
+DOCUMENTATION = "https://example.org/atlas-pcaet/docs"
+LISTED = 20
+
+
+class Skips:
+    """Features left out of a run: each is reported with its layer, id and reason, and counted once."""
+
+    def __init__(self, feedback: QgsProcessingFeedback) -> None:
+        self._feedback = feedback
+        self._reasons: Counter[tuple[str, str]] = Counter()
+        self._seen: set[tuple[str, Any]] = set()
+
+    def add(self, layer: str, ids: Sequence[Any], reason: str) -> None:
+        """Report the features ``ids`` of ``layer`` left out for ``reason`` (a translated sentence without full stop)."""
+        fresh = [fid for fid in ids if (layer, fid) not in self._seen]
+        if not fresh:
+            return
+        self._seen.update((layer, fid) for fid in fresh)
+        self._reasons[layer, reason] += len(fresh)
+        shown = ", ".join(str(fid) for fid in fresh[:LISTED])
+        more = tr(" and {} others").format(len(fresh) - LISTED) if len(fresh) > LISTED else ""
+        self._feedback.pushWarning(
+            tr("Layer “{layer}”: {count} features left out, {reason}: {ids}{more}.").format(
+                layer=layer, count=len(fresh), reason=reason, ids=shown, more=more
+            )
+        )
+
+    @property
+    def count(self) -> int:
+        return len(self._seen)
+
+    def notes(self) -> list[str]:
+        """One line per layer and reason, for the metadata."""
+        return [
+            tr("{count} features of “{layer}” left out: {reason}.").format(count=count, layer=layer, reason=reason)
+            for (layer, reason), count in self._reasons.items()
+        ]
+
+
+class PcaetAlgorithm(QgsProcessingAlgorithm):
+    """Base class. A theme's algorithm declares its parameters with help, and computes in :meth:`run`."""
+
+    REQUIRES: tuple[str, ...] = libraries.GEOMETRY
+    GROUP_ID = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._inputs: dict[str, reading.VectorInput] = {}
+        self._traces: list[provenance.InputTrace] = []
+        self._parameters: dict[str, Any] = {}
+
+    def createInstance(self) -> PcaetAlgorithm:
+        return type(self)()
+
+    def groupId(self) -> str:
+        return self.GROUP_ID
+
+    def group(self) -> str:
+        return group_name(self.GROUP_ID)
+
+    def helpUrl(self) -> str:
+        return f"{DOCUMENTATION}/{self.GROUP_ID}#{self.name()}"
+
+    def declare(self, parameter: QgsProcessingParameterDefinition, help_text: str, *, advanced: bool = False) -> None:
+        """Add ``parameter`` with its help."""
+        parameter.setHelp(help_text)
+        if advanced:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(parameter)
+
+    def declare_skipped(self) -> None:
+        """Add the output ``SKIPPED``."""
+        self.addOutput(QgsProcessingOutputNumber("SKIPPED", tr("Features left out")))
+
+    def canExecute(self) -> tuple[bool, str]:
+        problem = libraries.first_problem(self.REQUIRES)
+        return not problem, problem
+
+    def prepareAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> bool:
+        problem = libraries.first_problem(self.REQUIRES)
+        if problem:
+            raise QgsProcessingException(problem)
+        self._parameters = {key: _readable(value) for key, value in parameters.items()}
+        for definition in self.parameterDefinitions():
+            if isinstance(definition, QgsProcessingParameterFeatureSource):
+                self._prepare_input(definition, parameters, context)
+        return True
+
+    def _prepare_input(
+        self, definition: QgsProcessingParameterFeatureSource, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> None:
+        key = definition.name()
+        given = parameters.get(key) not in (None, "")
+        source = reading.vector_input(self, parameters, key, context) if given else None
+        if source is not None:
+            self._inputs[key] = source
+        elif given or not definition.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional:
+            raise QgsProcessingException(self.invalidSourceError(parameters, key))
+
+    def processAlgorithm(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        try:
+            return self.run(parameters, context, feedback)
+        except Cancelled:
+            feedback.pushInfo(tr("Cancelled: nothing was written."))
+            return {}
+        except DataError as error:
+            raise QgsProcessingException(tr(error.sentence).format(**error.facts)) from error
+
+    def run(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        """Compute and write; may raise ``DataError`` and ``Cancelled``."""
+        raise NotImplementedError
+
+    def has(self, key: str) -> bool:
+        """True when the optional vector parameter ``key`` was given."""
+        return key in self._inputs
+
+    def input(self, key: str) -> reading.VectorInput:
+        """The vector parameter ``key``, resolved."""
+        return self._inputs[key]
+
+    def read(
+        self, key: str, columns: Sequence[str], skips: Skips, progress: Callable[[float], None]
+    ) -> geopandas.GeoDataFrame:
+        """The layer ``key`` with ``columns``; what could not be used is reported, what was repaired is said."""
+        source = self._inputs[key]
+        frame = source.frame([c for c in columns if c], progress)
+        for kind, reason in (("null", tr("no geometry")), ("broken", tr("geometry that cannot be repaired"))):
+            skips.add(source.name, [fid for fid, why in source.bad if why == kind], reason)
+        if source.repaired:
+            skips._feedback.pushInfo(
+                tr(
+                    "Layer “{layer}”: {count} invalid geometries repaired for the computation; the layer is unchanged."
+                ).format(layer=source.name, count=len(source.repaired))
+            )
+        digest = reading.fingerprint(frame)
+        address = provenance.without_password(source.address)
+        self._traces.append(provenance.InputTrace(key, source.name, address, source.read_count, digest))
+        return frame
+
+    def work_crs(
+        self,
+        parameters: dict[str, Any],
+        key: str,
+        frame: geopandas.GeoDataFrame,
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> Any:
+        """The CRS distances are computed in: the first input's if it measures metres, else the parameter ``key``."""
+        if reading.measures_metres(frame.crs, tuple(frame.total_bounds)):
+            return frame.crs
+        chosen: QgsCoordinateReferenceSystem = self.parameterAsCrs(parameters, key, context)
+        if not chosen.isValid():
+            raise DataError(noop("The computation CRS is not valid. Choose a projected one, for example EPSG:2154."))
+        crs = reading.pyproj_crs(chosen)
+        projected = frame.to_crs(crs)
+        if not reading.measures_metres(crs, tuple(projected.total_bounds)):
+            raise DataError(
+                noop(
+                    "Distances cannot be measured in {crs} where the layers lie. Choose a projected CRS in metres of the territory (EPSG:2154 in mainland France)."
+                ),
+                crs=chosen.authid() or chosen.description(),
+            )
+        feedback.pushInfo(tr("Distances are computed in {}.").format(chosen.authid()))
+        return crs
+
+    def write(
+        self,
+        parameters: dict[str, Any],
+        key: str,
+        frame: pandas.DataFrame,
+        output: writing.Output,
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> str:
+        """Write ``frame`` to the vector destination ``key``; returns the source of the written layer."""
+        wanted = self.parameterAsOutputLayer(parameters, key, context)
+        source, other_name = writing.write(frame, wanted, output, context)
+        if other_name:
+            feedback.pushWarning(
+                tr("“{wanted}” is open elsewhere: the result is in “{written}”.").format(
+                    wanted=wanted, written=other_name
+                )
+            )
+        loaded = context.layersToLoadOnCompletion()
+        if wanted in loaded and source != wanted:
+            loaded[source] = loaded.pop(wanted)
+            context.setLayersToLoadOnCompletion(loaded)
+        return source
+
+    def metadata(self, title: str, method: str, notes: Sequence[str], crs: Any = None) -> Any:
+        """Provenance of this run for one output."""
+        return provenance.layer_metadata(
+            title=title,
+            algorithm=f"pcaet:{self.name()}",
+            parameters=self._parameters,
+            inputs=self._traces,
+            method=method,
+            notes=notes,
+            crs=crs,
+        )
+
+
+def progress_within(feedback: QgsProcessingFeedback, start: float, end: float) -> Callable[[float], None]:
+    """A callable (0…1) that moves the bar between two percentages and raises ``Cancelled`` once asked to stop."""
+
+    def progress(fraction: float) -> None:
+        if feedback.isCanceled():
+            raise Cancelled
+        feedback.setProgress(start + (end - start) * fraction)
+
+    return progress
+
+
+def group_name(group_id: str) -> str:
+    """The translated name of a theme."""
+    return {
+        "environment": tr("Environment"),
+        "territory": tr("Territory"),
+        "air": tr("Air along traffic corridors"),
+        "housing": tr("Housing: roof thermography"),
+        "carpool": tr("Carpool areas"),
+        "cycling": tr("Cycle routes"),
+        "plan": tr("Action plan"),
+        "crossing": tr("Crossing the themes"),
+        "atlas": tr("Atlas"),
+    }[group_id]
+
+
+def _readable(value: Any) -> Any:
+    """A parameter value as it may be stored: layers by name and address without password."""
+    if hasattr(value, "publicSource"):
+        return value.publicSource()
+    if hasattr(value, "authid"):
+        return value.authid()
+    if isinstance(value, (list, tuple)):
+        return [_readable(item) for item in value]
+    if isinstance(value, (str, int, float, bool)) or value is None:
+        return provenance.without_password(value) if isinstance(value, str) else value
+    return str(value)

@@ -1,0 +1,27 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What the user sets once, in the QGIS settings: read here by the algorithms, written by the settings page."""
+
+from __future__ import annotations
+
+from qgis.core import QgsSettings
+
+AUTHOR = "atlas_pcaet/author"
+PROJECT_CRS = "atlas_pcaet/project_crs"
+DEFAULT_CRS = "EPSG:2154"
+
+
+def author() -> str:
+    """Name or initials written in the journal of a plan; empty until the user sets it."""
+    return str(QgsSettings().value(AUTHOR, "", type=str))
+
+
+def project_crs() -> str:
+    """The CRS proposed for computations when the first layer's own does not measure metres."""
+    return str(QgsSettings().value(PROJECT_CRS, DEFAULT_CRS, type=str) or DEFAULT_CRS)
+
+
+def save(author_name: str, crs: str) -> None:
+    """Store both preferences."""
+    settings = QgsSettings()
+    settings.setValue(AUTHOR, author_name.strip())
+    settings.setValue(PROJECT_CRS, crs or DEFAULT_CRS)

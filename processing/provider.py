@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The Processing provider ``pcaet``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from .air.corridorbands import CorridorBands
+from .base import PcaetAlgorithm
+from .environment.checkenvironment import CheckEnvironment
+from .territory.demoterritory import DemoTerritoryAlgorithm
+from .territory.zonesfromcodes import ZonesFromCodes
+
+ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
+    CheckEnvironment,
+    DemoTerritoryAlgorithm,
+    ZonesFromCodes,
+    CorridorBands,
+)
+ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "atlas_pcaet.svg"
+
+
+class PcaetProvider(QgsProcessingProvider):
+    """All algorithms of the plugin."""
+
+    def id(self) -> str:
+        return "pcaet"
+
+    def name(self) -> str:
+        return "Atlas PCAET"
+
+    def icon(self) -> QIcon:
+        return QIcon(str(ICON))
+
+    def svgIconPath(self) -> str:
+        return str(ICON)
+
+    def loadAlgorithms(self) -> None:
+        for algorithm in ALGORITHMS:
+            self.addAlgorithm(algorithm())

@@ -1,0 +1,334 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""QGIS layer → GeoDataFrame: one boundary, a fast path by pyogrio and the path of every provider by getFeatures.
+
+Everything third-party is imported inside the functions: this module is loaded with the plugin.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    NULL,
+    Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsFeatureRequest,
+    QgsProcessingContext,
+    QgsProcessingFeatureSource,
+    QgsProcessingFeatureSourceDefinition,
+    QgsProperty,
+    QgsProviderRegistry,
+    QgsVectorLayer,
+    QgsWkbTypes,
+)
+
+from ..analysis.errors import DataError, noop
+from .environment import libraries
+
+if TYPE_CHECKING:
+    import geopandas
+    import pandas
+
+ARROW_BATCH = 65_536
+FEATURE_BLOCK = 10_000
+# Drivers whose files pyogrio reads exactly as QGIS's own provider does.
+FAST_DRIVERS = {"GPKG", "ESRI Shapefile", "FlatGeobuf", "GeoJSON"}
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class FastPath:
+    """A plain file layer that pyogrio may read by itself."""
+
+    path: str
+    layer: str | None
+    where: str | None
+    encoding: str | None
+
+
+@dataclass
+class VectorInput:
+    """One vector parameter, resolved in ``prepareAlgorithm`` (main thread) and read in ``processAlgorithm``."""
+
+    key: str
+    name: str
+    source: QgsProcessingFeatureSource
+    crs: QgsCoordinateReferenceSystem
+    fast: FastPath | None
+    address: str
+    read_count: int = 0
+    bad: list[tuple[Any, str]] = field(default_factory=list)
+    repaired: list[Any] = field(default_factory=list)
+
+    def field_names(self) -> list[str]:
+        return [f.name() for f in self.source.fields()]
+
+    def frame(self, columns: Sequence[str], progress: Progress) -> geopandas.GeoDataFrame:
+        """Features as a GeoDataFrame indexed by feature id, with ``columns`` and two-dimensional valid geometries.
+
+        Null, empty and irreparable geometries are left out and listed in ``bad``; repaired ones in ``repaired``.
+        Raises ``DataError`` for a layer without CRS, without feature, or without one usable geometry, and
+        ``Cancelled`` through ``progress``.
+        """
+        import geopandas
+        import shapely
+
+        wanted = list(dict.fromkeys(columns))
+        self._check()
+        raw = self._read_fast(wanted, progress) if self.fast else self._read_features(wanted, progress)
+        if not len(raw):
+            raise DataError(
+                noop("The layer “{layer}” has no feature. Choose another layer, or remove its filter."), layer=self.name
+            )
+        geometries = raw.pop("geometry").to_numpy()
+        if QgsWkbTypes.hasZ(self.source.wkbType()):
+            geometries = shapely.force_2d(geometries)
+        self.read_count = len(raw)
+        geometries, keep = self._usable(raw.index, geometries, progress)
+        frame = geopandas.GeoDataFrame(raw, geometry=geometries, crs=pyproj_crs(self.crs))
+        if not keep.any():
+            raise DataError(
+                noop("No feature of the layer “{layer}” has a usable geometry: all are null, empty or broken."),
+                layer=self.name,
+            )
+        return frame[keep] if not keep.all() else frame
+
+    def _check(self) -> None:
+        if not self.crs.isValid():
+            raise DataError(
+                noop(
+                    "The layer “{layer}” has no coordinate reference system. Set it: right-click the layer, Layer CRS, Set Layer CRS."
+                ),
+                layer=self.name,
+            )
+
+    def _usable(self, ids: Any, geometries: Any, progress: Progress) -> tuple[Any, Any]:
+        import numpy as np
+        import shapely
+
+        empty = shapely.is_missing(geometries) | shapely.is_empty(geometries)
+        self.bad += [(fid, "null") for fid in ids[empty]]
+        broken = np.flatnonzero(~empty & ~shapely.is_valid(geometries))
+        dimension = 2 if self.geometry_type() == Qgis.GeometryType.Polygon else -1
+        for count, row in enumerate(broken):
+            if count % 200 == 0:
+                progress(0.95)
+            geometry = shapely.make_valid(geometries[row])
+            if dimension == 2:
+                geometry = polygonal(geometry)
+            geometries[row] = geometry
+            if geometry.is_empty:
+                empty[row] = True
+                self.bad.append((ids[row], "broken"))
+            else:
+                self.repaired.append(ids[row])
+        return geometries, ~empty
+
+    def geometry_type(self) -> Qgis.GeometryType:
+        return QgsWkbTypes.geometryType(self.source.wkbType())
+
+    def _read_fast(self, columns: list[str], progress: Progress) -> pandas.DataFrame:
+        """By pyogrio: in Arrow batches where pyarrow is usable, so that cancel is answered between two batches."""
+        fast = self.fast
+        assert fast is not None
+        options: dict[str, Any] = {
+            "layer": fast.layer,
+            "columns": columns,
+            "where": fast.where,
+            "encoding": fast.encoding,
+        }
+        if libraries.usable("pyarrow"):
+            return _arrow_frame(fast.path, options, self.source.featureCount(), progress)
+        import pyogrio
+
+        progress(0.0)
+        frame = pyogrio.read_dataframe(fast.path, fid_as_index=True, **options)
+        progress(0.9)
+        import pandas
+
+        return pandas.DataFrame(frame)
+
+    def _read_features(self, columns: list[str], progress: Progress) -> pandas.DataFrame:
+        """By getFeatures, with only the attributes asked for and geometries in WKB blocks."""
+        import numpy as np
+        import pandas
+        import shapely
+
+        fields = self.source.fields()
+        positions = [fields.lookupField(name) for name in columns]
+        request = QgsFeatureRequest().setSubsetOfAttributes(positions)
+        total = max(self.source.featureCount(), 1)
+        flatten = QgsWkbTypes.isCurvedType(self.source.wkbType()) or QgsWkbTypes.hasM(self.source.wkbType())
+        ids: list[int] = []
+        values: list[list[Any]] = [[] for _ in columns]
+        blocks = []
+        block: list[bytes | None] = []
+        for feature in self.source.getFeatures(request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks):
+            ids.append(feature.id())
+            block.append(_wkb(feature, flatten))
+            for column, position in zip(values, positions, strict=True):
+                column.append(feature[position])
+            if len(block) == FEATURE_BLOCK:
+                progress(0.9 * len(ids) / total)
+                blocks.append(shapely.from_wkb(np.array(block, dtype=object), on_invalid="ignore"))
+                block = []
+        blocks.append(shapely.from_wkb(np.array(block, dtype=object), on_invalid="ignore"))
+        table = {name: _column(column) for name, column in zip(columns, values, strict=True)}
+        return pandas.DataFrame(table | {"geometry": np.concatenate(blocks)}, index=pandas.Index(ids, name="fid"))
+
+
+def _wkb(feature: Any, flatten: bool) -> bytes | None:
+    if not feature.hasGeometry():
+        return None
+    geometry = feature.geometry()
+    if flatten:
+        geometry.convertToStraightSegment()
+        geometry.get().dropMValue()
+    return geometry.asWkb().data()
+
+
+def _column(values: list[Any]) -> list[Any]:
+    return [None if value is None or value == NULL else value for value in values]
+
+
+def _arrow_frame(path: str, options: dict[str, Any], count: int, progress: Progress) -> pandas.DataFrame:
+    import numpy as np
+    import pandas
+    import pyarrow
+    import shapely
+    from pyogrio.raw import open_arrow
+
+    arguments = {key: value for key, value in options.items() if value is not None}
+    geometries, ids, batches = [], [], []
+    done = 0
+    with open_arrow(path, batch_size=ARROW_BATCH, return_fids=True, use_pyarrow=True, **arguments) as (meta, reader):
+        geometry_name = meta["geometry_name"] or "wkb_geometry"
+        for batch in reader:
+            names = batch.schema.names
+            fid_name = meta.get("fid_column") or next(n for n in ("OGC_FID", "fid") if n in names)
+            geometries.append(
+                shapely.from_wkb(batch.column(geometry_name).to_numpy(zero_copy_only=False), on_invalid="ignore")
+            )
+            ids.append(batch.column(fid_name).to_numpy())
+            batches.append(batch.select(list(options["columns"])))
+            done += batch.num_rows
+            progress(min(0.9, 0.9 * done / max(count, 1)))
+    if not batches:
+        return pandas.DataFrame({"geometry": np.empty(0, dtype=object)})
+    frame = pyarrow.Table.from_batches(batches).to_pandas()
+    frame.index = pandas.Index(np.concatenate(ids), name="fid")
+    frame["geometry"] = np.concatenate(geometries)
+    return frame
+
+
+def polygonal(geometry: Any) -> Any:
+    """The polygons of a geometry that ``make_valid`` may have turned into a collection."""
+    import shapely
+
+    if geometry.geom_type in ("Polygon", "MultiPolygon"):
+        return geometry
+    parts = [part for part in getattr(geometry, "geoms", ()) if part.geom_type in ("Polygon", "MultiPolygon")]
+    return shapely.union_all(parts) if parts else shapely.MultiPolygon()
+
+
+def fingerprint(frame: geopandas.GeoDataFrame) -> str:
+    """A digest of what was read (geometries, attributes), computed without opening the file a second time."""
+    import pandas
+    import shapely
+
+    state = hashlib.blake2b(digest_size=16)
+    geometries = frame.geometry.to_numpy()
+    for start in range(0, len(geometries), ARROW_BATCH):
+        state.update(b"".join(shapely.to_wkb(geometries[start : start + ARROW_BATCH])))
+    for name in frame.columns.drop(frame.geometry.name):
+        state.update(str(name).encode())
+        state.update(
+            pandas.util.hash_pandas_object(frame[name].astype(object).astype(str), index=False).to_numpy().tobytes()
+        )
+    return state.hexdigest()
+
+
+def pyproj_crs(crs: QgsCoordinateReferenceSystem) -> Any:
+    """The pyproj CRS of a QGIS one, by authority code where it has one."""
+    import pyproj
+
+    if crs.authid().startswith(("EPSG:", "IGNF:", "ESRI:")):
+        try:
+            return pyproj.CRS.from_user_input(crs.authid())
+        except pyproj.exceptions.CRSError:
+            pass
+    return pyproj.CRS.from_wkt(crs.toWkt(Qgis.CrsWktVariant.Preferred))
+
+
+def measures_metres(crs: Any, bounds: tuple[float, float, float, float]) -> bool:
+    """True when lengths measured in ``crs`` around the centre of ``bounds`` are metres within 1 %.
+
+    A projected CRS in metres is not enough: Web Mercator stretches lengths by half at the latitude of France.
+    """
+    import pyproj
+
+    if not crs.is_projected or any(axis.unit_conversion_factor != 1 for axis in crs.axis_info[:2]):
+        return False
+    to_degrees = pyproj.Transformer.from_crs(crs, crs.geodetic_crs, always_xy=True)
+    longitude, latitude = to_degrees.transform((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2)
+    factors = pyproj.Proj(crs).get_factors(longitude, latitude)
+    return max(abs(factors.meridional_scale - 1), abs(factors.parallel_scale - 1)) < 0.01
+
+
+def vector_input(
+    algorithm: Any, parameters: dict[str, Any], key: str, context: QgsProcessingContext
+) -> VectorInput | None:
+    """The vector parameter ``key`` ready to be read, or None when it is optional and not given."""
+    source = algorithm.parameterAsSource(parameters, key, context)
+    if source is None:
+        return None
+    layer = algorithm.parameterAsVectorLayer(parameters, key, context)
+    fast = fast_path(layer, parameters.get(key), context) if layer else None
+    address = layer.publicSource() if layer else source.sourceName()
+    name = layer.name() if layer else source.sourceName()
+    return VectorInput(key, name, source, source.sourceCrs(), fast, address)
+
+
+def fast_path(layer: QgsVectorLayer, value: Any, context: QgsProcessingContext) -> FastPath | None:
+    """How pyogrio can read ``layer``, or None where only QGIS sees what the user sees (edits, joins, selection…)."""
+    if isinstance(value, QgsProperty) or not _is_whole(value) or not libraries.usable("pyogrio"):
+        return None
+    provider = layer.dataProvider()
+    if provider.name() != "ogr" or layer.isEditable() or layer.vectorJoins():
+        return None
+    if any(layer.fields().fieldOrigin(i) != Qgis.FieldOrigin.Provider for i in range(layer.fields().count())):
+        return None
+    if provider.storageType() not in FAST_DRIVERS:
+        return None
+    wkb_type = layer.wkbType()
+    if QgsWkbTypes.isCurvedType(wkb_type) or QgsWkbTypes.hasM(wkb_type) or wkb_type == Qgis.WkbType.NoGeometry:
+        return None
+    subset = layer.subsetString().strip()
+    if subset.upper().startswith("SELECT"):
+        return None
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    path = parts.get("path") or ""
+    if not Path(path).is_file() or parts.get("openOptions") or _edited_elsewhere(path, context):
+        return None
+    encoding = provider.encoding() if provider.storageType() == "ESRI Shapefile" else None
+    return FastPath(path, parts.get("layerName") or None, subset or None, encoding if encoding != "System" else None)
+
+
+def _is_whole(value: Any) -> bool:
+    if not isinstance(value, QgsProcessingFeatureSourceDefinition):
+        return True
+    return not value.selectedFeaturesOnly and value.featureLimit == -1 and not value.filterExpression
+
+
+def _edited_elsewhere(path: str, context: QgsProcessingContext) -> bool:
+    """True when a layer of the project on the same file is in an edit session: only QGIS then opens the file."""
+    project = context.project()
+    for layer in project.mapLayers().values() if project else ():
+        if isinstance(layer, QgsVectorLayer) and layer.isEditable() and layer.source().split("|")[0] == path:
+            return True
+    return False

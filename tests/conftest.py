@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The repository root as package ``atlas_pcaet``, without ever being on ``sys.path`` (our ``processing`` would hide QGIS's)."""
+
+from __future__ import annotations
+
+import importlib.abc
+import importlib.util
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class _Blocked(importlib.abc.MetaPathFinder):
+    """Makes the libraries named in ``ATLAS_PCAET_BLOCKED`` missing."""
+
+    def __init__(self, names: set[str]) -> None:
+        self.names = names
+
+    def find_spec(self, fullname, path=None, target=None):
+        if fullname.split(".")[0] in self.names:
+            raise ModuleNotFoundError(f"No module named {fullname!r} (blocked by the tests)", name=fullname)
+
+
+blocked = {name for name in os.environ.get("ATLAS_PCAET_BLOCKED", "").split(",") if name}
+if blocked:
+    sys.meta_path.insert(0, _Blocked(blocked))
+
+if "atlas_pcaet" not in sys.modules:
+    spec = importlib.util.spec_from_file_location(
+        "atlas_pcaet", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
+    )
+    assert spec and spec.loader
+    package = importlib.util.module_from_spec(spec)
+    sys.modules["atlas_pcaet"] = package
+    spec.loader.exec_module(package)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real data, or a skip that says why."""
+    for folder in (os.environ.get("ATLAS_PCAET_DATA"), ROOT.parent / "shared" / "data"):
+        if folder and (Path(folder) / "geo").is_dir():
+            return Path(folder)
+    pytest.skip("no real data: set ATLAS_PCAET_DATA or put them in ../shared/data")

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The plugin's page in the options of QGIS."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsCoordinateReferenceSystem
+from qgis.gui import QgsOptionsPageWidget, QgsOptionsWidgetFactory, QgsProjectionSelectionWidget
+from qgis.PyQt.QtGui import QIcon
+from qgis.PyQt.QtWidgets import QFormLayout, QLineEdit, QWidget
+
+from ..i18n import tr
+from ..processing import preferences
+
+ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "atlas_pcaet.svg"
+
+
+class SettingsPage(QgsOptionsPageWidget):
+    """Author and computation CRS."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.author = QLineEdit(preferences.author())
+        self.author.setPlaceholderText(tr("Name or initials"))
+        self.crs = QgsProjectionSelectionWidget()
+        self.crs.setCrs(QgsCoordinateReferenceSystem(preferences.project_crs()))
+        form = QFormLayout(self)
+        form.addRow(tr("Author written in the plan's journal"), self.author)
+        form.addRow(tr("Computation CRS when layers are in degrees"), self.crs)
+
+    def apply(self) -> None:
+        preferences.save(self.author.text(), self.crs.crs().authid())
+
+
+class SettingsFactory(QgsOptionsWidgetFactory):
+    """Makes the page when the options open."""
+
+    def __init__(self) -> None:
+        super().__init__("Atlas PCAET", QIcon(str(ICON)))
+
+    def icon(self) -> QIcon:
+        return QIcon(str(ICON))
+
+    def createWidget(self, parent: QWidget | None = None) -> SettingsPage:
+        return SettingsPage(parent)

@@ -6,7 +6,7 @@
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Study bands along roads (screening)</source>
-   <translation type="unfinished" />
+   <translation>Bandes d’étude le long des routes (dépistage)</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
@@ -14,1150 +14,1376 @@
 
 What the result means: it is a screening, inspired by the 2019 guide on air and health in road impact studies (note technique of 22 February 2019, NOR TRET1833075N). It says where to look, not what people breathe. The widths of the default table are to be confirmed against the guide.
 
-A road without a count is left out, counted and listed: national files write 0 or nothing. Each place is in the highest class that reaches it, so nobody is counted twice. Population is shared out inside each cell; “population_low” counts the cells wholly inside, “population_high” all the cells touched.</source>
-   <translation type="unfinished" />
+A road without a count is left out, counted and listed: national files write 0 or nothing. Each place is in the highest class that reaches it, so nobody is counted twice. Population is shared out inside each cell; “population_low” and “population_high” bound the estimate: 95 % of cases if the people of each cell were one block placed at random in it, a prudent hypothesis.</source>
+   <translation>Trace une bande de part et d’autre de chaque route comptée, plus large là où le trafic est plus fort, et compte à l’intérieur les kilomètres, véhicules-kilomètres, habitants, bâtiments et lieux sensibles, par zone et par classe de trafic.
+
+Ce que dit le résultat : c’est un dépistage, inspiré du guide de 2019 sur l’air et la santé dans les études d’impact routières (note technique du 22 février 2019, NOR TRET1833075N). Il indique où regarder, non ce que les gens respirent. Les largeurs de la table par défaut restent à confirmer d’après le guide.
+
+Une route sans comptage est écartée, dénombrée et listée : les fichiers nationaux y écrivent 0 ou rien. Chaque lieu relève de la classe la plus élevée qui l’atteint : personne n’est compté deux fois. La population est répartie à l’intérieur de chaque carreau ; « population_low » et « population_high » encadrent l’estimation : 95 % des cas si les habitants de chaque carreau formaient un seul bloc placé au hasard, hypothèse prudente.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Study bands by traffic class: note technique of 22 February 2019 (NOR TRET1833075N) and its guide on air and health.</source>
-   <translation type="unfinished" />
+   <translation>Bandes d’étude par classe de trafic : note technique du 22 février 2019 (NOR TRET1833075N) et son guide sur l’air et la santé.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>traffic</source>
-   <translation type="unfinished" />
+   <translation>trafic</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>air</source>
-   <translation type="unfinished" />
+   <translation>air</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>exposure</source>
-   <translation type="unfinished" />
+   <translation>exposition</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>screening</source>
-   <translation type="unfinished" />
+   <translation>dépistage</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Roads</source>
-   <translation type="unfinished" />
+   <translation>Routes</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Road sections with a traffic count.</source>
-   <translation type="unfinished" />
+   <translation>Tronçons de route avec un comptage de trafic.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Traffic: TMJA field (veh/day)</source>
-   <translation type="unfinished" />
+   <translation>Trafic : champ TMJA (véh/j)</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Annual average daily traffic, both directions together. Numbers or texts such as “12 345”. Empty, 0, negative and “n.c.” are missing counts.</source>
-   <translation type="unfinished" />
+   <translation>Trafic moyen journalier annuel, deux sens confondus. Nombres ou textes comme « 12 345 ». Vide, 0, valeur négative et « n.c. » sont des comptages manquants.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Heavy vehicles: PL field (%)</source>
-   <translation type="unfinished" />
+   <translation>Poids lourds : champ PL (%)</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Share of heavy vehicles in the traffic, in %; 0 is unknown. Only used for heavy vehicle-kilometres, left empty where the share of one section is unknown.</source>
-   <translation type="unfinished" />
+   <translation>Part des poids lourds dans le trafic, en % ; 0 vaut inconnu. Sert seulement aux véhicules-kilomètres PL, laissés vides dès que la part d’un tronçon est inconnue.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Road width field (m)</source>
-   <translation type="unfinished" />
+   <translation>Champ de la largeur de la route (m)</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Width of the carriageway. Distances are then measured from the road's edge; without it, from the axis.</source>
-   <translation type="unfinished" />
+   <translation>Largeur de la chaussée. Les distances sont alors mesurées depuis le bord de la route ; sans elle, depuis l’axe.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Official length field (m)</source>
-   <translation type="unfinished" />
+   <translation>Champ de la longueur officielle (m)</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Length of the section in the road authority's reference. Kilometres are then official ones, and a section drawn more than 5 % shorter is flagged “tracé schématique”.</source>
-   <translation type="unfinished" />
+   <translation>Longueur du tronçon dans le référentiel du gestionnaire de voirie. Les kilomètres sont alors les kilomètres officiels, et un tronçon dessiné plus court de plus de 5 % est signalé « tracé schématique ».</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Zones (PPA, EPCI, communes…)</source>
-   <translation type="unfinished" />
+   <translation>Zones (PPA, EPCI, communes…)</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Perimeters that cut the bands. They may overlap. Without zones, only the whole is counted.</source>
-   <translation type="unfinished" />
+   <translation>Périmètres qui découpent les bandes. Ils peuvent se chevaucher. Sans zones, seul l’ensemble est compté.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Zone name field</source>
-   <translation type="unfinished" />
+   <translation>Champ du nom de zone</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Features with the same value are one zone. Without it each feature is a zone named by its id.</source>
-   <translation type="unfinished" />
+   <translation>Les entités de même valeur forment une seule zone. Sans ce champ, chaque entité est une zone nommée par son identifiant.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Population (cells, IRIS, communes)</source>
-   <translation type="unfinished" />
+   <translation>Population (carreaux, IRIS, communes)</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Polygons that carry a number of inhabitants, for example the 200 m cells of Filosofi.</source>
-   <translation type="unfinished" />
+   <translation>Polygones portant un nombre d’habitants, par exemple les carreaux de 200 m de Filosofi.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <location filename="../processing/territory/demoterritory.py" />
    <source>Inhabitants field</source>
-   <translation type="unfinished" />
+   <translation>Champ du nombre d’habitants</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Number of inhabitants of each polygon. Required with a population layer.</source>
-   <translation type="unfinished" />
+   <translation>Nombre d’habitants de chaque polygone. Obligatoire avec une couche de population.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Buildings</source>
-   <translation type="unfinished" />
+   <translation>Bâtiments</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Footprints. Population is then shared out over the buildings of each cell by floor area, and buildings are counted by their centroid.</source>
-   <translation type="unfinished" />
+   <translation>Emprises au sol. La population est alors répartie entre les bâtiments de chaque carreau selon leur surface de plancher, et les bâtiments sont comptés par leur centroïde.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Number of floors field</source>
-   <translation type="unfinished" />
+   <translation>Champ du nombre de niveaux</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Floors of each building. Where it is missing, the height is used; without height, one floor.</source>
-   <translation type="unfinished" />
+   <translation>Nombre de niveaux de chaque bâtiment. S’il manque, la hauteur est utilisée ; sans hauteur, un niveau.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Building height field (m)</source>
-   <translation type="unfinished" />
+   <translation>Champ de la hauteur du bâtiment (m)</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Height, turned into floors of 3 m where the number of floors is missing.</source>
-   <translation type="unfinished" />
+   <translation>Hauteur, convertie en niveaux de 3 m là où le nombre de niveaux manque.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Sensitive places</source>
-   <translation type="unfinished" />
+   <translation>Lieux sensibles</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Nurseries, schools, hospitals, homes for the elderly, sports grounds: points that are counted inside the bands.</source>
-   <translation type="unfinished" />
+   <translation>Crèches, écoles, hôpitaux, EHPAD, terrains de sport : points comptés à l’intérieur des bandes.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Table of band widths</source>
-   <translation type="unfinished" />
+   <translation>Table des largeurs de bande</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>CSV with the columns tmja_min, tmja_max, largeur_m_de_part_et_d_autre, source_status. Default: the plugin's table, inspired by the 2019 guide, to be confirmed.</source>
-   <translation type="unfinished" />
+   <translation>CSV avec les colonnes tmja_min, tmja_max, largeur_m_de_part_et_d_autre, source_status. Par défaut : la table de l’extension, inspirée du guide de 2019, à confirmer.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Computation CRS when the roads' own does not measure metres</source>
-   <translation type="unfinished" />
+   <translation>SCR de calcul quand celui des routes ne mesure pas en mètres</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Projected CRS in metres. Used only when the roads are in degrees or in a CRS that stretches lengths, such as Web Mercator.</source>
-   <translation type="unfinished" />
+   <translation>SCR projeté en mètres. Utilisé seulement si les routes sont en degrés ou dans un SCR qui déforme les longueurs, comme Web Mercator.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Study bands</source>
-   <translation type="unfinished" />
+   <translation>Bandes d’étude</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Bands cut by traffic class and by combination of zones.</source>
-   <translation type="unfinished" />
+   <translation>Bandes découpées par classe de trafic et par combinaison de zones.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Exposure table</source>
-   <translation type="unfinished" />
+   <translation>Table d’exposition</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>One row per zone and traffic class, and a row “ensemble” that counts each place once.</source>
-   <translation type="unfinished" />
+   <translation>Une ligne par zone et par classe de trafic, et une ligne « ensemble » qui compte chaque lieu une seule fois.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>no traffic count</source>
-   <translation type="unfinished" />
+   <translation>sans comptage de trafic</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>negative traffic count</source>
-   <translation type="unfinished" />
+   <translation>comptage de trafic négatif</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>traffic outside the band table</source>
-   <translation type="unfinished" />
+   <translation>trafic hors de la table des bandes</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>no zone name</source>
-   <translation type="unfinished" />
+   <translation>zone sans nom</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>number of inhabitants missing or negative</source>
-   <translation type="unfinished" />
+   <translation>nombre d’habitants manquant ou négatif</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Exposure along roads (screening)</source>
-   <translation type="unfinished" />
+   <translation>Exposition le long des routes (dépistage)</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Traffic class, TMJA (veh/day)</source>
-   <translation type="unfinished" />
+   <translation>Classe de trafic, TMJA (véh/j)</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Half-width from the axis, widest section (m)</source>
-   <translation type="unfinished" />
+   <translation>Demi-largeur depuis l’axe, tronçon le plus large (m)</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Half-width from the axis, narrowest section (m)</source>
-   <translation type="unfinished" />
+   <translation>Demi-largeur depuis l’axe, tronçon le plus étroit (m)</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Zones</source>
-   <translation type="unfinished" />
+   <translation>Zones</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Area (ha)</source>
-   <translation type="unfinished" />
+   <translation>Surface (ha)</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Inhabitants (estimate)</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Sections drawn schematically</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Zone</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Roads with a count (km)</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Roads without a count (km)</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Traffic (veh.km/day)</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Heavy traffic, PL (veh.km/day)</source>
-   <translation type="unfinished" />
+   <translation>Habitants (estimation)</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Inhabitants, at least</source>
-   <translation type="unfinished" />
+   <translation>Habitants, au moins</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Inhabitants, at most</source>
-   <translation type="unfinished" />
+   <translation>Habitants, au plus</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/corridorbands.py" />
+   <source>Sections drawn schematically</source>
+   <translation>Tronçons au tracé schématique</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/corridorbands.py" />
+   <source>Zone</source>
+   <translation>Zone</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/corridorbands.py" />
+   <source>Roads with a count (km)</source>
+   <translation>Routes comptées (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/corridorbands.py" />
+   <source>Roads without a count (km)</source>
+   <translation>Routes sans comptage (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/corridorbands.py" />
+   <source>Traffic (veh.km/day)</source>
+   <translation>Trafic (véh.km/j)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/corridorbands.py" />
+   <source>Heavy traffic, PL (veh.km/day)</source>
+   <translation>Trafic PL (véh.km/j)</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Inhabitants within a band</source>
-   <translation type="unfinished" />
+   <translation>Habitants dans une bande</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Choose the field of the population layer that holds the inhabitants.</source>
-   <translation type="unfinished" />
+   <translation>Choisissez le champ de la couche de population qui contient le nombre d’habitants.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>No road of the layer “{layer}” has a usable count in the field “{field}”. Choose the field that holds the TMJA.</source>
-   <translation type="unfinished" />
+   <translation>Aucune route de la couche « {layer} » n’a de comptage exploitable dans le champ « {field} ». Choisissez le champ qui contient le TMJA.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>The field “{field}” of the layer “{layer}” seems to hold kilometres: the drawn lengths are some 1000 times larger. Multiply it by 1000 in the field calculator.</source>
-   <translation type="unfinished" />
+   <translation>Le champ « {field} » de la couche « {layer} » semble être en kilomètres : les longueurs dessinées sont environ 1000 fois plus grandes. Multipliez-le par 1000 dans la calculatrice de champ.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>The field “{field}” of the layer “{layer}” is empty: zones need a name.</source>
-   <translation type="unfinished" />
+   <translation>Le champ « {field} » de la couche « {layer} » est vide : les zones doivent avoir un nom, choisissez un autre champ.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>No population layer: the number of inhabitants is not known, and left empty.</source>
-   <translation type="unfinished" />
+   <translation>Sans couche de population, le nombre d’habitants est inconnu et laissé vide.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Screening, inspired by the 2019 guide; band widths are to be confirmed ({file}: {source}).</source>
-   <translation type="unfinished" />
+   <translation>Dépistage, inspiré du guide de 2019 ; les largeurs de bande restent à confirmer ({file} : {source}).</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Layer “{layer}”, field “{field}”: {count} values are not numbers ({examples}); they count as missing.</source>
-   <translation type="unfinished" />
+   <translation>Couche « {layer} », champ « {field} » : {count} valeur(s) non numérique(s) ({examples}), considérée(s) comme manquante(s).</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Layer “{layer}”, field “{field}”: {count} values outside {low} to {high} count as unknown (features {ids}).</source>
-   <translation type="unfinished" />
+   <translation>Couche « {layer} », champ « {field} » : {count} valeur(s) hors de l’intervalle de {low} à {high}, considérée(s) comme inconnue(s) (entités {ids}).</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>no source given</source>
-   <translation type="unfinished" />
+   <translation>source non renseignée</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Tracé schématique: {count} sections of {total} are drawn more than 5 % shorter than their official length, {counted} of them with a count; the band there is not where the road is.</source>
-   <translation type="unfinished" />
+   <translation>Tracé schématique : {count} tronçon(s) sur {total} dessiné(s) plus court(s) que leur longueur officielle de plus de 5 %, dont {counted} avec un comptage ; la bande n’y est pas à l’emplacement réel de la route.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Floors: the field where given, else height / {metres} m, else one floor.</source>
-   <translation type="unfinished" />
+   <translation>Niveaux : le champ s’il est renseigné, sinon la hauteur / {metres} m, sinon un niveau.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>{count} populated cells hold no building: their population was shared by ground area.</source>
-   <translation type="unfinished" />
+   <translation>{count} carreau(x) habité(s) sans bâtiment : leur population a été répartie selon la surface au sol.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>Atlas as PDF</source>
+   <translation>Atlas en PDF</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>Prints a cover with a summary table, then one page per feature of the coverage layer: map, legend, scale and figures of the page. Text stays text, so the PDF can be searched.
+
+Figures are sums over what lies in the page; a polygon cut by its border counts by its share of area. Estimates are rounded to what their uncertainty allows; the exact values stay in the layers.
+
+The page is a layout template (.qpt) that can be changed in QGIS; items are found by their id: carte, legende, chiffres.</source>
+   <translation>Imprime une couverture avec un tableau de synthèse, puis une page par entité de la couche de couverture : carte, légende, échelle et chiffres de la page. Le texte reste du texte : la recherche fonctionne dans le PDF.
+
+Les chiffres sont des sommes sur ce que contient la page ; un polygone coupé par sa limite compte au prorata de sa surface. Les estimations sont arrondies selon leur incertitude ; les valeurs exactes restent dans les couches.
+
+La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objets sont repérés par leur identifiant : carte, legende, chiffres.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>the file and its numbered copies are open elsewhere</source>
+   <translation>le fichier et ses copies numérotées sont ouverts ailleurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>not available</source>
+   <translation>non renseigné</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>atlas</source>
+   <translation>atlas</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>print</source>
+   <translation>impression</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>layout</source>
+   <translation>mise en page</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>report</source>
+   <translation>rapport</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>Pages: communes or other territories</source>
+   <translation>Pages : communes ou autres territoires</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>One page per feature.</source>
+   <translation>Une page par entité.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/territory/demoterritory.py" />
+   <source>Name field</source>
+   <translation>Champ du nom</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>Title of each page. Pages follow the alphabetical order of the names.</source>
+   <translation>Titre de chaque page. Les pages suivent l’ordre alphabétique des noms.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>Layers drawn on the maps</source>
+   <translation>Couches dessinées sur les cartes</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>From the top of the map to the bottom, with their own style. Figures come from them.</source>
+   <translation>Du haut vers le bas de la carte, avec leur propre style. Les chiffres en proviennent.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>Title</source>
+   <translation>Titre</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>Territorial atlas</source>
+   <translation>Atlas du territoire</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>Written on the cover and at the top of each page.</source>
+   <translation>Inscrit sur la couverture et en haut de chaque page.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/base.py" />
+   <source>Action plan</source>
+   <translation>Plan d’actions</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>A plan made by the plugin. Its actions are not printed yet in this version.</source>
+   <translation>Un plan d’actions créé par l’extension. Ses actions ne sont pas encore imprimées dans cette version.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>Page template</source>
+   <translation>Modèle de page</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>A layout template of yours for the territory pages. Default: the plugin's A4 page.</source>
+   <translation>Votre propre modèle de mise en page pour les pages de territoire. Par défaut : la page A4 de l’extension.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/base.py" />
+   <source>Atlas</source>
+   <translation>Atlas</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>PDF files (*.pdf)</source>
+   <translation>Fichiers PDF (*.pdf)</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>The PDF. It is written beside, then renamed when whole.</source>
+   <translation>Le fichier PDF. Il est écrit à côté, puis renommé une fois complet.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>Sources: {layers}. Atlas PCAET {version}, {date}.</source>
+   <translation>Sources : {layers}. Atlas PCAET {version}, {date}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>Pages of territories</source>
+   <translation>Pages de territoire</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>The actions of a plan cannot be printed yet: leave the plan empty.</source>
+   <translation>Les actions d’un plan ne peuvent pas encore être imprimées : laissez le plan d’actions vide.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/writing.py" />
+   <source>The folder “{folder}” does not exist. Create it, or choose another one.</source>
+   <translation>Le dossier « {folder} » n’existe pas. Créez-le ou choisissez-en un autre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>the file is not whole, the disk may be full</source>
+   <translation>le fichier est incomplet, le disque est peut-être plein</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source> ({} without a value)</source>
+   <translation> ({} non renseigné(s))</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/base.py" />
+   <source>Territory</source>
+   <translation>Territoire</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>Without name (feature {})</source>
+   <translation>Sans nom (entité {})</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/writing.py" />
+   <source>“{file}” could not be written: {reason}. Free some space or choose another place, then run again.</source>
+   <translation>« {file} » n’a pas pu être écrit : {reason}. Libérez de l’espace ou choisissez un autre emplacement, puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>{layer}: number</source>
+   <translation>{layer} : nombre</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>{layer}: length</source>
+   <translation>{layer} : longueur</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>{layer}: area</source>
+   <translation>{layer} : surface</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>{count} territories, printed on {date}</source>
+   <translation>Territoires : {count}, édition du {date}</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/base.py" />
+   <source>Cancelled: nothing was written.</source>
+   <translation>Annulé : rien n’a été écrit.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/base.py" />
+   <source>“{wanted}” is open elsewhere: the result is in “{written}”.</source>
+   <translation>« {wanted} » est ouvert ailleurs : le résultat est dans « {written} ».</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Environment</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../processing/base.py" />
-   <source>Territory</source>
-   <translation type="unfinished" />
+   <translation>Environnement logiciel</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Air along traffic corridors</source>
-   <translation type="unfinished" />
+   <translation>Air le long des axes routiers</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Housing: roof thermography</source>
-   <translation type="unfinished" />
+   <translation>Habitat : thermographie des toitures</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Carpool areas</source>
-   <translation type="unfinished" />
+   <translation>Aires de covoiturage</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Cycle routes</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../processing/base.py" />
-   <source>Action plan</source>
-   <translation type="unfinished" />
+   <translation>Itinéraires cyclables</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Crossing the themes</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../processing/base.py" />
-   <source>Atlas</source>
-   <translation type="unfinished" />
+   <translation>Croisement des thèmes</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Features left out</source>
-   <translation type="unfinished" />
+   <translation>Entités écartées</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>no geometry</source>
-   <translation type="unfinished" />
+   <translation>sans géométrie</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>geometry that cannot be repaired</source>
-   <translation type="unfinished" />
+   <translation>géométrie irréparable</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>The computation CRS is not valid. Choose a projected one, for example EPSG:2154.</source>
-   <translation type="unfinished" />
+   <translation>Le SCR de calcul n’est pas valide. Choisissez un SCR projeté, par exemple EPSG:2154.</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Distances cannot be measured in {crs} where the layers lie. Choose a projected CRS in metres of the territory (EPSG:2154 in mainland France).</source>
-   <translation type="unfinished" />
+   <translation>Les distances ne peuvent pas être mesurées en {crs} là où se trouvent les couches. Choisissez un SCR projeté en mètres adapté au territoire (EPSG:2154 en France métropolitaine).</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source> and {} others</source>
-   <translation type="unfinished" />
+   <translation> et {} autre(s)</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Layer “{layer}”: {count} features left out, {reason}: {ids}{more}.</source>
-   <translation type="unfinished" />
+   <translation>Couche « {layer} » : {count} entité(s) écartée(s), {reason} : {ids}{more}.</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>{count} features of “{layer}” left out: {reason}.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../processing/base.py" />
-   <source>Cancelled: nothing was written.</source>
-   <translation type="unfinished" />
+   <translation>{count} entité(s) de « {layer} » écartée(s) : {reason}.</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Distances are computed in {}.</source>
-   <translation type="unfinished" />
+   <translation>Les distances sont calculées en {}.</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
    <source>Layer “{layer}”: {count} invalid geometries repaired for the computation; the layer is unchanged.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../processing/base.py" />
-   <source>“{wanted}” is open elsewhere: the result is in “{written}”.</source>
-   <translation type="unfinished" />
+   <translation>Couche « {layer} » : {count} géométrie(s) invalide(s) réparée(s) pour le calcul ; la couche n’est pas modifiée.</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>Its files come from another version than QGIS's: check that the variables PROJ_DATA, PROJ_LIB and GDAL_DATA are not set by another program, then reinstall the library.</source>
-   <translation type="unfinished" />
+   <translation>Ses fichiers viennent d’une autre version que celle de QGIS : vérifiez que les variables PROJ_DATA, PROJ_LIB et GDAL_DATA ne sont pas définies par un autre programme, puis réinstallez la bibliothèque.</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>Check the environment</source>
-   <translation type="unfinished" />
+   <translation>Vérifier l’environnement logiciel</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>Lists the versions of QGIS, GDAL, GEOS, PROJ and of the Python libraries, says which are missing, too old or would clash with QGIS, reprojects a point and opens a file with each, and gives the remedy.
 
 Required libraries stop the algorithms that need them; an optional one only removes an output or slows a reading. Nothing is installed or changed.</source>
-   <translation type="unfinished" />
+   <translation>Liste les versions de QGIS, GDAL, GEOS, PROJ et des bibliothèques Python, signale celles qui manquent, sont trop anciennes ou entreraient en conflit avec QGIS, reprojette un point et ouvre un fichier avec chacune, et indique que faire.
+
+Les bibliothèques obligatoires bloquent les algorithmes qui en ont besoin ; une bibliothèque facultative ne fait que supprimer une sortie ou ralentir une lecture. Rien n’est installé ni modifié.</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>Atlas PCAET: environment</source>
-   <translation type="unfinished" />
+   <translation>Atlas PCAET : environnement logiciel</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>versions</source>
-   <translation type="unfinished" />
+   <translation>versions</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>libraries</source>
-   <translation type="unfinished" />
+   <translation>bibliothèques</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>Report</source>
-   <translation type="unfinished" />
+   <translation>Rapport</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>HTML files (*.html)</source>
-   <translation type="unfinished" />
+   <translation>Fichiers HTML (*.html)</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>The findings as a page to send to whoever manages your computer.</source>
-   <translation type="unfinished" />
+   <translation>Le constat, sous forme de page à envoyer à la personne qui gère votre ordinateur.</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>missing</source>
-   <translation type="unfinished" />
+   <translation>absente</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>QGIS reprojects</source>
-   <translation type="unfinished" />
+   <translation>Reprojection par QGIS</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>QGIS opens a file</source>
-   <translation type="unfinished" />
+   <translation>Ouverture d’un fichier par QGIS</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>pyproj reprojects</source>
-   <translation type="unfinished" />
+   <translation>Reprojection par pyproj</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>geopandas reprojects</source>
-   <translation type="unfinished" />
+   <translation>Reprojection par geopandas</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>pyogrio opens a file</source>
-   <translation type="unfinished" />
+   <translation>Ouverture d’un fichier par pyogrio</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>rasterio opens a file</source>
-   <translation type="unfinished" />
+   <translation>Ouverture d’un fichier par rasterio</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>osgeo opens a raster</source>
-   <translation type="unfinished" />
+   <translation>Ouverture d’un raster par osgeo</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>matplotlib draws</source>
-   <translation type="unfinished" />
+   <translation>Dessin par matplotlib</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>yes</source>
-   <translation type="unfinished" />
+   <translation>oui</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>wrong result</source>
-   <translation type="unfinished" />
+   <translation>résultat faux</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>Problems</source>
-   <translation type="unfinished" />
+   <translation>Problèmes</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>Optional libraries missing</source>
-   <translation type="unfinished" />
+   <translation>Bibliothèques facultatives absentes</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>What</source>
-   <translation type="unfinished" />
+   <translation>Élément</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>State</source>
-   <translation type="unfinished" />
+   <translation>État</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
    <source>What to do</source>
-   <translation type="unfinished" />
+   <translation>Que faire</translation>
   </message>
   <message>
    <location filename="../processing/environment/libraries.py" />
    <source>Install your distribution's own package (python3-{library}), not a wheel of pip; then restart QGIS.</source>
-   <translation type="unfinished" />
+   <translation>Installez le paquet de votre distribution (python3-{library}), et non un paquet pip, puis redémarrez QGIS.</translation>
   </message>
   <message>
    <location filename="../processing/environment/libraries.py" />
    <source>Install it with the OSGeo4W setup (package python3-{library}), or in the OSGeo4W Shell: python -m pip install {library}; then restart QGIS.</source>
-   <translation type="unfinished" />
+   <translation>Installez-la avec l’installateur OSGeo4W (paquet python3-{library}) ou dans OSGeo4W Shell (python -m pip install {library}), puis redémarrez QGIS.</translation>
   </message>
   <message>
    <location filename="../processing/environment/libraries.py" />
    <source>Install it with the QPIP plugin, or with the Python of QGIS: python3 -m pip install {library}; then restart QGIS.</source>
-   <translation type="unfinished" />
+   <translation>Installez-la avec l’extension QPIP ou avec le Python de QGIS (python3 -m pip install {library}), puis redémarrez QGIS.</translation>
   </message>
   <message>
    <location filename="../processing/environment/libraries.py" />
    <source>The Python library “{library}” is missing.</source>
-   <translation type="unfinished" />
+   <translation>La bibliothèque Python « {library} » est absente.</translation>
   </message>
   <message>
    <location filename="../processing/environment/libraries.py" />
    <source>The Python library “{library}” is version {version}; {floor} or later is needed.</source>
-   <translation type="unfinished" />
+   <translation>La bibliothèque Python « {library} » est en version {version} ; la version {floor} ou une version plus récente est nécessaire.</translation>
   </message>
   <message>
    <location filename="../processing/environment/libraries.py" />
    <source>The Python library “{library}” here is a pip wheel with its own copy of GEOS, GDAL or PROJ, which would crash QGIS.</source>
-   <translation type="unfinished" />
+   <translation>La bibliothèque Python « {library} » vient d’un paquet pip qui contient ses propres copies de GEOS, GDAL ou PROJ et ferait planter QGIS.</translation>
   </message>
   <message>
    <location filename="../processing/environment/libraries.py" />
    <source>Remove the wheel (pip uninstall {library}).</source>
-   <translation type="unfinished" />
+   <translation>Retirez le paquet pip (pip uninstall {library}).</translation>
   </message>
   <message>
    <location filename="../processing/provenance.py" />
    <source>Parameters: {}</source>
-   <translation type="unfinished" />
+   <translation>Paramètres : {}</translation>
   </message>
   <message>
    <location filename="../processing/provenance.py" />
    <source>Input: {}</source>
-   <translation type="unfinished" />
+   <translation>Entrée : {}</translation>
   </message>
   <message>
    <location filename="../processing/reading.py" />
    <source>The layer “{layer}” has no feature. Choose another layer, or remove its filter.</source>
-   <translation type="unfinished" />
+   <translation>La couche « {layer} » n’a aucune entité. Choisissez une autre couche ou retirez son filtre.</translation>
   </message>
   <message>
    <location filename="../processing/reading.py" />
    <source>No feature of the layer “{layer}” has a usable geometry: all are null, empty or broken.</source>
-   <translation type="unfinished" />
+   <translation>Aucune entité de la couche « {layer} » n’a de géométrie exploitable : toutes sont nulles, vides ou irréparables.</translation>
   </message>
   <message>
    <location filename="../processing/reading.py" />
    <source>The layer “{layer}” has no coordinate reference system. Set it: right-click the layer, Layer CRS, Set Layer CRS.</source>
-   <translation type="unfinished" />
+   <translation>La couche « {layer} » n’a pas de système de coordonnées de référence (SCR). Définissez-le : clic droit sur la couche, « SCR de la couche », puis « SCR de la couche… ».</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Demonstration territory (fictional)</source>
-   <translation type="unfinished" />
+   <translation>Territoire de démonstration (fictif)</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Draws a fictional territory to try the plugin on: roads with counts (some missing), buildings with dwellings, a population grid of 200 m, sensitive places. Without communes it invents them too, and works offline. The same seed gives the same territory.
 
 Everything but the communes you give is invented and named “fictif”: it says nothing of a real place.</source>
-   <translation type="unfinished" />
+   <translation>Génère un territoire fictif pour essayer l’extension : routes avec comptages (certains manquants), bâtiments avec logements, carroyage de population de 200 m, lieux sensibles. Sans communes, il les invente aussi et fonctionne hors ligne. La même graine donne le même territoire.
+
+Tout, sauf les communes que vous fournissez, est inventé et nommé « fictif » : cela ne dit rien d’un lieu réel.</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Communes</source>
-   <translation type="unfinished" />
+   <translation>Communes</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Roads (fictional)</source>
-   <translation type="unfinished" />
+   <translation>Routes (fictives)</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Buildings (fictional)</source>
-   <translation type="unfinished" />
+   <translation>Bâtiments (fictifs)</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Population, 200 m cells (fictional)</source>
-   <translation type="unfinished" />
+   <translation>Population, carreaux de 200 m (fictive)</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Sensitive places (fictional)</source>
-   <translation type="unfinished" />
+   <translation>Lieux sensibles (fictifs)</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>demo</source>
-   <translation type="unfinished" />
+   <translation>démo</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>example</source>
-   <translation type="unfinished" />
+   <translation>exemple</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>fictional</source>
-   <translation type="unfinished" />
+   <translation>fictif</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Real communes to draw inside; without them, twelve fictional ones are made.</source>
-   <translation type="unfinished" />
+   <translation>Communes réelles servant de cadre ; sans elles, douze communes fictives sont créées.</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Seed</source>
-   <translation type="unfinished" />
+   <translation>Graine</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Any whole number: the same number gives the same territory.</source>
-   <translation type="unfinished" />
+   <translation>Un nombre entier quelconque : le même nombre donne le même territoire.</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Output folder</source>
-   <translation type="unfinished" />
+   <translation>Répertoire de sortie</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>no inhabitants</source>
-   <translation type="unfinished" />
+   <translation>sans habitant</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Fictional data, drawn from a seed: it says nothing of a real place.</source>
-   <translation type="unfinished" />
+   <translation>Données fictives, tirées au sort à partir d’une graine : elles ne disent rien d’un lieu réel.</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Seeded generator of Atlas PCAET.</source>
-   <translation type="unfinished" />
+   <translation>Générateur à graine d’Atlas PCAET.</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>INSEE code</source>
-   <translation type="unfinished" />
+   <translation>Code INSEE</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Name</source>
-   <translation type="unfinished" />
+   <translation>Nom</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Inhabitants</source>
-   <translation type="unfinished" />
+   <translation>Habitants</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Identifier</source>
-   <translation type="unfinished" />
+   <translation>Identifiant</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>TMJA (veh/day)</source>
-   <translation type="unfinished" />
+   <translation>TMJA (véh/j)</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>PL (%)</source>
-   <translation type="unfinished" />
+   <translation>PL (%)</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Width (m)</source>
-   <translation type="unfinished" />
+   <translation>Largeur (m)</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Official length (m)</source>
-   <translation type="unfinished" />
+   <translation>Longueur officielle (m)</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Dwellings</source>
-   <translation type="unfinished" />
+   <translation>Logements</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Floors</source>
-   <translation type="unfinished" />
+   <translation>Niveaux</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Height (m)</source>
-   <translation type="unfinished" />
+   <translation>Hauteur (m)</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Cell</source>
-   <translation type="unfinished" />
+   <translation>Carreau</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Kind</source>
-   <translation type="unfinished" />
+   <translation>Type</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Code field</source>
-   <translation type="unfinished" />
+   <translation>Champ du code</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>INSEE code of each commune.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../processing/territory/demoterritory.py" />
-   <source>Name field</source>
-   <translation type="unfinished" />
+   <translation>Code INSEE de chaque commune.</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Name of each commune.</source>
-   <translation type="unfinished" />
+   <translation>Nom de chaque commune.</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Population of each commune: how many buildings are drawn.</source>
-   <translation type="unfinished" />
+   <translation>Population de chaque commune : elle fixe le nombre de bâtiments générés.</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>With communes, choose the fields of the code, the name and the inhabitants.</source>
-   <translation type="unfinished" />
+   <translation>Avec des communes, choisissez les champs du code, du nom et du nombre d’habitants.</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>The layer “{layer}” has fewer than three communes with inhabitants: give at least three, or none.</source>
-   <translation type="unfinished" />
+   <translation>La couche « {layer} » a moins de trois communes habitées : fournissez-en au moins trois, ou aucune.</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>The file {} is written there.</source>
-   <translation type="unfinished" />
+   <translation>Le fichier {} y est écrit.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Zones from a list of codes</source>
-   <translation type="unfinished" />
+   <translation>Zones à partir d’une liste de codes</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Makes a zone from a list of INSEE codes of communes (or SIREN codes of EPCI) and a layer that carries these codes. It is how the perimeter of a PPA is made: it exists only as a list of communes.
 
 Codes that the layer does not have, codes written twice and former communes are listed, never dropped in silence: a perimeter with unknown codes is smaller than the official one.</source>
-   <translation type="unfinished" />
+   <translation>Crée une zone à partir d’une liste de codes INSEE de communes (ou de codes SIREN d’EPCI) et d’une couche qui porte ces codes. C’est ainsi que se construit le périmètre d’un PPA, qui n’existe que comme liste de communes.
+
+Les codes absents de la couche, les codes en double et les anciennes communes sont listés, jamais écartés en silence : un périmètre avec des codes inconnus est plus petit que le périmètre officiel.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Union of the communes whose code is in the list.</source>
-   <translation type="unfinished" />
+   <translation>Union des communes dont le code figure dans la liste.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>perimeter</source>
-   <translation type="unfinished" />
+   <translation>périmètre</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>communes</source>
-   <translation type="unfinished" />
+   <translation>communes</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Codes</source>
-   <translation type="unfinished" />
+   <translation>Codes</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>INSEE or SIREN codes, separated by anything. A text pasted from a decree works: names are ignored.</source>
-   <translation type="unfinished" />
+   <translation>Codes INSEE ou SIREN, quel que soit le séparateur. Un texte collé depuis un arrêté convient : les noms sont ignorés.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>…or a file of codes</source>
-   <translation type="unfinished" />
+   <translation>…ou un fichier de codes</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>CSV with a column “code” (or insee, siren…). A column “name” makes several zones; columns status, approved_on, pollutants and source fill the zone's fields.</source>
-   <translation type="unfinished" />
+   <translation>CSV avec une colonne « code » (ou insee, siren…). Une colonne « name » crée plusieurs zones ; les colonnes status, approved_on, pollutants et source remplissent les champs de la zone.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Communes or EPCI</source>
-   <translation type="unfinished" />
+   <translation>Communes ou EPCI</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Polygons that carry the codes, for example ADMIN EXPRESS.</source>
-   <translation type="unfinished" />
+   <translation>Polygones portant les codes, par exemple ADMIN EXPRESS.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>The field with the same kind of code as the list.</source>
-   <translation type="unfinished" />
+   <translation>Le champ qui contient le même type de code que la liste.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Name of the zone</source>
-   <translation type="unfinished" />
+   <translation>Nom de la zone</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Written in the field “name”; a “name” column of the file wins over it.</source>
-   <translation type="unfinished" />
+   <translation>Inscrit dans le champ « name » ; une colonne « name » du fichier est prioritaire.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Kind of zone</source>
-   <translation type="unfinished" />
+   <translation>Type de zone</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>PPA, ZFE, QPV, OPAH or other.</source>
-   <translation type="unfinished" />
+   <translation>PPA, ZFE, QPV, OPAH ou autre (other).</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>INSEE file of commune movements</source>
-   <translation type="unfinished" />
+   <translation>Fichier INSEE des mouvements de communes</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>INSEE's file with the columns COM_AV and COM_AP: codes of merged communes then lead to the new commune.</source>
-   <translation type="unfinished" />
+   <translation>Fichier de l’INSEE avec les colonnes COM_AV et COM_AP : les codes des communes fusionnées renvoient alors à la commune nouvelle.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>One feature per zone.</source>
-   <translation type="unfinished" />
+   <translation>Une entité par zone.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Status</source>
-   <translation type="unfinished" />
+   <translation>Statut</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Approved on</source>
-   <translation type="unfinished" />
+   <translation>Approuvé le</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Pollutants</source>
-   <translation type="unfinished" />
+   <translation>Polluants</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Source</source>
-   <translation type="unfinished" />
+   <translation>Source</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>For example: approuvé, en révision.</source>
-   <translation type="unfinished" />
+   <translation>Par exemple : approuvé, en révision.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Date of approval, as YYYY-MM-DD.</source>
-   <translation type="unfinished" />
+   <translation>Date d’approbation, au format AAAA-MM-JJ.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Pollutants concerned, for example NO2, PM10.</source>
-   <translation type="unfinished" />
+   <translation>Polluants concernés, par exemple NO2, PM10.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Text that gives the list: decree, date.</source>
-   <translation type="unfinished" />
+   <translation>Texte qui fixe la liste : arrêté, date.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Unknown codes</source>
-   <translation type="unfinished" />
+   <translation>Codes inconnus</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Codes of merged communes</source>
-   <translation type="unfinished" />
+   <translation>Codes de communes fusionnées</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Codes written twice</source>
-   <translation type="unfinished" />
+   <translation>Codes en double</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Give either codes as text or a file of codes.</source>
-   <translation type="unfinished" />
+   <translation>Fournissez soit des codes en texte, soit un fichier de codes.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>The list holds no INSEE or SIREN code: codes have 5 characters (59350, 2A004) or 9 digits.</source>
-   <translation type="unfinished" />
+   <translation>La liste ne contient aucun code INSEE ni SIREN : vérifiez que les codes ont 5 caractères (59350, 2A004) ou 9 chiffres.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source> A merged commune may be among them: give INSEE's file of commune movements.</source>
-   <translation type="unfinished" />
+   <translation> Une commune fusionnée en fait peut-être partie : fournissez le fichier INSEE des mouvements de communes.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Zone “{zone}”: {found} communes found of {total} codes.</source>
-   <translation type="unfinished" />
+   <translation>Zone « {zone} » : {found} commune(s) trouvée(s) pour {total} code(s).</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>No code of the zone “{zone}” is in the field “{field}” of the layer “{layer}” (first code: {code}). Choose the field that holds this kind of code.</source>
-   <translation type="unfinished" />
+   <translation>Aucun code de la zone « {zone} » n’est dans le champ « {field} » de la couche « {layer} » (premier code : {code}). Choisissez le champ qui contient ce type de code.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Codes not found in the layer: {}.</source>
-   <translation type="unfinished" />
+   <translation>Codes introuvables dans la couche : {}.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Zone “{zone}”: codes written more than once: {codes}.</source>
-   <translation type="unfinished" />
+   <translation>Zone « {zone} » : codes en double : {codes}.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Zone “{zone}”: merged communes replaced by the new one: {codes}.</source>
-   <translation type="unfinished" />
+   <translation>Zone « {zone} » : communes fusionnées remplacées par la commune nouvelle : {codes}.</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Zone “{zone}”: codes not found in the layer: {codes}.</source>
-   <translation type="unfinished" />
+   <translation>Zone « {zone} » : codes introuvables dans la couche : {codes}.</translation>
   </message>
   <message>
    <location filename="../processing/writing.py" />
    <source>“{file}” is open elsewhere, and so are its numbered copies. Close it, then run again.</source>
-   <translation type="unfinished" />
+   <translation>« {file} » est ouvert ailleurs, ainsi que ses copies numérotées. Fermez-le, puis relancez.</translation>
   </message>
   <message>
    <location filename="../processing/writing.py" />
    <source>The output “{output}” is not a file. Choose a file name, for example result.gpkg.</source>
-   <translation type="unfinished" />
+   <translation>La sortie « {output} » n’est pas un fichier. Choisissez un nom de fichier, par exemple result.gpkg.</translation>
   </message>
   <message>
    <location filename="../processing/writing.py" />
    <source>QGIS cannot write the format of “{file}”. Use the extension .gpkg.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../processing/writing.py" />
-   <source>The folder “{folder}” does not exist. Create it, or choose another one.</source>
-   <translation type="unfinished" />
+   <translation>QGIS ne peut pas écrire le format de « {file} ». Utilisez l’extension de fichier .gpkg.</translation>
   </message>
   <message>
    <location filename="../processing/writing.py" />
    <source>Nothing can be written in the folder “{folder}” ({reason}). Choose another folder.</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../processing/writing.py" />
-   <source>“{file}” could not be written: {reason}. Free some space or choose another place, then run again.</source>
-   <translation type="unfinished" />
+   <translation>Impossible d’écrire dans le dossier « {folder} » ({reason}). Choisissez un autre dossier.</translation>
   </message>
   <message>
    <location filename="../processing/writing.py" />
    <source>The table “{table}” could not be written into “{file}”: {reason}. Close the other programs that use the file, then run again.</source>
-   <translation type="unfinished" />
+   <translation>La table « {table} » n’a pas pu être écrite dans « {file} » : {reason}. Fermez les autres programmes qui utilisent le fichier, puis relancez.</translation>
   </message>
   <message>
    <location filename="../ui/desktop.py" />
    <source>Documentation</source>
-   <translation type="unfinished" />
+   <translation>Documentation</translation>
   </message>
   <message>
    <location filename="../ui/settings_page.py" />
    <source>Name or initials</source>
-   <translation type="unfinished" />
+   <translation>Nom ou initiales</translation>
   </message>
   <message>
    <location filename="../ui/settings_page.py" />
    <source>Author written in the plan's journal</source>
-   <translation type="unfinished" />
+   <translation>Auteur inscrit dans le journal du plan d’actions</translation>
   </message>
   <message>
    <location filename="../ui/settings_page.py" />
    <source>Computation CRS when layers are in degrees</source>
-   <translation type="unfinished" />
+   <translation>SCR de calcul quand les couches sont en degrés</translation>
+  </message>
+  <message>
+   <location filename="../cartography/atlas_document.py" />
+   <source>Pages</source>
+   <translation>Pages</translation>
+  </message>
+  <message>
+   <location filename="../cartography/atlas_document.py" />
+   <source>Figure</source>
+   <translation>Indicateur</translation>
+  </message>
+  <message>
+   <location filename="../cartography/atlas_document.py" />
+   <source>Value</source>
+   <translation>Valeur</translation>
+  </message>
+  <message>
+   <location filename="../cartography/atlas_document.py" />
+   <source>“{}” is not a layout template of QGIS (.qpt).</source>
+   <translation>« {} » n’est pas un modèle de mise en page de QGIS (.qpt).</translation>
+  </message>
+  <message>
+   <location filename="../cartography/atlas_document.py" />
+   <source>The PDF could not be written: {}.</source>
+   <translation>Le PDF n’a pas pu être écrit : {}.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/atlas_document.py" />
+   <source>unknown reason</source>
+   <translation>raison inconnue</translation>
+  </message>
+  <message>
+   <location filename="../cartography/atlas_document.py" />
+   <source>The template “{}” cannot be read.</source>
+   <translation>Le modèle « {} » est illisible.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/printed_numbers.py" />
+   <source>about {value}, between {low} and {high}</source>
+   <translation>environ {value}, entre {low} et {high}</translation>
+  </message>
+  <message>
+   <location filename="../cartography/printed_numbers.py" />
+   <source>about {}</source>
+   <translation>environ {}</translation>
   </message>
   <message>
    <location filename="../analysis/air/band_table.py" />
    <source>The band table “{file}” lacks the column {columns}. Its columns are: {expected}.</source>
-   <translation type="unfinished" />
+   <translation>Il manque à la table des bandes « {file} » la colonne {columns}. Ses colonnes doivent être : {expected}.</translation>
   </message>
   <message>
    <location filename="../analysis/air/band_table.py" />
    <source>The band table “{file}” has no line.</source>
-   <translation type="unfinished" />
+   <translation>La table des bandes « {file} » n’a aucune ligne.</translation>
   </message>
   <message>
    <location filename="../analysis/air/band_table.py" />
    <source>In the band table “{file}”, line {line} cannot be used: a width above 0 m and two traffic bounds, the second larger, are needed.</source>
-   <translation type="unfinished" />
+   <translation>Dans la table des bandes « {file} », la ligne {line} est inutilisable : il faut une largeur supérieure à 0 m et deux bornes de trafic, la seconde plus grande.</translation>
   </message>
   <message>
    <location filename="../analysis/air/band_table.py" />
    <source>The band table “{file}” cannot be read: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>La table des bandes « {file} » est illisible : {reason}.</translation>
   </message>
   <message>
    <location filename="../analysis/air/band_table.py" />
    <source>In the band table “{file}”, the traffic classes of lines {first} and {second} overlap. Make one end where the other begins.</source>
-   <translation type="unfinished" />
+   <translation>Dans la table des bandes « {file} », les classes de trafic des lignes {first} et {second} se chevauchent. Faites finir l’une où l’autre commence.</translation>
   </message>
   <message>
    <location filename="../analysis/territory/codes.py" />
    <source>The file “{file}” has no column of codes. Name it “code” on its first line.</source>
-   <translation type="unfinished" />
+   <translation>Le fichier « {file} » n’a pas de colonne de codes. Nommez-la « code » sur la première ligne.</translation>
   </message>
   <message>
    <location filename="../analysis/territory/codes.py" />
    <source>The file “{file}” is not INSEE's file of commune movements: it lacks the columns COM_AV and COM_AP.</source>
-   <translation type="unfinished" />
+   <translation>Le fichier « {file} » n’est pas le fichier INSEE des mouvements de communes : il lui manque les colonnes COM_AV et COM_AP.</translation>
   </message>
   <message>
    <location filename="../analysis/territory/codes.py" />
    <source>The file “{file}” cannot be read: {reason}.</source>
-   <translation type="unfinished" />
+   <translation>Le fichier « {file} » est illisible : {reason}.</translation>
   </message>
  </context>
 </TS>

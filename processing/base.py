@@ -67,7 +67,7 @@ class Skips:
 
 
 class PcaetAlgorithm(QgsProcessingAlgorithm):
-    """Base class. A theme's algorithm declares its parameters with help, and computes in :meth:`run`."""
+    """Base class. A theme's algorithm declares its parameters with help, and computes in :meth:`compute`."""
 
     REQUIRES: tuple[str, ...] = libraries.GEOMETRY
     GROUP_ID = ""
@@ -132,14 +132,14 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         try:
-            return self.run(parameters, context, feedback)
+            return self.compute(parameters, context, feedback)
         except Cancelled:
             feedback.pushInfo(tr("Cancelled: nothing was written."))
             return {}
         except DataError as error:
             raise QgsProcessingException(tr(error.sentence).format(**error.facts)) from error
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         """Compute and write; may raise ``DataError`` and ``Cancelled``."""
@@ -157,7 +157,12 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
         self, key: str, columns: Sequence[str], skips: Skips, progress: Callable[[float], None]
     ) -> geopandas.GeoDataFrame:
         """The layer ``key`` with ``columns``; what could not be used is reported, what was repaired is said."""
-        source = self._inputs[key]
+        return self.read_source(self._inputs[key], columns, skips, progress)
+
+    def read_source(
+        self, source: reading.VectorInput, columns: Sequence[str], skips: Skips, progress: Callable[[float], None]
+    ) -> geopandas.GeoDataFrame:
+        """The same for an input that is not a parameter of its own."""
         frame = source.frame([c for c in columns if c], progress)
         for kind, reason in (("null", tr("no geometry")), ("broken", tr("geometry that cannot be repaired"))):
             skips.add(source.name, [fid for fid, why in source.bad if why == kind], reason)
@@ -169,7 +174,7 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
             )
         digest = reading.fingerprint(frame)
         address = provenance.without_password(source.address)
-        self._traces.append(provenance.InputTrace(key, source.name, address, source.read_count, digest))
+        self._traces.append(provenance.InputTrace(source.key, source.name, address, source.read_count, digest))
         return frame
 
     def work_crs(

@@ -9,6 +9,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .air.corridorbands import CorridorBands
+from .atlas.exportatlas import ExportAtlas
 from .base import PcaetAlgorithm
 from .environment.checkenvironment import CheckEnvironment
 from .territory.demoterritory import DemoTerritoryAlgorithm
@@ -19,6 +20,7 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     DemoTerritoryAlgorithm,
     ZonesFromCodes,
     CorridorBands,
+    ExportAtlas,
 )
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "atlas_pcaet.svg"
 

@@ -62,6 +62,7 @@ class VectorInput:
     fast: FastPath | None
     address: str
     read_count: int = 0
+    owners: tuple[Any, ...] = ()  # the source points into them without keeping them alive
     bad: list[tuple[Any, str]] = field(default_factory=list)
     repaired: list[Any] = field(default_factory=list)
 
@@ -268,7 +269,8 @@ def pyproj_crs(crs: QgsCoordinateReferenceSystem) -> Any:
 def measures_metres(crs: Any, bounds: tuple[float, float, float, float]) -> bool:
     """True when lengths measured in ``crs`` around the centre of ``bounds`` are metres within 1 %.
 
-    A projected CRS in metres is not enough: Web Mercator stretches lengths by half at the latitude of France.
+    A projected CRS in metres is not enough: Web Mercator stretches lengths by half at the latitude of France. A layer
+    outside the area its CRS is made for (a local drawing) is judged by the centre of that area.
     """
     import pyproj
 
@@ -276,6 +278,9 @@ def measures_metres(crs: Any, bounds: tuple[float, float, float, float]) -> bool
         return False
     to_degrees = pyproj.Transformer.from_crs(crs, crs.geodetic_crs, always_xy=True)
     longitude, latitude = to_degrees.transform((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2)
+    area = crs.area_of_use
+    if area and not (area.west <= longitude <= area.east and area.south <= latitude <= area.north):
+        longitude, latitude = (area.west + area.east) / 2, (area.south + area.north) / 2
     factors = pyproj.Proj(crs).get_factors(longitude, latitude)
     return max(abs(factors.meridional_scale - 1), abs(factors.parallel_scale - 1)) < 0.01
 
@@ -290,8 +295,22 @@ def vector_input(
     layer = algorithm.parameterAsVectorLayer(parameters, key, context)
     fast = fast_path(layer, parameters.get(key), context) if layer else None
     address = layer.publicSource() if layer else source.sourceName()
-    name = layer.name() if layer else source.sourceName()
-    return VectorInput(key, name, source, source.sourceCrs(), fast, address)
+    name = layer_name(layer) if layer else source.sourceName()
+    return VectorInput(key, name, source, source.sourceCrs(), fast, address, owners=(layer, context))
+
+
+def layer_name(layer: QgsVectorLayer) -> str:
+    """The name shown in the layer panel; for a table given by its path, the table's name rather than the file's."""
+    parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
+    stem = Path(parts.get("path") or "").stem
+    return str(parts.get("layerName") or layer.name()) if layer.name() == stem else str(layer.name())
+
+
+def layer_input(key: str, layer: QgsVectorLayer, context: QgsProcessingContext) -> VectorInput:
+    """One layer of a parameter that takes several."""
+    source = QgsProcessingFeatureSource(layer, context)
+    fast = fast_path(layer, None, context)
+    return VectorInput(key, layer_name(layer), source, layer.crs(), fast, layer.publicSource(), owners=(layer, context))
 
 
 def fast_path(layer: QgsVectorLayer, value: Any, context: QgsProcessingContext) -> FastPath | None:

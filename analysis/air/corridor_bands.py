@@ -20,6 +20,8 @@ from .band_table import BandTable
 QUADRANT_SEGMENTS = 16
 SLIVER_M2 = 1.0
 SCHEMATIC_RATIO = 0.95
+WHOLE, NOTHING = 0.999, 0.001
+Z_95 = 1.96
 ALL = "ensemble"
 NO_COUNT = "non renseigné"
 
@@ -81,17 +83,31 @@ class People:
     def within(self, pieces: np.ndarray) -> tuple[float, float, float]:
         """People within a set of pieces (boolean, (p,)): estimate, least and most.
 
-        Least counts the cells that lie wholly in the set, most all the cells it touches: the true figure lies between
-        whatever the place of each home inside its cell.
+        The bounds are the estimate ± 1.96 standard deviations, when the people of each cell are one block that lies
+        in the set with a probability equal to its share: the most scattered case, so a prudent one. They stay between
+        the cells wholly in the set and all the cells it touches.
         """
         chosen = pieces[self.piece]
         share = np.bincount(self.cell[chosen], weights=self.share[chosen], minlength=len(self.population))
         share = np.minimum(share, 1.0)
-        return (
-            float(self.population @ share),
-            float(self.population[share > 0.999].sum()),
-            float(self.population[share > 0.001].sum()),
-        )
+        estimate = float(self.population @ share)
+        spread = Z_95 * float(np.sqrt((self.population**2) @ (share * (1 - share))))
+        low = max(estimate - spread, float(self.population[share > WHOLE].sum()))
+        high = min(estimate + spread, float(self.population[share > NOTHING].sum()))
+        return estimate, min(low, estimate), max(high, estimate)
+
+    def by_piece(self, pieces: int) -> np.ndarray:
+        """Estimate, least and most of each piece, (p, 3)."""
+        people, share = self.population[self.cell], np.minimum(self.share, 1.0)
+
+        def total(weights: np.ndarray) -> np.ndarray:
+            return np.bincount(self.piece, weights=weights, minlength=pieces)
+
+        estimate = total(people * share)
+        spread = Z_95 * np.sqrt(total(people**2 * share * (1 - share)))
+        low = np.maximum(estimate - spread, total(people * (share > WHOLE)))
+        high = np.minimum(estimate + spread, total(people * (share > NOTHING)))
+        return np.column_stack([estimate, np.minimum(low, estimate), np.maximum(high, estimate)])
 
 
 def dissolve_zones(names: np.ndarray, geometries: np.ndarray, progress: Progress = no_progress) -> Zones:

@@ -83,7 +83,7 @@ class CheckEnvironment(PcaetAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.MISSING_EXTRAS, tr("Optional libraries missing")))
         self.declare_skipped()
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         lines = [*system_lines(), *library_lines(), *trial_lines()]

@@ -88,7 +88,7 @@ class DemoTerritoryAlgorithm(PcaetAlgorithm):
             return False, tr("With communes, choose the fields of the code, the name and the inhabitants.")
         return super().checkParameterValues(parameters, context)
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         import numpy

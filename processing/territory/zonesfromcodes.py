@@ -114,7 +114,7 @@ class ZonesFromCodes(PcaetAlgorithm):
             return False, tr("Give either codes as text or a file of codes.")
         return super().checkParameterValues(parameters, context)
 
-    def run(
+    def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         from ...analysis.territory import codes

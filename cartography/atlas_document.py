@@ -1,0 +1,327 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The printed atlas: a cover, then one page per coverage feature, exported in one PDF with text as text.
+
+Templates are ordinary .qpt files, filled by item id: ``carte``, ``legende``, ``chiffres`` on a territory page, and
+``synthese`` on the cover. A template that lacks one of them is printed without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from qgis.core import (
+    Qgis,
+    QgsAbstractLayoutIterator,
+    QgsExpressionContextUtils,
+    QgsFeature,
+    QgsFeedback,
+    QgsField,
+    QgsGeometry,
+    QgsLayerTree,
+    QgsLayout,
+    QgsLayoutExporter,
+    QgsLayoutFrame,
+    QgsLayoutItemAttributeTable,
+    QgsLayoutItemLabel,
+    QgsLayoutItemLegend,
+    QgsLayoutItemMap,
+    QgsLayoutItemPage,
+    QgsLayoutPoint,
+    QgsLayoutSize,
+    QgsLayoutTable,
+    QgsLayoutTableColumn,
+    QgsLayoutUtils,
+    QgsMapLayer,
+    QgsMapLayerLegendUtils,
+    QgsPrintLayout,
+    QgsProject,
+    QgsReadWriteContext,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QCoreApplication, QMetaType
+from qgis.PyQt.QtXml import QDomDocument
+
+from ..i18n import tr
+
+LAYOUTS = Path(__file__).resolve().parent.parent / "resources" / "layouts"
+STYLES = Path(__file__).resolve().parent.parent / "resources" / "styles"
+DPI = 150
+
+
+class AtlasError(Exception):
+    """The document cannot be made; the message is a sentence for the user."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One coverage feature: its name, its shape in the CRS of the document, its figures as (label, value) texts."""
+
+    name: str
+    geometry: QgsGeometry
+    figures: Sequence[tuple[str, str]]
+
+
+@dataclass
+class AtlasDocument:
+    """What is printed. ``layers`` are drawn from the first (top) to the last; the document owns them (clones)."""
+
+    title: str
+    subtitle: str
+    sources: str
+    crs_authid: str
+    pages: Sequence[Page]
+    layers: Sequence[QgsMapLayer]
+    summary_header: Sequence[str]
+    summary: Sequence[Sequence[str]]
+    template: Path = LAYOUTS / "territoire_a4.qpt"
+    cover_template: Path = LAYOUTS / "couverture_a4.qpt"
+    project: QgsProject = field(default_factory=QgsProject)
+
+    def export(self, file: Path, feedback: QgsFeedback) -> bool:
+        """Write the PDF to ``file``. False when the user cancelled; ``AtlasError`` when it cannot be made."""
+        self._fill_project()
+        cover, pages = self._cover(), self._territory()
+        iterator = _CoverThenPages(cover, pages)
+        settings = QgsLayoutExporter.PdfExportSettings()
+        settings.dpi = DPI
+        settings.textRenderFormat = Qgis.TextRenderFormat.AlwaysText
+        settings.forceVectorOutput = False
+        settings.exportMetadata = True
+        result, message = QgsLayoutExporter.exportToPdf(iterator, str(file), settings, feedback)
+        if result == QgsLayoutExporter.ExportResult.Canceled or feedback.isCanceled():
+            return False
+        if result != QgsLayoutExporter.ExportResult.Success:
+            raise AtlasError(tr("The PDF could not be written: {}.").format(message or tr("unknown reason")))
+        return True
+
+    def _fill_project(self) -> None:
+        from qgis.core import QgsCoordinateReferenceSystem
+
+        self.project.setCrs(QgsCoordinateReferenceSystem(self.crs_authid))
+        for layer in self.layers:
+            self.project.addMapLayer(layer)
+        self.coverage = _coverage_layer(self.pages, self.crs_authid)
+        self.figures = _figures_layer(self.pages)
+        self.synthesis = _table_layer("synthese", self.summary_header, self.summary)
+        for layer in (self.coverage, self.figures, self.synthesis):
+            self.project.addMapLayer(layer)
+        for name, value in (
+            ("pcaet_title", self.title),
+            ("pcaet_subtitle", self.subtitle),
+            ("pcaet_sources", self.sources),
+        ):
+            QgsExpressionContextUtils.setProjectVariable(self.project, name, value)
+
+    def _cover(self) -> QgsPrintLayout:
+        layout = load_template(self.project, self.cover_template)
+        linked = _item(layout, "carte", QgsLayoutItemMap)
+        if linked:
+            linked.setLayers([self.coverage, *self.layers])
+            extent = self.coverage.extent()
+            extent.scale(1.05)
+            linked.zoomToExtent(extent)
+        self._fill_legend(layout)
+        _fill_table(layout, "synthese", self.synthesis, list(range(len(self.summary_header))))
+        _continue_table(layout, "synthese", len(self.summary))
+        return layout
+
+    def _territory(self) -> QgsPrintLayout:
+        layout = load_template(self.project, self.template)
+        linked = _item(layout, "carte", QgsLayoutItemMap)
+        if linked:
+            linked.setLayers([self.coverage, *self.layers])
+        self._fill_legend(layout)
+        _fill_table(layout, "chiffres", self.figures, [1, 2], '"page" = @atlas_featureid')
+        atlas = layout.atlas()
+        atlas.setCoverageLayer(self.coverage)
+        atlas.setEnabled(True)
+        atlas.setSortFeatures(False)
+        return layout
+
+    def _fill_legend(self, layout: QgsLayout) -> None:
+        legend = _item(layout, "legende", QgsLayoutItemLegend)
+        if legend is None:
+            return
+        legend.setAutoUpdateModel(False)
+        tree: QgsLayerTree = legend.model().rootGroup()
+        tree.removeAllChildren()
+        for layer in self.layers:
+            node = tree.addLayer(layer)
+            QgsMapLayerLegendUtils.setLegendNodeOrder(node, list(range(len(legend.model().layerLegendNodes(node)))))
+
+
+class _CoverThenPages(QgsAbstractLayoutIterator):
+    """The cover (as many pages as its table needs), then the atlas; QGIS's exporter turns them into one PDF."""
+
+    def __init__(self, cover: QgsPrintLayout, pages: QgsPrintLayout) -> None:
+        super().__init__()
+        self._cover, self._pages = cover, pages
+        self._on_cover = True
+        self._started = False
+
+    def layout(self) -> QgsLayout:
+        return self._cover if self._on_cover else self._pages
+
+    def beginRender(self) -> bool:
+        self._started = False
+        self._on_cover = True
+        first = self._cover.pageCollection().pageCount() + 1
+        QgsExpressionContextUtils.setLayoutVariable(self._pages, "pcaet_first_page", first)
+        return bool(self._pages.atlas().beginRender())
+
+    def endRender(self) -> bool:
+        return bool(self._pages.atlas().endRender())
+
+    def count(self) -> int:
+        return 1 + int(self._pages.atlas().count())
+
+    def next(self) -> bool:
+        QCoreApplication.processEvents()
+        if not self._started:
+            self._started = True
+            return True
+        self._on_cover = False
+        return bool(self._pages.atlas().next())
+
+    def filePath(self, base_file_path: str, extension: str) -> str:
+        return f"{base_file_path}.{extension}"
+
+
+def load_template(project: QgsProject, file: Path) -> QgsPrintLayout:
+    """A layout from a .qpt file. Raises ``AtlasError`` naming the file when it is not a template."""
+    document = QDomDocument()
+    try:
+        text = Path(file).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise AtlasError(tr("The template “{}” cannot be read.").format(file)) from error
+    layout = QgsPrintLayout(project)
+    _items, loaded = (
+        layout.loadFromTemplate(document, QgsReadWriteContext()) if document.setContent(text)[0] else ([], False)
+    )
+    if not loaded:
+        raise AtlasError(tr("“{}” is not a layout template of QGIS (.qpt).").format(file))
+    return layout
+
+
+def _item(layout: QgsLayout, name: str, kind: type) -> QgsLayoutItemMap | None:
+    item = layout.itemById(name)
+    return item if isinstance(item, kind) else None
+
+
+def _fill_table(layout: QgsLayout, name: str, layer: QgsVectorLayer, columns: list[int], row_filter: str = "") -> None:
+    frame = layout.itemById(name)
+    if not isinstance(frame, QgsLayoutFrame):
+        return
+    table = frame.multiFrame()
+    size = frame.sizeWithUnits()
+    table.setVectorLayer(layer)  # widens the frame to hold every column
+    shown = []
+    for position in columns:
+        column = QgsLayoutTableColumn(layer.fields()[position].alias() or layer.fields()[position].name())
+        column.setAttribute(f'"{layer.fields()[position].name()}"')
+        shown.append(column)
+    first = 0.5 if len(shown) == 2 else 0.28
+    room = size.width() - (2 * table.cellMargin() + table.gridStrokeWidth()) * len(shown) - table.gridStrokeWidth()
+    for position, column in enumerate(shown):
+        column.setWidth(room * (first if position == 0 else (1 - first) / (len(shown) - 1)))
+    table.setColumns(shown)
+    if row_filter:
+        table.setFilterFeatures(True)
+        table.setFeatureFilter(row_filter)
+    table.setMaximumNumberOfFeatures(100_000)
+    table.refreshAttributes()
+    frame.attemptResize(size)
+
+
+def _continue_table(layout: QgsPrintLayout, name: str, rows: int) -> None:
+    """Give the rows that do not fit in the frame ``name`` pages of their own, with the same margins and footer."""
+    frame = layout.itemById(name)
+    if not isinstance(frame, QgsLayoutFrame):
+        return
+    table, pages = frame.multiFrame(), layout.pageCollection()
+    first = pages.page(0)
+    x, y = frame.pos().x(), frame.pos().y()
+    margin, width = 15.0, frame.rect().width()
+    height = y + frame.rect().height() - margin
+    table.setHeaderMode(QgsLayoutTable.HeaderMode.AllFrames)
+    while _last_row(table) < rows:
+        page = QgsLayoutItemPage(layout)
+        page.attemptResize(first.sizeWithUnits())
+        pages.addPage(page)
+        number = pages.pageCount() - 1
+        rest = QgsLayoutFrame(layout, table)
+        table.addFrame(rest, False)
+        rest.attemptMove(QgsLayoutPoint(x, margin), page=number)
+        rest.attemptResize(QgsLayoutSize(width, height))
+        table.recalculateFrameSizes()
+        _repeat_label(layout, "sources", number)
+
+
+def _last_row(table: QgsLayoutItemAttributeTable) -> int:
+    """Number of rows that the frames show."""
+    last = len(table.frames()) - 1
+    context = QgsLayoutUtils.createRenderContextForLayout(table.layout(), None)
+    return int(table.rowRange(context, last)[1])
+
+
+def _repeat_label(layout: QgsPrintLayout, name: str, page: int) -> None:
+    label = _item(layout, name, QgsLayoutItemLabel)
+    if label is None:
+        return
+    copy = QgsLayoutItemLabel(layout)
+    copy.setText(label.text())
+    copy.setTextFormat(label.textFormat())
+    layout.addLayoutItem(copy)
+    copy.attemptMove(QgsLayoutPoint(label.pos().x(), label.pos().y()), page=page)
+    copy.attemptResize(label.sizeWithUnits())
+
+
+def _coverage_layer(pages: Sequence[Page], crs_authid: str) -> QgsVectorLayer:
+    layer = QgsVectorLayer(f"MultiPolygon?crs={crs_authid}", tr("Pages"), "memory")
+    layer.dataProvider().addAttributes([QgsField("pcaet_name", QMetaType.Type.QString)])
+    layer.updateFields()
+    features = []
+    for page in pages:
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(page.geometry)
+        feature.setAttributes([page.name])
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    layer.updateExtents()
+    layer.loadNamedStyle(str(STYLES / "atlas_coverage.qml"))
+    return layer
+
+
+def _figures_layer(pages: Sequence[Page]) -> QgsVectorLayer:
+    layer = QgsVectorLayer("None", "chiffres", "memory")
+    layer.dataProvider().addAttributes(
+        [QgsField("page", QMetaType.Type.LongLong), *(QgsField(n, QMetaType.Type.QString) for n in ("label", "value"))]
+    )
+    layer.updateFields()
+    layer.setFieldAlias(1, tr("Figure"))
+    layer.setFieldAlias(2, tr("Value"))
+    rows = []
+    for number, page in enumerate(pages, start=1):
+        for label, value in page.figures:
+            feature = QgsFeature(layer.fields())
+            feature.setAttributes([number, label, value])
+            rows.append(feature)
+    layer.dataProvider().addFeatures(rows)
+    return layer
+
+
+def _table_layer(name: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> QgsVectorLayer:
+    layer = QgsVectorLayer("None", name, "memory")
+    layer.dataProvider().addAttributes([QgsField(f"c{i}", QMetaType.Type.QString) for i in range(len(header))])
+    layer.updateFields()
+    for position, text in enumerate(header):
+        layer.setFieldAlias(position, text)
+    features = []
+    for row in rows:
+        feature = QgsFeature(layer.fields())
+        feature.setAttributes(list(row))
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    return layer

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Numbers as a French reader expects them on paper, rounded to what their uncertainty allows."""
+
+from __future__ import annotations
+
+import math
+
+from ..i18n import tr
+
+NARROW_SPACE = "\u202f"
+
+
+def grouped(value: float, decimals: int = 0) -> str:
+    """``12 345,6``: thousands parted by a narrow no-break space, decimal comma."""
+    text = f"{value:,.{decimals}f}".replace(",", NARROW_SPACE).replace(".", ",")
+    return text if text.strip("-0,") else text.lstrip("-")
+
+
+def measured(value: float, unit: str) -> str:
+    """A length or an area: one decimal below 100, none above."""
+    return f"{grouped(value, 1 if abs(value) < 100 else 0)}\u00a0{unit}"
+
+
+def rounding_step(half_width: float) -> float:
+    """The power of ten to round to, for an uncertainty of ``half_width``; at least 1."""
+    return float(10 ** max(0, math.floor(math.log10(half_width)))) if half_width > 0 else 1.0
+
+
+def estimate(value: float, low: float, high: float) -> str:
+    """``environ 3 200, entre 2 500 et 4 000``; without bounds (NaN), two significant figures and «environ»."""
+    if math.isnan(low) or math.isnan(high):
+        step = max(1.0, 10.0 ** (math.floor(math.log10(value)) - 1)) if value > 0 else 1.0
+        return tr("about {}").format(grouped(round(value / step) * step))
+    step = rounding_step((high - low) / 2)
+    least, most = math.floor(low / step) * step, math.ceil(high / step) * step
+    if least == most:
+        return grouped(least)
+    return tr("about {value}, between {low} and {high}").format(
+        value=grouped(round(value / step) * step), low=grouped(least), high=grouped(most)
+    )

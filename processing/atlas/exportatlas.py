@@ -1,0 +1,327 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""``pcaet:exportatlas``: a cover and one page per commune (or any other feature), as PDF."""
+
+from __future__ import annotations
+
+import math
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from qgis.core import (
+    Qgis,
+    QgsGeometry,
+    QgsMapLayer,
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterString,
+    QgsVectorLayer,
+)
+from qgis.PyQt.QtCore import QDate
+
+from ...analysis.errors import DataError, noop
+from ...cartography.atlas_document import LAYOUTS, AtlasDocument, AtlasError, Page
+from ...cartography.printed_numbers import estimate, grouped, measured
+from ...i18n import tr
+from .. import provenance, reading
+from ..base import PcaetAlgorithm, Skips, progress_within
+
+if TYPE_CHECKING:
+    import geopandas
+    import pandas
+
+    from ...analysis.territory.page_figures import Sum
+
+# Columns of our layers that add up, with their bounds, and whether a feature belongs whole to one page; any other layer is counted, measured in km or in hectares.
+ADDITIVE = {
+    "population": ("population_low", "population_high", False),
+    "inhabitants": (None, None, False),
+    "dwellings": (None, None, True),
+    "area_ha": (None, None, False),
+}
+SUMMARY_COLUMNS = 5
+
+
+class ExportAtlas(PcaetAlgorithm):
+    """The atlas that goes into the PCAET document."""
+
+    GROUP_ID = "atlas"
+    COVERAGE, NAME_FIELD, LAYERS, TITLE = "COVERAGE", "NAME_FIELD", "LAYERS", "TITLE"
+    PLAN, TEMPLATE, OUTPUT, PAGES = "PLAN", "TEMPLATE", "OUTPUT", "PAGES"
+
+    def name(self) -> str:
+        return "exportatlas"
+
+    def displayName(self) -> str:
+        return tr("Atlas as PDF")
+
+    def tags(self) -> list[str]:
+        return [tr("atlas"), "PDF", tr("print"), tr("layout"), tr("report")]
+
+    def flags(self) -> Any:
+        return super().flags() | Qgis.ProcessingAlgorithmFlag.NoThreading
+
+    def shortHelpString(self) -> str:
+        return tr(
+            "Prints a cover with a summary table, then one page per feature of the coverage layer: map, legend, scale "
+            "and figures of the page. Text stays text, so the PDF can be searched.\n\n"
+            "Figures are sums over what lies in the page; a polygon cut by its border counts by its share of area. "
+            "Estimates are rounded to what their uncertainty allows; the exact values stay in the layers.\n\n"
+            "The page is a layout template (.qpt) that can be changed in QGIS; items are found by their id: carte, "
+            "legende, chiffres."
+        )
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        coverage = QgsProcessingParameterFeatureSource(
+            self.COVERAGE, tr("Pages: communes or other territories"), [QgsProcessing.SourceType.VectorPolygon]
+        )
+        self.declare(coverage, tr("One page per feature."))
+        name = QgsProcessingParameterField(self.NAME_FIELD, tr("Name field"), None, self.COVERAGE)
+        self.declare(name, tr("Title of each page. Pages follow the alphabetical order of the names."))
+        layers = QgsProcessingParameterMultipleLayers(
+            self.LAYERS, tr("Layers drawn on the maps"), QgsProcessing.SourceType.TypeMapLayer
+        )
+        self.declare(layers, tr("From the top of the map to the bottom, with their own style. Figures come from them."))
+        title = QgsProcessingParameterString(self.TITLE, tr("Title"), tr("Territorial atlas"))
+        self.declare(title, tr("Written on the cover and at the top of each page."))
+        plan = QgsProcessingParameterFile(self.PLAN, tr("Action plan"), extension="gpkg", optional=True)
+        self.declare(
+            plan, tr("A plan made by the plugin. Its actions are not printed yet in this version."), advanced=True
+        )
+        template = QgsProcessingParameterFile(self.TEMPLATE, tr("Page template"), extension="qpt", optional=True)
+        self.declare(
+            template,
+            tr("A layout template of yours for the territory pages. Default: the plugin's A4 page."),
+            advanced=True,
+        )
+        output = QgsProcessingParameterFileDestination(self.OUTPUT, tr("Atlas"), tr("PDF files (*.pdf)"))
+        self.declare(output, tr("The PDF. It is written beside, then renamed when whole."))
+        self.addOutput(QgsProcessingOutputNumber(self.PAGES, tr("Pages of territories")))
+        self.declare_skipped()
+
+    def compute(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict[str, Any]:
+        if parameters.get(self.PLAN):
+            raise DataError(noop("The actions of a plan cannot be printed yet: leave the plan empty."))
+        skips = Skips(feedback)
+        layers = [_styled(layer, context) for layer in self.parameterAsLayerList(parameters, self.LAYERS, context)]
+        coverage, names = self._coverage(parameters, context, feedback, skips)
+        figures = self._figures(coverage, layers, context, feedback, skips)
+        labels = list(dict.fromkeys(label for rows in figures for label, _ in rows))[:SUMMARY_COLUMNS]
+        template = self.parameterAsFile(parameters, self.TEMPLATE, context)
+        document = AtlasDocument(
+            title=self.parameterAsString(parameters, self.TITLE, context),
+            subtitle=tr("{count} territories, printed on {date}").format(
+                count=len(names), date=QDate.currentDate().toString("dd/MM/yyyy")
+            ),
+            sources=sources_of(layers),
+            crs_authid=coverage.crs.to_string(),
+            pages=[
+                Page(name, _geometry(shape), rows)
+                for name, shape, rows in zip(names, coverage.geometry, figures, strict=True)
+            ],
+            layers=[_clone(layer) for layer in layers],
+            summary_header=[tr("Territory"), *labels],
+            summary=[[n, *(dict(r).get(label, "") for label in labels)] for n, r in zip(names, figures, strict=True)],
+            template=Path(template) if template else LAYOUTS / "territoire_a4.qpt",
+        )
+        output = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
+        written = self._export(document, output, feedback)
+        return {self.OUTPUT: str(written), self.PAGES: len(names), "SKIPPED": skips.count} if written else {}
+
+    def _coverage(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        skips: Skips,
+    ) -> tuple[geopandas.GeoDataFrame, list[str]]:
+        field = self.parameterAsString(parameters, self.NAME_FIELD, context)
+        frame = self.read(self.COVERAGE, [field], skips, progress_within(feedback, 0, 5))
+        if not reading.measures_metres(frame.crs, tuple(frame.total_bounds)):
+            from .. import preferences
+
+            frame = frame.to_crs(preferences.project_crs())
+        names = frame[field].astype(object).where(frame[field].notna(), "").astype(str).str.strip()
+        names[names == ""] = [tr("Without name (feature {})").format(fid) for fid in frame.index[names == ""]]
+        order = names.map(_alphabetical).argsort(kind="stable")
+        return frame.iloc[order], names.iloc[order].tolist()
+
+    def _figures(
+        self,
+        coverage: geopandas.GeoDataFrame,
+        layers: list[QgsMapLayer],
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+        skips: Skips,
+    ) -> list[list[tuple[str, str]]]:
+        """For each page, the printed figures of every vector layer."""
+        from ...analysis.territory import page_figures
+
+        pages: list[list[tuple[str, str]]] = [[] for _ in range(len(coverage))]
+        vectors = [layer for layer in layers if isinstance(layer, QgsVectorLayer)]
+        for step, layer in enumerate(vectors):
+            progress = progress_within(feedback, 5 + 25 * step / len(vectors), 5 + 25 * (step + 1) / len(vectors))
+            sums = additive_columns(layer)
+            source = reading.layer_input(f"LAYERS[{step}]", layer, context)
+            columns = [name for s in sums for name in (s.field, s.low, s.high) if name]
+            frame = self.read_source(source, columns, skips, progress).to_crs(coverage.crs)
+            table = page_figures.figures(coverage.geometry.to_numpy(), frame, sums, progress)
+            for page, rows in table.groupby("page"):
+                pages[int(page)] += _printed(layer, rows, bool(sums))
+        return pages
+
+    def _export(self, document: AtlasDocument, output: Path, feedback: QgsProcessingFeedback) -> Path | None:
+        """Write beside, then rename; a numbered name beside when the PDF is open elsewhere."""
+        if not output.parent.is_dir():
+            raise DataError(
+                noop("The folder “{folder}” does not exist. Create it, or choose another one."),
+                folder=str(output.parent),
+            )
+        try:
+            with tempfile.TemporaryDirectory(prefix=f".{output.stem}.", suffix=".part", dir=output.parent) as workshop:
+                part = Path(workshop) / "atlas.pdf"
+                if not document.export(part, feedback):
+                    feedback.pushInfo(tr("Cancelled: nothing was written."))
+                    return None
+                _check_whole(part)
+                return _rename(part, output, feedback)
+        except AtlasError as error:
+            raise QgsProcessingException(str(error)) from error
+        except OSError as error:
+            raise DataError(
+                noop(
+                    "“{file}” could not be written: {reason}. Free some space or choose another place, then run again."
+                ),
+                file=output.name,
+                reason=error.strerror or str(error),
+            ) from error
+
+
+def _check_whole(pdf: Path) -> None:
+    """A PDF ends with %%EOF; Qt does not say when the disk was full."""
+    with pdf.open("rb") as stream:
+        stream.seek(max(0, pdf.stat().st_size - 1024))
+        if b"%%EOF" not in stream.read():
+            raise OSError(tr("the file is not whole, the disk may be full"))
+
+
+def _rename(part: Path, output: Path, feedback: QgsProcessingFeedback) -> Path:
+    for number in range(1, 100):
+        target = output if number == 1 else output.with_name(f"{output.stem}_{number}{output.suffix}")
+        try:
+            part.replace(target)
+        except PermissionError:  # Windows: a reader holds the file
+            continue
+        if target != output:
+            feedback.pushWarning(
+                tr("“{wanted}” is open elsewhere: the result is in “{written}”.").format(wanted=output, written=target)
+            )
+        return target
+    raise OSError(tr("the file and its numbered copies are open elsewhere"))
+
+
+def additive_columns(layer: QgsVectorLayer) -> tuple[Sum, ...]:
+    """The columns of ``layer`` that add up over features."""
+    from ...analysis.territory.page_figures import Sum
+
+    names = set(layer.fields().names())
+    return tuple(
+        Sum(name, low if low in names else None, high if high in names else None, whole)
+        for name, (low, high, whole) in ADDITIVE.items()
+        if name in names
+    )
+
+
+def _printed(layer: QgsVectorLayer, rows: pandas.DataFrame, has_sums: bool) -> list[tuple[str, str]]:
+    title = layer_title(layer)
+    printed = []
+    for row in rows.itertuples():
+        drawn = {
+            "count": tr("{layer}: number"),
+            "length_km": tr("{layer}: length"),
+            "surface_ha": tr("{layer}: area"),
+        }.get(row.measure, "")
+        if drawn and has_sums:
+            continue
+        position = layer.fields().lookupField(row.measure)
+        label = drawn.format(layer=title) if drawn else f"{title} : {layer.attributeDisplayName(position)}"
+        printed.append((label, _value(row)))
+    return printed
+
+
+def _value(row: Any) -> str:
+    if math.isnan(row.value):
+        return tr("not available")
+    text = {
+        "count": lambda: grouped(row.value),
+        "length_km": lambda: measured(row.value, "km"),
+        "surface_ha": lambda: measured(row.value, "ha"),
+        "area_ha": lambda: measured(row.value, "ha"),
+    }.get(row.measure, lambda: _number(row))()
+    if row.missing:
+        text += tr(" ({} without a value)").format(grouped(row.missing))
+    return text
+
+
+def _number(row: Any) -> str:
+    """A sum as printed: exact when it is a whole number without bounds, else an estimate."""
+    if math.isnan(row.low) and float(row.value).is_integer():
+        return grouped(row.value)
+    return estimate(row.value, row.low, row.high)
+
+
+def layer_title(layer: QgsMapLayer) -> str:
+    """The title of the layer's metadata, else its name."""
+    return str(layer.metadata().title() or layer.name())
+
+
+def sources_of(layers: list[QgsMapLayer]) -> str:
+    """The footer: each layer with its producer and date, and the program."""
+    parts = []
+    for layer in layers:
+        history = layer.metadata().history()
+        made = history[0].rsplit(",", 1)[-1].strip()[:10] if history and history[0].startswith("pcaet:") else ""
+        rights = ", ".join(layer.metadata().rights())
+        detail = ", ".join(text for text in (rights, made) if text)
+        parts.append(f"{layer_title(layer)} ({detail})" if detail else layer_title(layer))
+    return tr("Sources: {layers}. Atlas PCAET {version}, {date}.").format(
+        layers="; ".join(parts), version=provenance.plugin_version(), date=QDate.currentDate().toString("dd/MM/yyyy")
+    )
+
+
+def _styled(layer: QgsMapLayer, context: QgsProcessingContext) -> QgsMapLayer:
+    """A layer given by its path comes without the style stored with it."""
+    project = context.project()
+    if project is None or project.mapLayer(layer.id()) is None:
+        layer.loadDefaultStyle()
+    return layer
+
+
+def _clone(layer: QgsMapLayer) -> QgsMapLayer:
+    clone = layer.clone()
+    clone.setName(layer_title(layer))
+    return clone
+
+
+def _geometry(shape: Any) -> QgsGeometry:
+    import shapely
+
+    geometry = QgsGeometry()
+    geometry.fromWkb(shapely.to_wkb(shape))
+    return geometry
+
+
+def _alphabetical(name: str) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""A QGIS with our provider, and small layers made in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from qgis.core import (
+    QgsApplication,
+    QgsFeature,
+    QgsGeometry,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProject,
+    QgsVectorLayer,
+)
+
+
+class RecordingFeedback(QgsProcessingFeedback):
+    """Keeps what was said; cancels at the n-th question when asked to."""
+
+    def __init__(self, cancel_at: int | None = None) -> None:
+        super().__init__()
+        self.messages: list[str] = []
+        self.questions = 0
+        self.cancel_at = cancel_at
+
+    def pushInfo(self, info):
+        self.messages.append(info)
+
+    def pushWarning(self, warning):
+        self.messages.append(warning)
+
+    def isCanceled(self):
+        self.questions += 1
+        return self.cancel_at is not None and self.questions >= self.cancel_at
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.messages)
+
+
+@pytest.fixture(scope="module")
+def provider(qgis_app, qgis_processing):
+    from atlas_pcaet.processing.provider import PcaetProvider
+
+    provider = PcaetProvider()
+    QgsApplication.processingRegistry().addProvider(provider)
+    yield provider
+    QgsApplication.processingRegistry().removeProvider(provider)
+
+
+@pytest.fixture
+def run(provider) -> Callable[..., tuple[dict[str, Any], RecordingFeedback]]:
+    """Run an algorithm of ours in this process; returns its results and what it said."""
+
+    def run_algorithm(name: str, parameters: dict[str, Any], cancel_at: int | None = None):
+        feedback = RecordingFeedback(cancel_at)
+        context = QgsProcessingContext()
+        context.setProject(QgsProject.instance())
+        algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"pcaet:{name}")
+        fine, message = algorithm.checkParameterValues(parameters, context)
+        if not fine:
+            raise QgsProcessingException(message)
+        results, _success = algorithm.run(parameters, context, feedback, catchExceptions=False)
+        return results, feedback
+
+    return run_algorithm
+
+
+@pytest.fixture
+def layer(qgis_app) -> Callable[..., QgsVectorLayer]:
+    """A memory layer from rows (WKT or None, then attributes)."""
+
+    def make(kind: str, fields: list[str], rows: list[tuple], crs: str = "EPSG:2154", name: str = "couche"):
+        definition = "&".join(f"field={field}" for field in fields)
+        address = f"{kind}?{definition}" + (f"&crs={crs}" if crs else "")
+        made = QgsVectorLayer(address, name, "memory")
+        assert made.isValid()
+        if not crs:
+            from qgis.core import QgsCoordinateReferenceSystem
+
+            made.setCrs(QgsCoordinateReferenceSystem())
+        features = []
+        for wkt, *values in rows:
+            feature = QgsFeature(made.fields())
+            if wkt is not None:
+                feature.setGeometry(QgsGeometry.fromWkt(wkt))
+            feature.setAttributes(values)
+            features.append(feature)
+        assert made.dataProvider().addFeatures(features)[0]
+        made.updateExtents()
+        return made
+
+    return make

@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Write the shipped layer styles (.qml). Run with the virtual environment; restyle the result in QGIS, or here.
+
+Colours stay apart for colour-blind readers and in grey: they go from light to dark with the traffic class.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from qgis.core import (
+    QgsApplication,
+    QgsCategorizedSymbolRenderer,
+    QgsClassificationRange,
+    QgsFeatureRenderer,
+    QgsFillSymbol,
+    QgsGraduatedSymbolRenderer,
+    QgsLineSymbol,
+    QgsMarkerSymbol,
+    QgsRendererCategory,
+    QgsRendererRange,
+    QgsRuleBasedRenderer,
+    QgsSingleSymbolRenderer,
+    QgsVectorLayer,
+)
+
+FOLDER = Path(__file__).resolve().parent.parent / "resources" / "styles"
+# Light to dark, after ColorBrewer's YlOrRd, cut at the dark end.
+TRAFFIC = {"0-10000": "#fff0b3", "10000-25000": "#fdbb63", "25000-50000": "#e8603c", ">50000": "#99142d"}
+PLACES = {
+    "école": ("circle", "#1b4f8f"),
+    "collège": ("diamond", "#1b4f8f"),
+    "crèche": ("triangle", "#6a3d9a"),
+    "EHPAD": ("square", "#000000"),
+    "stade": ("pentagon", "#2c7a3f"),
+}
+
+
+def fill(colour: str, outline: str = "no", width: float = 0.1) -> QgsFillSymbol:
+    return QgsFillSymbol.createSimple(
+        {
+            "color": colour,
+            "outline_style": "no" if outline == "no" else "solid",
+            "outline_color": outline,
+            "outline_width": str(width),
+        }
+    )
+
+
+def line(colour: str, width: float) -> QgsLineSymbol:
+    return QgsLineSymbol.createSimple({"line_color": colour, "line_width": str(width), "capstyle": "round"})
+
+
+def bands() -> QgsFeatureRenderer:
+    categories = [
+        QgsRendererCategory(name, fill(colour, "#7d6b5d", 0.1), f"TMJA {readable(name)} véh/j")
+        for name, colour in reversed(TRAFFIC.items())
+    ]
+    categories.append(QgsRendererCategory("", fill("#d0d0d0", "#7d6b5d"), "autre classe de la table"))
+    renderer = QgsCategorizedSymbolRenderer("aadt_class", categories)
+    for category in renderer.categories():
+        category.symbol().setOpacity(0.75)
+    return renderer
+
+
+def readable(name: str) -> str:
+    spaced = [f"{int(n):,}".replace(",", "\u202f") for n in name.strip(">").split("-")]
+    return f"> {spaced[0]}" if name.startswith(">") else f"{spaced[0]} à {spaced[1]}"
+
+
+def roads() -> QgsFeatureRenderer:
+    rules = QgsRuleBasedRenderer.Rule(None)
+    for label, test, symbol in (
+        ("TMJA > 25 000 véh/j", 'to_int("aadt") > 25000', line("#7a0c22", 1.0)),
+        ("TMJA 10 000 à 25 000 véh/j", 'to_int("aadt") > 10000 and to_int("aadt") <= 25000', line("#b34a2f", 0.7)),
+        ("TMJA jusqu’à 10 000 véh/j", 'to_int("aadt") > 0 and to_int("aadt") <= 10000', line("#6b5a4c", 0.45)),
+    ):
+        rules.appendChild(
+            QgsRuleBasedRenderer.Rule(symbol, 0, 0, test.replace("to_int(", "try(to_int(").replace('")', '"))'), label)
+        )
+    dashed = QgsLineSymbol.createSimple({"line_color": "#6b6b6b", "line_width": "0.5", "line_style": "dash"})
+    other = QgsRuleBasedRenderer.Rule(dashed, 0, 0, "ELSE", "comptage non renseigné")
+    rules.appendChild(other)
+    return QgsRuleBasedRenderer(rules)
+
+
+def places() -> QgsFeatureRenderer:
+    def marker(shape: str, colour: str) -> QgsMarkerSymbol:
+        return QgsMarkerSymbol.createSimple(
+            {"name": shape, "color": colour, "size": "2.2", "outline_color": "#ffffff", "outline_width": "0.25"}
+        )
+
+    categories = [QgsRendererCategory(kind, marker(*look), kind) for kind, look in PLACES.items()]
+    categories.append(QgsRendererCategory("", marker("circle", "#555555"), "autre lieu"))
+    return QgsCategorizedSymbolRenderer("kind", categories)
+
+
+def population() -> QgsFeatureRenderer:
+    classes = [
+        (0, 20, "#f3f6f8"),
+        (20, 60, "#d9e3ea"),
+        (60, 150, "#b6c9d6"),
+        (150, 400, "#8aa7ba"),
+        (400, 1e9, "#5c8199"),
+    ]
+    ranges = [
+        QgsRendererRange(
+            QgsClassificationRange(f"{low} à {high:.0f}" if high < 1e9 else f"plus de {low}", low, high), fill(colour)
+        )
+        for low, high, colour in classes
+    ]
+    return QgsGraduatedSymbolRenderer("inhabitants", ranges)
+
+
+def coverage() -> QgsFeatureRenderer:
+    rules = QgsRuleBasedRenderer.Rule(None)
+    inside = QgsFillSymbol.createSimple({"style": "no", "outline_color": "#22313f", "outline_width": "0.7"})
+    outside = QgsFillSymbol.createSimple({"style": "no", "outline_color": "#8795a1", "outline_width": "0.2"})
+    rules.appendChild(QgsRuleBasedRenderer.Rule(outside, 0, 0, "TRUE", "autres territoires"))
+    rules.appendChild(QgsRuleBasedRenderer.Rule(inside, 0, 0, "$id = @atlas_featureid", "territoire de la page"))
+    return QgsRuleBasedRenderer(rules)
+
+
+def single(symbol: QgsFillSymbol) -> QgsFeatureRenderer:
+    return QgsSingleSymbolRenderer(symbol)
+
+
+STYLES = {
+    "corridor_bands": ("Polygon", "aadt_class:string", bands),
+    "routes_fictives": ("LineString", "aadt:string", roads),
+    "batiments_fictifs": ("Polygon", "building_id:string", lambda: single(fill("#5b5147"))),
+    "population_fictive": ("Polygon", "inhabitants:integer", population),
+    "lieux_sensibles_fictifs": ("Point", "kind:string", places),
+    "communes": ("Polygon", "name:string", lambda: single(fill("#f7f5ee", "#8795a1", 0.2))),
+    "zones": ("Polygon", "name:string", lambda: single(QgsFillSymbol.createSimple(
+        {"style": "b_diagonal", "color": "#3c5a78", "outline_color": "#3c5a78", "outline_width": "0.5"}))),
+    "atlas_coverage": ("Polygon", "pcaet_name:string", coverage),
+}  # fmt: skip
+
+
+def main() -> None:
+    QgsApplication.setPrefixPath("/usr", True)
+    application = QgsApplication([], True)
+    application.initQgis()
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for name, (geometry, fields, renderer) in STYLES.items():
+        layer = QgsVectorLayer(f"{geometry}?crs=EPSG:2154&field={fields}", name, "memory")
+        layer.setRenderer(renderer())
+        message, written = layer.saveNamedStyle(
+            str(FOLDER / f"{name}.qml"),
+            QgsVectorLayer.StyleCategory.Symbology | QgsVectorLayer.StyleCategory.Rendering,
+        )
+        if not written:
+            raise SystemExit(message)
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -22,19 +22,24 @@ def measured(value: float, unit: str) -> str:
 
 
 def rounding_step(half_width: float) -> float:
-    """The power of ten to round to, for an uncertainty of ``half_width``; at least 1."""
-    return float(10 ** max(0, math.floor(math.log10(half_width)))) if half_width > 0 else 1.0
+    """The power of ten to round to, for an uncertainty of ``half_width``; at least 10: no estimate is that good."""
+    return float(10 ** max(1, math.floor(math.log10(half_width)))) if half_width > 0 else 10.0
 
 
 def estimate(value: float, low: float, high: float) -> str:
-    """``environ 3 200, entre 2 500 et 4 000``; without bounds (NaN), two significant figures and «environ»."""
+    """``environ 3 200, entre 2 500 et 4 000``; without bounds (NaN), two significant figures and «environ».
+
+    Small numbers are not told apart: from 1 to 10 they read «moins de 11», which identifies nobody.
+    """
+    if round(value) == 0 and (math.isnan(high) or round(high) == 0):
+        return "0"
+    if value <= 10:
+        return tr("fewer than 11")
     if math.isnan(low) or math.isnan(high):
-        step = max(1.0, 10.0 ** (math.floor(math.log10(value)) - 1)) if value > 0 else 1.0
+        step = max(10.0, 10.0 ** (math.floor(math.log10(value)) - 1))
         return tr("about {}").format(grouped(round(value / step) * step))
     step = rounding_step((high - low) / 2)
     least, most = math.floor(low / step) * step, math.ceil(high / step) * step
-    if least == most:
-        return grouped(least)
     return tr("about {value}, between {low} and {high}").format(
         value=grouped(round(value / step) * step), low=grouped(least), high=grouped(most)
     )

@@ -28,6 +28,11 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
+   <source>Study bands (screening)</source>
+   <translation>Bandes d’étude (dépistage)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/corridorbands.py" />
    <source>traffic</source>
    <translation>trafic</translation>
   </message>
@@ -244,8 +249,8 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
-   <source>Exposure along roads (screening)</source>
-   <translation>Exposition le long des routes (dépistage)</translation>
+   <source>Exposure (screening)</source>
+   <translation>Exposition (dépistage)</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
@@ -1334,6 +1339,11 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../cartography/atlas_document.py" />
    <source>The template “{}” cannot be read.</source>
    <translation>Le modèle « {} » est illisible.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/printed_numbers.py" />
+   <source>fewer than 11</source>
+   <translation>moins de 11</translation>
   </message>
   <message>
    <location filename="../cartography/printed_numbers.py" />

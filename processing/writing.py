@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsLayerMetadata,
+    QgsMapLayerStyle,
     QgsNotSupportedException,
     QgsProcessingContext,
     QgsProviderRegistry,
@@ -257,10 +258,13 @@ def _into_container(file: Path, target: Destination) -> tuple[str, str]:
             reason=str(error).strip().rstrip("."),
         ) from error
     copied = QgsVectorLayer(uri, target.layer_name, "ogr")
-    style = file.with_suffix(".qml")
-    made.saveNamedStyle(str(style))
-    copied.loadNamedStyle(str(style))
-    copied.saveStyleToDatabase(target.layer_name, "Atlas PCAET", True, "")
+    # Not loadNamedStyle, which would give back the style of the table that was replaced.
+    style = QgsMapLayerStyle()
+    style.readFromLayer(made)
+    style.writeToLayer(copied)
+    error = copied.saveStyleToDatabase(target.layer_name, "Atlas PCAET", True, "")
+    if error:
+        raise OSError(error)
     _save_metadata(uri, made.metadata())
     return uri, ""
 

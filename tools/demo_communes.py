@@ -42,5 +42,5 @@ def communes_of(wheel_file: Path, siren: str) -> geopandas.GeoDataFrame:
 
 if __name__ == "__main__":
     communes_of(Path(sys.argv[1]), sys.argv[2]).to_file(
-        sys.argv[3], layer="communes", driver="GPKG", engine="pyogrio", VERSION="1.3"
+        sys.argv[3], layer="communes", driver="GPKG", engine="pyogrio", dataset_options={"VERSION": "1.3"}
     )

@@ -459,10 +459,10 @@ class CorridorBands(PcaetAlgorithm):
         )
         results: dict[str, Any] = {}
         if parameters.get(self.EXPOSURE) is not None:
-            title = tr("Exposure along roads (screening)")
+            title = tr("Exposure (screening)")
             output = Output(exposure_fields(), self.metadata(title, method, notes))
             results[self.EXPOSURE] = self.write(parameters, self.EXPOSURE, exposure, output, context, feedback)
-        title = tr("Study bands along roads (screening)")
+        title = tr("Study bands (screening)")
         output = Output(
             band_fields(),
             self.metadata(title, method, notes, self.input(self.ROADS).crs),

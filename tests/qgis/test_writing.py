@@ -117,6 +117,15 @@ def test_tables_of_one_geopackage_live_side_by_side_and_one_is_replaced(frame, o
     assert layer.metadata().title() == "Titre"
 
 
+def test_the_aliases_of_a_replaced_table_are_the_new_ones(frame, output, tmp_path):
+    target = f"ogr:dbname='{tmp_path / 'r.gpkg'}' table=\"une\" (geom)"
+    writing.write(frame, target, output, QgsProcessingContext())
+    renamed = writing.Output((writing.Field("name", "text", "Autre nom"),), output.metadata, "MultiPolygon")
+    source, _ = writing.write(frame, target, renamed, QgsProcessingContext())
+    layer = QgsVectorLayer(source, "x", "ogr")
+    assert layer.attributeAlias(layer.fields().lookupField("name")) == "Autre nom"
+
+
 def test_a_file_shown_in_the_project_is_kept_and_a_numbered_one_written(frame, output, tmp_path, qgis_new_project):
     file = tmp_path / "bandes.gpkg"
     writing.write(frame, str(file), output, QgsProcessingContext())
@@ -207,7 +216,7 @@ def test_rows_that_did_not_arrive_are_noticed(frame, output, writer, tmp_path):
 @pytest.mark.parametrize(
     ("address", "secret"),
     [
-        ("dbname='plan' host=srv user='jean' password='s3cret' table=\"t\" (geom)", "s3cret"),
+        ("dbname='plan' host=srv user='jean' password='s3cret' table=\"t\"", "s3cret"),  # pragma: allowlist secret
         ("/data/routes.gpkg|layername=r", "zz"),
     ],
 )

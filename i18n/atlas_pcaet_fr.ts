@@ -869,6 +869,11 @@ Les bibliothèques obligatoires bloquent les algorithmes qui en ont besoin ; u
    <translation>La couche « {layer} » n’a pas de système de coordonnées de référence (SCR). Définissez-le : clic droit sur la couche, « SCR de la couche », puis « SCR de la couche… ».</translation>
   </message>
   <message>
+   <location filename="../processing/reading.py" />
+   <source>The layer “{layer}” has no field “{field}”. Its fields are: {fields}.</source>
+   <translation>La couche « {layer} » n’a pas de champ « {field} ». Ses champs sont : {fields}.</translation>
+  </message>
+  <message>
    <location filename="../processing/territory/demoterritory.py" />
    <source>Demonstration territory (fictional)</source>
    <translation>Territoire de démonstration (fictif)</translation>

@@ -3,20 +3,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
+    QgsMapLayer,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingLayerPostProcessorInterface,
     QgsProcessingOutputNumber,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
 )
+from qgis.PyQt.QtGui import QIcon
 
 from ..analysis.errors import Cancelled, DataError, noop
 from ..i18n import tr
@@ -27,8 +31,29 @@ if TYPE_CHECKING:
     import geopandas
     import pandas
 
+ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 DOCUMENTATION = "https://example.org/atlas-pcaet/docs"
 LISTED = 20
+
+
+class StoredStyle(QgsProcessingLayerPostProcessorInterface):
+    """Shows a result with the style stored in its file: Processing loads layers without it."""
+
+    def postProcessLayer(
+        self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        layer.loadDefaultStyle()
+        layer.triggerRepaint()
+
+    @classmethod
+    def create(cls) -> StoredStyle:
+        """One that lives until its layer is loaded: QGIS owns the C++ object only, and forgets the Python half."""
+        processor = cls()
+        _ALIVE.append(processor)
+        return processor
+
+
+_ALIVE: deque[StoredStyle] = deque(maxlen=256)
 
 
 class Skips:
@@ -86,6 +111,12 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
 
     def group(self) -> str:
         return group_name(self.GROUP_ID)
+
+    def icon(self) -> QIcon:
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:
+        return str(ICONS / "atlas_pcaet.svg")
 
     def helpUrl(self) -> str:
         return f"{DOCUMENTATION}/{self.GROUP_ID}#{self.name()}"
@@ -225,6 +256,8 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
         if wanted in loaded and source != wanted:
             loaded[source] = loaded.pop(wanted)
             context.setLayersToLoadOnCompletion(loaded)
+        if source in loaded:
+            context.layerToLoadOnCompletionDetails(source).setPostProcessor(StoredStyle.create())
         return source
 
     def metadata(self, title: str, method: str, notes: Sequence[str], crs: Any = None) -> Any:

@@ -80,7 +80,7 @@ class VectorInput:
         import shapely
 
         wanted = list(dict.fromkeys(columns))
-        self._check()
+        self._check(wanted)
         raw = self._read_fast(wanted, progress) if self.fast else self._read_features(wanted, progress)
         if not len(raw):
             raise DataError(
@@ -99,7 +99,16 @@ class VectorInput:
             )
         return frame[keep] if not keep.all() else frame
 
-    def _check(self) -> None:
+    def _check(self, columns: Sequence[str]) -> None:
+        known = self.field_names()
+        for name in columns:
+            if name not in known:
+                raise DataError(
+                    noop("The layer “{layer}” has no field “{field}”. Its fields are: {fields}."),
+                    layer=self.name,
+                    field=name,
+                    fields=", ".join(known),
+                )
         if not self.crs.isValid():
             raise DataError(
                 noop(

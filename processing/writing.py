@@ -11,7 +11,8 @@ import re
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -115,6 +116,8 @@ def write(frame: pandas.DataFrame, text: str, output: Output, context: QgsProces
         file = workshop / (target.path.name if not target.table else f"{target.path.stem}.gpkg")
         _write_file(frame, file, target, output)
         _decorate(file, target, output, len(frame))
+        if target.driver == "GPKG":
+            _seal(file)
         if target.table and target.path.exists():
             return _into_container(file, target)
         return _move(workshop, target, context)
@@ -172,39 +175,46 @@ def _write_pyogrio(frame: pandas.DataFrame, file: Path, target: Destination, out
 
 def _write_ogr(frame: pandas.DataFrame, file: Path, target: Destination, output: Output) -> None:
     """The same by osgeo, which QGIS always brings."""
-    from osgeo import gdal, ogr, osr
+    from osgeo import ogr, osr
 
-    gdal.UseExceptions()
     kinds = {"integer": ogr.OFTInteger64, "real": ogr.OFTReal, "text": ogr.OFTString}
     options = ["VERSION=1.3"] if target.driver == "GPKG" else []
-    geometries = frame.geometry.to_wkb().tolist() if output.geometry_type else [None] * len(frame)
     reference = None
     if output.geometry_type:
         reference = osr.SpatialReference(wkt=frame.crs.to_wkt())
         reference.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
     wkb_type = getattr(ogr, f"wkb{output.geometry_type}") if output.geometry_type else ogr.wkbNone
+    geometries = frame.geometry.to_wkb().tolist() if output.geometry_type else [None] * len(frame)
+    columns = (frame[f.name].astype(object).where(frame[f.name].notna(), None) for f in output.fields)
     try:
-        dataset = ogr.GetDriverByName(target.driver).CreateDataSource(str(file), options=options)
-        layer = dataset.CreateLayer(target.layer_name, srs=reference, geom_type=wkb_type)
-        for f in output.fields:
-            layer.CreateField(ogr.FieldDefn(f.name, kinds[f.kind]))
-        dataset.StartTransaction() if dataset.TestCapability(ogr.ODsCTransactions) else None
-        rows = zip(
-            *(frame[f.name].astype(object).where(frame[f.name].notna(), None) for f in output.fields), strict=True
-        )
-        for wkb, row in zip(geometries, rows, strict=True):
-            feature = ogr.Feature(layer.GetLayerDefn())
-            for position, value in enumerate(row):
-                if value is not None:
-                    feature.SetField(position, value)
-            if wkb:
-                geometry = ogr.CreateGeometryFromWkb(wkb)
-                feature.SetGeometry(ogr.ForceTo(geometry, wkb_type))
-            layer.CreateFeature(feature)
-        dataset.CommitTransaction() if dataset.TestCapability(ogr.ODsCTransactions) else None
-        dataset.Close() if hasattr(dataset, "Close") else None
+        with _gdal_exceptions():
+            dataset = ogr.GetDriverByName(target.driver).CreateDataSource(str(file), options=options)
+            layer = dataset.CreateLayer(target.layer_name, srs=reference, geom_type=wkb_type)
+            for f in output.fields:
+                layer.CreateField(ogr.FieldDefn(f.name, kinds[f.kind]))
+            in_transaction = dataset.TestCapability(ogr.ODsCTransactions)
+            if in_transaction:
+                dataset.StartTransaction()
+            for wkb, *row in zip(geometries, *columns, strict=True):
+                layer.CreateFeature(_ogr_feature(layer, wkb, row, wkb_type))
+            if in_transaction:
+                dataset.CommitTransaction()
+            dataset.FlushCache()
+            del layer, dataset
     except RuntimeError as error:
         raise OSError(str(error).strip().rstrip(".")) from error
+
+
+def _ogr_feature(layer: Any, wkb: bytes | None, row: Sequence[Any], wkb_type: int) -> Any:
+    from osgeo import ogr
+
+    feature = ogr.Feature(layer.GetLayerDefn())
+    for position, value in enumerate(row):
+        if value is not None:
+            feature.SetField(position, value)
+    if wkb:
+        feature.SetGeometry(ogr.ForceTo(ogr.CreateGeometryFromWkb(wkb), wkb_type))
+    return feature
 
 
 def _decorate(file: Path, target: Destination, output: Output, count: int) -> None:
@@ -230,6 +240,26 @@ def _decorate(file: Path, target: Destination, output: Output, count: int) -> No
         layer.saveDefaultMetadata()
 
 
+def _seal(file: Path) -> None:
+    """Bring a GeoPackage back to one file and check it: what QGIS wrote last may still wait in a journal.
+
+    On a full disk QGIS says nothing, and leaves a database cut short beside a journal that holds the rest.
+    """
+    try:
+        connection = sqlite3.connect(file, timeout=5)
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            mode = connection.execute("PRAGMA journal_mode=DELETE").fetchone()[0]
+            state = connection.execute("PRAGMA quick_check").fetchone()[0]
+            styles = connection.execute("SELECT count(*) FROM layer_styles").fetchone()[0]
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise OSError(str(error)) from error
+    if mode != "delete" or state != "ok" or styles == 0:
+        raise OSError(f"{state} ({mode})")
+
+
 def _save_metadata(uri: str, metadata: QgsLayerMetadata) -> None:
     try:
         QgsProviderRegistry.instance().saveLayerMetadata("ogr", uri, metadata)
@@ -237,17 +267,39 @@ def _save_metadata(uri: str, metadata: QgsLayerMetadata) -> None:
         raise OSError(str(error)) from error
 
 
-def _into_container(file: Path, target: Destination) -> tuple[str, str]:
-    """Copy the finished layer into an existing GeoPackage in one transaction, replacing a table of that name."""
+@contextmanager
+def _gdal_exceptions() -> Iterator[None]:
+    """GDAL errors as exceptions here, and as the other plugins had them afterwards."""
     from osgeo import gdal
 
+    before = gdal.GetUseExceptions()
     gdal.UseExceptions()
+    try:
+        yield
+    finally:
+        if not before:
+            gdal.DontUseExceptions()
+
+
+def _copy_table(file: Path, target: Destination) -> None:
+    """One transaction; raises ``RuntimeError`` when the GeoPackage is locked or full, and leaves it as it was."""
+    from osgeo import gdal
+
+    with _gdal_exceptions():
+        container = gdal.OpenEx(str(target.path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+        options = ["-overwrite", "-nomd", "-ds_transaction", "-nln", target.layer_name, target.layer_name]
+        if gdal.VectorTranslate(container, str(file), options=options) is None:
+            raise RuntimeError(gdal.GetLastErrorMsg() or "VectorTranslate")
+        container.FlushCache()
+        del container
+
+
+def _into_container(file: Path, target: Destination) -> tuple[str, str]:
+    """Copy the finished layer into an existing GeoPackage in one transaction, replacing a table of that name."""
     uri = f"{target.path}|layername={target.layer_name}"
     made = QgsVectorLayer(f"{file}|layername={target.layer_name}", target.layer_name, "ogr")
-    arguments = ["-update", "-overwrite", "-nomd", "-ds_transaction", "-nln", target.layer_name]
     try:
-        done = gdal.VectorTranslate(str(target.path), str(file), options=[*arguments, target.layer_name])
-        del done
+        _copy_table(file, target)
     except RuntimeError as error:
         raise DataError(
             noop(
@@ -258,6 +310,8 @@ def _into_container(file: Path, target: Destination) -> tuple[str, str]:
             reason=str(error).strip().rstrip("."),
         ) from error
     copied = QgsVectorLayer(uri, target.layer_name, "ogr")
+    if copied.featureCount() != made.featureCount():
+        raise OSError(f"{max(copied.featureCount(), 0)} / {made.featureCount()}")
     # Not loadNamedStyle, which would give back the style of the table that was replaced.
     style = QgsMapLayerStyle()
     style.readFromLayer(made)

@@ -48,6 +48,8 @@ INK, GREY, PAPER, ACCENT = QColor("#22313f"), QColor("#5b6b7a"), QColor("#eef1f3
 def text_format(size: float, colour: QColor = INK, *, bold: bool = False) -> QgsTextFormat:
     font = QFont(FAMILIES[0])
     font.setBold(bold)
+    # Spaced letters are not joined: «fi» stays two letters when the PDF is searched or copied.
+    font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 0.05)
     written = QgsTextFormat()
     written.setFont(font)
     written.setFamilies(FAMILIES)

@@ -20,7 +20,7 @@ from qgis.core import (
 from ...analysis.errors import DataError, noop
 from ...i18n import tr
 from .. import writing
-from ..base import PcaetAlgorithm, Skips, progress_within
+from ..base import PcaetAlgorithm, Skips, StoredStyle, progress_within
 from ..environment import libraries
 from ..writing import Field, Output
 
@@ -162,7 +162,9 @@ class DemoTerritoryAlgorithm(PcaetAlgorithm):
         metadata = self.metadata(title, tr("Seeded generator of Atlas PCAET."), notes)
         target = f"ogr:dbname='{file}' table=\"{table}\" (geom)"
         source, _other = writing.write(frame, target, Output(fields, metadata, kind, table), context)
-        context.addLayerToLoadOnCompletion(source, Context.LayerDetails(title, context.project(), table))
+        details = Context.LayerDetails(title, context.project(), table)
+        details.setPostProcessor(StoredStyle.create())
+        context.addLayerToLoadOnCompletion(source, details)
         return source
 
 

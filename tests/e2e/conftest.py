@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The real qgis_process and the real desktop, as a user has them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+@dataclass
+class Done:
+    """One run of ``tools/qgis_process --json``."""
+
+    code: int
+    stdout: str
+    stderr: str
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        return json.loads(self.stdout)
+
+    @property
+    def results(self) -> dict[str, Any]:
+        assert self.code == 0, self.stderr
+        return self.answer["results"]
+
+    @property
+    def said(self) -> str:
+        log = self.answer.get("log", {})
+        return "\n".join(line for lines in log.values() for line in lines)
+
+
+@pytest.fixture(scope="session")
+def english_profile(tmp_path_factory) -> Path:
+    """A profile in English, so that sentences are compared with their source."""
+    folder = tmp_path_factory.mktemp("profile")
+    settings = folder / "profiles" / "default" / "QGIS" / "QGIS3.ini"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(
+        "[PythonPlugins]\natlas_pcaet=true\nprocessing=true\n[locale]\noverrideFlag=true\nuserLocale=en_US\n"
+    )
+    return folder
+
+
+@pytest.fixture(scope="session")
+def qgis_process(root, english_profile) -> Callable[..., Done]:
+    def run(algorithm: str, inputs: dict[str, Any], *, french: bool = False, prefix: list[str] | None = None) -> Done:
+        environment = dict(os.environ) if french else os.environ | {"QGIS_CUSTOM_CONFIG_PATH": str(english_profile)}
+        done = subprocess.run(
+            [*(prefix or []), str(root / "tools" / "qgis_process"), "--json", "run", algorithm, "-"],
+            input=json.dumps({"inputs": inputs}),
+            capture_output=True,
+            text=True,
+            timeout=600,
+            env=environment,
+            check=False,
+        )
+        return Done(done.returncode, done.stdout, done.stderr)
+
+    return run

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Runs inside the real QGIS desktop (``qgis --code``): uses the plugin as a person does, and writes what happened."""
+
+import json
+import os
+import sys
+import traceback
+from pathlib import Path
+
+from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
+from qgis.PyQt.QtCore import QEvent, QEventLoop, QTimer
+from qgis.PyQt.QtWidgets import QAction, QMenu, QToolBar
+from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
+
+FOLDER = Path(os.environ["ATLAS_PCAET_SESSION"])
+REPORT = {"steps": [], "errors": []}
+
+
+def finish():
+    (FOLDER / "report.json").write_text(json.dumps(REPORT))
+    sys.stdout.flush()
+    os._exit(0)
+
+
+def excepthook(kind, value, trace):
+    REPORT["errors"].append("".join(traceback.format_exception(kind, value, trace)))
+    finish()
+
+
+sys.excepthook = excepthook
+
+
+def wait(milliseconds):
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def wait_for(signal, milliseconds):
+    loop = QEventLoop()
+    signal.connect(loop.quit)
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def settle():
+    """Deferred deletions wait for the outer event loop, which this script never goes back to."""
+    wait(300)
+    QgsApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def ours():
+    window = iface.mainWindow()
+    return {
+        "menus": len([m for m in window.findChildren(QMenu) if m.objectName() == "AtlasPcaetMenu"]),
+        "toolbars": len([b for b in window.findChildren(QToolBar) if b.objectName() == "AtlasPcaetToolbar"]),
+        "provider": QgsApplication.processingRegistry().providerById("pcaet") is not None,
+    }
+
+
+def step(name, **facts):
+    REPORT["steps"].append({"name": name, **facts})
+
+
+def session():
+    if "atlas_pcaet" not in plugins:
+        loadPlugin("atlas_pcaet")
+        startPlugin("atlas_pcaet")
+    step("loaded", **ours())
+    iface.mainWindow().showNormal()
+    iface.mainWindow().setGeometry(0, 0, 1600, 1000)
+    wait(500)
+    project = QgsProject.instance()
+    for file in json.loads(os.environ["ATLAS_PCAET_LAYERS"]):
+        layer = QgsVectorLayer(file, file.rpartition("=")[2], "ogr")
+        project.addMapLayer(layer)
+    roads = project.mapLayersByName("routes_fictives")[0]
+    iface.mapCanvas().setDestinationCrs(roads.crs())
+    iface.mapCanvas().setExtent(roads.extent())
+    action = iface.mainWindow().findChild(QAction, "AtlasPcaet_corridorbands")
+    step("menu", action=action is not None, text=action.text())
+    dialog = plugins["atlas_pcaet"]._desktop.open_algorithm("corridorbands")
+    output = str(FOLDER / "bandes.gpkg")
+    dialog.setParameters({"ROADS": roads.id(), "AADT_FIELD": "aadt", "WIDTH_FIELD": "width_m", "OUTPUT": output})
+    wait(500)
+    dialog.grab().save(str(FOLDER / "dialog.png"))
+    dialog.runButton().click()
+    wait_for(dialog.algorithmFinished, 60_000)
+    wait(1500)
+    dialog.close()
+    loaded = [layer for layer in project.mapLayers().values() if layer.source().startswith(output)]
+    step(
+        "ran",
+        written=Path(output).exists(),
+        loaded=len(loaded),
+        renderer=loaded[0].renderer().type() if loaded else "",
+        aliases=[loaded[0].attributeDisplayName(i) for i in range(loaded[0].fields().count())] if loaded else [],
+    )
+    iface.mapCanvas().refresh()
+    wait_for(iface.mapCanvas().mapCanvasRefreshed, 20_000)
+    wait(500)
+    iface.mainWindow().grab().save(str(FOLDER / "desktop.png"))
+    for _turn in range(2):
+        unloadPlugin("atlas_pcaet")
+        settle()
+        step("unloaded", **ours())
+        loadPlugin("atlas_pcaet")
+        startPlugin("atlas_pcaet")
+        step("loaded", **ours())
+    unloadPlugin("atlas_pcaet")
+    settle()
+    step("unloaded", **ours())
+    finish()
+
+
+QTimer.singleShot(1000, session)
+QTimer.singleShot(150_000, finish)

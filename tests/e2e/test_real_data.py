@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The whole chain on real input, through the real executable. Expected sums are read from the files by pandas alone."""
+
+from __future__ import annotations
+
+import geopandas
+import pandas
+import pytest
+
+pytestmark = pytest.mark.real
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("réel")
+
+
+@pytest.fixture(scope="module")
+def communes(real_data):
+    return real_data / "geo" / "communes_59_62.gpkg"
+
+
+def exposure_of(results) -> pandas.DataFrame:
+    return geopandas.read_file(results["EXPOSURE"], layer="exposition", engine="pyogrio")
+
+
+def screening(qgis_process, folder, name, **inputs):
+    (folder / name).mkdir(exist_ok=True)
+    outputs = {"OUTPUT": str(folder / name / "bandes.gpkg"), "EXPOSURE": str(folder / name / "exposition.gpkg")}
+    return qgis_process("pcaet:corridorbands", inputs | outputs)
+
+
+def test_lorient_s_roads_and_buildings_without_population(qgis_process, real_data, folder):
+    lorient = real_data / "geo" / "lorient"
+    counted = qgis_process(
+        "native:fieldcalculator",
+        {
+            "INPUT": str(lorient / "roads_traff.shp"), "FIELD_NAME": "tmja", "FIELD_TYPE": 0,
+            "FORMULA": '12*"TV_D" + 4*"TV_E" + 8*"TV_N"', "OUTPUT": str(folder / "routes_lorient.gpkg"),
+        },
+    )  # fmt: skip
+    done = screening(
+        qgis_process, folder, "lorient", ROADS=counted.results["OUTPUT"], AADT_FIELD="tmja",
+        BUILDINGS=str(lorient / "buildings.shp"), HEIGHT_FIELD="HEIGHT",
+    )  # fmt: skip
+    roads = geopandas.read_file(lorient / "roads_traff.shp", engine="pyogrio")
+    aadt = 12 * roads["TV_D"] + 4 * roads["TV_E"] + 8 * roads["TV_N"]
+    whole = exposure_of(done.results).iloc[-1]
+    assert done.results["SKIPPED"] == 0
+    assert len(roads) == 549
+    assert whole["road_km"] == pytest.approx(roads.length.sum() / 1000, rel=1e-9)
+    assert whole["veh_km_day"] == pytest.approx((aadt * roads.length).sum() / 1000, rel=1e-9)
+    assert pandas.isna(whole["population"])
+    assert done.results["POPULATION_EXPOSED"] is None
+    assert "No population layer: the number of inhabitants is not known" in done.said
+    # Every building, by distance instead of polygons; 1 m either side of a band's edge the drawn arc may differ.
+    buildings = geopandas.read_file(lorient / "buildings.shp", engine="pyogrio")
+    width = pandas.cut(aadt, [0, 10_000, 25_000, 50_000, 1e9], labels=[100.0, 150.0, 200.0, 300.0]).astype(float)
+    centroids = buildings.centroid
+
+    def within(margin: float) -> int:
+        near = centroids.sindex.query(roads.geometry, predicate="dwithin", distance=width.to_numpy() + margin)
+        return len(set(near[1].tolist()))
+
+    assert len(buildings) == 1701
+    assert within(-1) <= whole["buildings"] <= within(1)
+
+
+def test_tmja_2018_kilometres_and_traffic_by_epci(qgis_process, real_data, communes, folder):
+    source = real_data / "geo" / "tmja2018_59_62_chords.gpkg"
+    done = screening(
+        qgis_process, folder, "tmja2018", ROADS=str(source), AADT_FIELD="tmja", HGV_FIELD="pctPL", LENGTH_FIELD="longueur",
+        ZONES=str(communes), ZONE_FIELD="nom_epci", POPULATION=str(communes), POPULATION_FIELD="pop",
+    )  # fmt: skip
+    roads = geopandas.read_file(source, engine="pyogrio")
+    known = roads["tmja"] > 0
+    assert (len(roads), (~known).sum()) == (231, 99)
+    assert done.results["SKIPPED"] == 99
+    table = exposure_of(done.results)
+    whole = table.iloc[-1]
+    assert whole["road_km"] == pytest.approx(roads["longueur"][known].sum() / 1000, rel=1e-9)
+    assert whole["uncounted_km"] == pytest.approx(roads["longueur"][~known].sum() / 1000, rel=1e-9)
+    assert whole["veh_km_day"] == pytest.approx((roads["longueur"] * roads["tmja"])[known].sum() / 1000, rel=1e-9)
+    assert whole["schematic"] == 49
+    assert "49 sections of 231 are drawn more than 5 % shorter" in done.said
+    by_epci = geopandas.read_file(communes, engine="pyogrio").dissolve("nom_epci")
+    pieces = geopandas.overlay(
+        roads[known].reset_index(), by_epci.reset_index()[["nom_epci", "geometry"]], "intersection"
+    )
+    pieces["km"] = pieces.length / roads.length[pieces["index"]].to_numpy() * pieces["longueur"] / 1000
+    expected = pieces.groupby("nom_epci")["km"].sum()
+    ours = table[table["zone"] != "ensemble"].groupby("zone")["road_km"].sum()
+    ours = ours[ours > 0]
+    expected = expected[expected > 1e-6]
+    assert set(ours.index) == set(expected.index)
+    assert ours.sort_index().to_numpy() == pytest.approx(expected.sort_index().to_numpy(), rel=1e-6)
+
+
+def test_tmja_2019_mostly_without_a_count(qgis_process, real_data, communes, folder):
+    source = real_data / "geo" / "tmja2019_59_62_chords.gpkg"
+    done = screening(
+        qgis_process, folder, "tmja2019", ROADS=str(source), AADT_FIELD="tmja", HGV_FIELD="ratio_pl", LENGTH_FIELD="longueur",
+        ZONES=str(communes), ZONE_FIELD="nom_epci",
+    )  # fmt: skip
+    roads = geopandas.read_file(source, engine="pyogrio")
+    assert len(roads) == 227
+    assert done.results["SKIPPED"] == 194
+    whole = exposure_of(done.results).iloc[-1]
+    assert whole["road_km"] == pytest.approx(roads["longueur"][roads["tmja"] > 0].sum() / 1000, rel=1e-9)
+
+
+def test_a_perimeter_from_a_list_of_codes(qgis_process, communes, folder):
+    frame = geopandas.read_file(communes, engine="pyogrio")
+    capso = frame[frame["nom_epci"].fillna("").str.contains("Saint-Omer")]
+    assert len(capso) == 53
+    text = "; ".join(f"{row.nom} {row.insee}" for row in capso.itertuples()) + "; 62999; " + capso["insee"].iloc[0]
+    done = qgis_process(
+        "pcaet:zonesfromcodes",
+        {
+            "CODES": text, "COMMUNES": str(communes), "CODE_FIELD": "insee", "NAME": "PPA", "KIND": "PPA",
+            "OUTPUT": str(folder / "ppa.gpkg"),
+        },
+    )  # fmt: skip
+    assert (done.results["UNKNOWN"], done.results["DUPLICATES"]) == (1, 1)
+    zone = geopandas.read_file(folder / "ppa.gpkg", layer="ppa", engine="pyogrio")
+    assert zone.area.iloc[0] == pytest.approx(capso.area.sum(), rel=1e-9)
+    assert "62999" in done.said
+
+
+def test_an_atlas_of_the_real_screening(qgis_process, communes, folder):
+    if not (folder / "tmja2018" / "bandes.gpkg").exists():
+        pytest.skip("the screening of 2018 did not run before this test")
+    done = qgis_process(
+        "pcaet:exportatlas",
+        {
+            "COVERAGE": f"{communes}|subset=nom_epci LIKE '%Saint-Omer%'", "NAME_FIELD": "nom",
+            "LAYERS": [str(folder / "tmja2018" / "bandes.gpkg")], "TITLE": "TMJA 2018", "OUTPUT": str(folder / "atlas.pdf"),
+        },
+    )  # fmt: skip
+    assert done.results["PAGES"] == 53

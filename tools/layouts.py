@@ -15,6 +15,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from qgis.core import (
     Qgis,
     QgsApplication,
+    QgsBasicNumericFormat,
     QgsFillSymbol,
     QgsLayoutFrame,
     QgsLayoutItem,
@@ -144,6 +145,10 @@ def scale_bar(layout: QgsPrintLayout, linked: QgsLayoutItemMap, x: float, y: flo
     item.setNumberOfSegments(2)
     item.setNumberOfSegmentsLeft(0)
     item.setTextFormat(text_format(7))
+    number = QgsBasicNumericFormat()
+    number.setDecimalSeparator(",")
+    number.setShowTrailingZeros(False)
+    item.setNumericFormat(number)
     item.setBoxContentSpace(1)
     item.setBackgroundEnabled(True)
     item.setBackgroundColor(QColor(255, 255, 255, 220))

@@ -141,7 +141,7 @@ def _motorway(towns: np.ndarray, outline: shapely.Geometry) -> shapely.LineStrin
 
 def _links(towns: np.ndarray) -> list[tuple[int, int]]:
     """Pairs of towns joined by a road: the shortest tree, and the short sides of the Delaunay triangles."""
-    triangles = Delaunay(towns).simplices
+    triangles = Delaunay(towns, qhull_options="QJ Qbb Qc").simplices  # joggled: towns may be in line
     sides = np.unique(
         np.sort(np.vstack([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [0, 2]]]), axis=1), axis=0
     )

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""``pcaet:exportatlas``: pages, figures, names as they come, and nothing half-written."""
+
+from __future__ import annotations
+
+import random
+import re
+import subprocess
+
+import pytest
+from qgis.core import QgsProcessingException, QgsProject
+
+X, Y = 650_000, 7_060_000
+
+
+def box(left, bottom, right, top) -> str:
+    a, b, c, d = X + left, Y + bottom, X + right, Y + top
+    return f"POLYGON (({a} {b}, {c} {b}, {c} {d}, {a} {d}, {a} {b}))"
+
+
+def text_of(pdf) -> list[str]:
+    done = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True)
+    return done.stdout.replace("\u00a0", " ").replace("\u202f", " ").split("\f")[:-1]
+
+
+@pytest.fixture
+def territories(layer, qgis_new_project):
+    rows = [
+        (box(0, 0, 1000, 1000), "Arques"),
+        (box(1000, 0, 2000, 1000), "Éperlecques"),
+        (box(2000, 0, 3000, 1000), "Zouafques"),
+    ]
+    made = layer("Polygon", ["nom:string"], rows, name="communes")
+    QgsProject.instance().addMapLayer(made)
+    return made
+
+
+@pytest.fixture
+def roads(layer, qgis_new_project, territories):
+    made = layer(
+        "LineString", ["n:integer"], [(f"LINESTRING ({X + 500} {Y + 500}, {X + 1500} {Y + 500})", 1)], name="Routes"
+    )
+    QgsProject.instance().addMapLayer(made)
+    return made
+
+
+def parameters(coverage, layers, output, **more):
+    return {
+        "COVERAGE": coverage,
+        "NAME_FIELD": "nom",
+        "LAYERS": layers,
+        "TITLE": "Atlas d'essai",
+        "OUTPUT": str(output),
+        **more,
+    }
+
+
+def test_one_page_per_feature_in_alphabetical_order_after_the_cover(run, territories, roads, tmp_path):
+    results, _ = run("exportatlas", parameters(territories, [roads], tmp_path / "atlas.pdf"))
+    pages = text_of(results["OUTPUT"])
+    assert results["PAGES"] == 3
+    assert len(pages) == 4
+    assert [re.search("Arques|Éperlecques|Zouafques", page)[0] for page in pages[1:]] == [
+        "Arques",
+        "Éperlecques",
+        "Zouafques",
+    ]
+    assert all("Atlas d'essai" in page for page in pages)
+    assert "Synthèse" in pages[0]
+    assert "0,5 km" in pages[1]
+    assert "0,0 km" in pages[3]
+
+
+def test_the_project_of_the_user_is_left_as_it_was(run, territories, roads, tmp_path):
+    before = set(QgsProject.instance().mapLayers()), QgsProject.instance().isDirty()
+    run("exportatlas", parameters(territories, [roads], tmp_path / "atlas.pdf"))
+    assert (set(QgsProject.instance().mapLayers()), QgsProject.instance().isDirty()) == before
+
+
+@pytest.mark.parametrize("name", ['A/B\\C:*?"<>|', "Saint-Omer 😀", "<b>gras</b>", "[% 1/0 %]", "x" * 300, "", None])
+def test_a_name_no_file_can_hold_is_printed_all_the_same(run, layer, tmp_path, name, qgis_new_project):
+    coverage = layer(
+        "Polygon", ["nom:string(400)"], [(box(0, 0, 100, 100), name), (box(100, 0, 200, 100), name)], name="noms"
+    )
+    QgsProject.instance().addMapLayer(coverage)
+    results, _ = run("exportatlas", parameters(coverage, [coverage], tmp_path / "atlas.pdf"))
+    pages = text_of(results["OUTPUT"])
+    assert len(pages) == 3
+    if name in ("[% 1/0 %]", "<b>gras</b>"):
+        assert name in pages[1]
+    if not name:
+        assert "Without name (feature 1)" in pages[1]
+
+
+def test_a_feature_without_geometry_has_no_page_and_is_counted(run, layer, tmp_path, qgis_new_project):
+    coverage = layer("Polygon", ["nom:string"], [(box(0, 0, 100, 100), "A"), (None, "B")], name="noms")
+    QgsProject.instance().addMapLayer(coverage)
+    results, _ = run("exportatlas", parameters(coverage, [coverage], tmp_path / "atlas.pdf"))
+    assert (results["PAGES"], results["SKIPPED"]) == (1, 1)
+
+
+def test_a_coverage_in_degrees_is_printed_in_metres(run, layer, tmp_path, qgis_new_project):
+    shape = "POLYGON ((2.2 50.7, 2.3 50.7, 2.3 50.8, 2.2 50.8, 2.2 50.7))"
+    coverage = layer("Polygon", ["nom:string"], [(shape, "A")], crs="EPSG:4326", name="degrés")
+    QgsProject.instance().addMapLayer(coverage)
+    results, _ = run("exportatlas", parameters(coverage, [coverage], tmp_path / "atlas.pdf"))
+    # 0.1° × 0.1° near 50.75° N: 11.12 km × 7.06 km (WGS 84).
+    area = int(re.search(r"area +([\d ]+) ha", text_of(results["OUTPUT"])[1])[1].replace(" ", ""))
+    assert area == pytest.approx(11.125 * 7.06 * 100, rel=0.01)
+
+
+def test_the_user_s_own_template_is_taken(run, root, territories, roads, tmp_path):
+    own = tmp_path / "maison.qpt"
+    shipped = (root / "resources" / "layouts" / "territoire_a4.qpt").read_text(encoding="utf-8")
+    own.write_text(shipped.replace("En chiffres", "Le territoire chiffré"), encoding="utf-8")
+    results, _ = run("exportatlas", parameters(territories, [roads], tmp_path / "atlas.pdf", TEMPLATE=str(own)))
+    assert "Le territoire chiffré" in text_of(results["OUTPUT"])[1]
+
+
+def test_a_template_that_lacks_our_items_is_printed_without_them(run, root, territories, roads, tmp_path):
+    own = tmp_path / "maison.qpt"
+    shipped = (root / "resources" / "layouts" / "territoire_a4.qpt").read_text(encoding="utf-8")
+    for item in ("carte", "legende", "chiffres"):
+        shipped = shipped.replace(f'id="{item}"', f'id="autre_{item}"')
+    own.write_text(shipped, encoding="utf-8")
+    results, _ = run("exportatlas", parameters(territories, [roads], tmp_path / "atlas.pdf", TEMPLATE=str(own)))
+    assert len(text_of(results["OUTPUT"])) == 4
+
+
+@pytest.mark.parametrize("content", ["pas du XML", "<xml/>", None])
+def test_a_file_that_is_not_a_template_is_named_and_nothing_is_written(run, territories, roads, tmp_path, content):
+    own = tmp_path / "faux.qpt"
+    if content:
+        own.write_text(content)
+    with pytest.raises(QgsProcessingException, match=r"faux\.qpt"):
+        run("exportatlas", parameters(territories, [roads], tmp_path / "atlas.pdf", TEMPLATE=str(own)))
+    assert [p.name for p in tmp_path.iterdir()] == (["faux.qpt"] if content else [])
+
+
+def test_a_folder_that_does_not_exist_is_named(run, territories, roads, tmp_path):
+    with pytest.raises(QgsProcessingException, match="absent"):
+        run("exportatlas", parameters(territories, [roads], tmp_path / "absent" / "atlas.pdf"))
+
+
+def test_cancelled_at_some_page_nothing_is_left_and_the_former_atlas_stays(run, territories, roads, tmp_path):
+    output = tmp_path / "atlas.pdf"
+    _, feedback = run("exportatlas", parameters(territories, [roads], output))
+    former = output.read_bytes()
+    for moment in random.Random(3).sample(range(1, feedback.questions), min(8, feedback.questions - 1)):
+        results, stopped = run("exportatlas", parameters(territories, [roads], output), cancel_at=moment)
+        assert results == {}
+        assert "nothing was written" in stopped.text
+        assert output.read_bytes() == former
+        assert [p.name for p in tmp_path.iterdir()] == ["atlas.pdf"]
+
+
+def test_a_plan_is_refused_until_it_can_be_printed(run, territories, roads, tmp_path):
+    (tmp_path / "plan.gpkg").write_bytes(b"")
+    with pytest.raises(QgsProcessingException, match="cannot be printed yet"):
+        run("exportatlas", parameters(territories, [roads], tmp_path / "a.pdf", PLAN=str(tmp_path / "plan.gpkg")))

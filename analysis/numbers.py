@@ -10,6 +10,7 @@ import pandas as pd
 
 # Spaces of every width, also as thousands separators: plain, no-break, narrow no-break, thin, figure.
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009\u2007']+")
+_DOTS_ONLY = re.compile(r"^[1-9]\d{0,2}(\.\d{3})+$")
 _GROUPED_DOTS = re.compile(r"^[+-]?\d{1,3}(\.\d{3})+,\d+$")
 
 
@@ -23,6 +24,13 @@ def parse_number(text: str) -> float:
     except ValueError:
         return float("nan")
     return value if np.isfinite(value) else float("nan")
+
+
+def doubtful_thousands(column: pd.Series) -> np.ndarray:
+    """True where a text such as ``12.345`` may be twelve thousand or twelve and a bit; (n,), False for numbers."""
+    if pd.api.types.is_numeric_dtype(column):
+        return np.zeros(len(column), dtype=bool)
+    return np.array([bool(_DOTS_ONLY.match(_SPACES.sub("", str(value)))) for value in column], dtype=bool)
 
 
 def to_numbers(column: pd.Series) -> tuple[np.ndarray, np.ndarray]:

@@ -8,6 +8,7 @@ import math
 from ..i18n import tr
 
 NARROW_SPACE = "\u202f"
+SECRET = 10  # groups of fewer than 11 are not told apart
 
 
 def grouped(value: float, decimals: int = 0) -> str:
@@ -29,17 +30,26 @@ def rounding_step(half_width: float) -> float:
 def estimate(value: float, low: float, high: float) -> str:
     """``environ 3 200, entre 2 500 et 4 000``; without bounds (NaN), two significant figures and «environ».
 
-    Small numbers are not told apart: from 1 to 10 they read «moins de 11», which identifies nobody.
+    Up to 10, numbers are not told apart: they read «moins de 11», which identifies nobody. An estimate that rounds to
+    nothing reads «au plus …», never «environ 0».
     """
-    if round(value) == 0 and (math.isnan(high) or round(high) == 0):
-        return "0"
-    if value <= 10:
-        return tr("fewer than 11")
     if math.isnan(low) or math.isnan(high):
+        if value <= SECRET:
+            return few(value)
         step = max(10.0, 10.0 ** (math.floor(math.log10(value)) - 1))
         return tr("about {}").format(grouped(round(value / step) * step))
+    if high <= SECRET:
+        return few(high)
     step = rounding_step((high - low) / 2)
     least, most = math.floor(low / step) * step, math.ceil(high / step) * step
+    middle = round(value / step) * step
+    if middle == 0 or value <= SECRET:
+        return tr("at most {}").format(grouped(most))
     return tr("about {value}, between {low} and {high}").format(
-        value=grouped(round(value / step) * step), low=grouped(least), high=grouped(most)
+        value=grouped(middle), low=grouped(least), high=grouped(most)
     )
+
+
+def few(value: float) -> str:
+    """A number of persons or homes up to 10."""
+    return tr("fewer than 11") if round(value) > 0 else "0"

@@ -4,6 +4,94 @@
  <context>
   <name>AtlasPcaet</name>
   <message>
+   <location filename="../processing/air/band_outputs.py" />
+   <source>Traffic class, TMJA (veh/day)</source>
+   <translation>Classe de trafic, TMJA (véh/j)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/band_outputs.py" />
+   <source>Half-width from the axis, widest section (m)</source>
+   <translation>Demi-largeur depuis l’axe, tronçon le plus large (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/band_outputs.py" />
+   <source>Half-width from the axis, narrowest section (m)</source>
+   <translation>Demi-largeur depuis l’axe, tronçon le plus étroit (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/band_outputs.py" />
+   <location filename="../processing/territory/zonesfromcodes.py" />
+   <source>Zones</source>
+   <translation>Zones</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/band_outputs.py" />
+   <source>Area (ha)</source>
+   <translation>Surface (ha)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/band_outputs.py" />
+   <source>Inhabitants (estimate)</source>
+   <translation>Habitants (estimation)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/band_outputs.py" />
+   <source>Inhabitants, at least</source>
+   <translation>Habitants, au moins</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/band_outputs.py" />
+   <source>Inhabitants, at most</source>
+   <translation>Habitants, au plus</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/band_outputs.py" />
+   <source>Sections drawn schematically</source>
+   <translation>Tronçons au tracé schématique</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/band_outputs.py" />
+   <source>Zone</source>
+   <translation>Zone</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/band_outputs.py" />
+   <source>Roads with a count (km)</source>
+   <translation>Routes comptées (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/band_outputs.py" />
+   <source>Roads without a count (km)</source>
+   <translation>Routes sans comptage (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/band_outputs.py" />
+   <source>Traffic (veh.km/day)</source>
+   <translation>Trafic (véh.km/j)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/band_outputs.py" />
+   <source>Heavy traffic, PL (veh.km/day)</source>
+   <translation>Trafic PL (véh.km/j)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/band_outputs.py" />
+   <location filename="../processing/air/corridorbands.py" />
+   <source>Buildings</source>
+   <translation>Bâtiments</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/band_outputs.py" />
+   <location filename="../processing/air/corridorbands.py" />
+   <source>Sensitive places</source>
+   <translation>Lieux sensibles</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/band_outputs.py" />
+   <source>TMJA {} veh/day</source>
+   <translation>TMJA {} véh/j</translation>
+  </message>
+  <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Study bands along roads (screening)</source>
    <translation>Bandes d’étude le long des routes (dépistage)</translation>
@@ -144,13 +232,8 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
-   <source>Buildings</source>
-   <translation>Bâtiments</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Footprints. Population is then shared out over the buildings of each cell by floor area, and buildings are counted by their centroid.</source>
-   <translation>Emprises au sol. La population est alors répartie entre les bâtiments de chaque carreau selon leur surface de plancher, et les bâtiments sont comptés par leur centroïde.</translation>
+   <source>Footprints. Population is then shared out over the buildings of each cell by floor area, and buildings are counted by their centroid. Filter the layer on housing first: a warehouse would attract inhabitants.</source>
+   <translation>Emprises au sol. La population est alors répartie entre les bâtiments de chaque carreau selon leur surface de plancher, et les bâtiments sont comptés par leur centroïde. Filtrez d’abord la couche sur l’habitat : un entrepôt attirerait des habitants.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
@@ -171,11 +254,6 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
    <location filename="../processing/air/corridorbands.py" />
    <source>Height, turned into floors of 3 m where the number of floors is missing.</source>
    <translation>Hauteur, convertie en niveaux de 3 m là où le nombre de niveaux manque.</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Sensitive places</source>
-   <translation>Lieux sensibles</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
@@ -254,77 +332,6 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
-   <source>Traffic class, TMJA (veh/day)</source>
-   <translation>Classe de trafic, TMJA (véh/j)</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Half-width from the axis, widest section (m)</source>
-   <translation>Demi-largeur depuis l’axe, tronçon le plus large (m)</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Half-width from the axis, narrowest section (m)</source>
-   <translation>Demi-largeur depuis l’axe, tronçon le plus étroit (m)</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <location filename="../processing/territory/zonesfromcodes.py" />
-   <source>Zones</source>
-   <translation>Zones</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Area (ha)</source>
-   <translation>Surface (ha)</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Inhabitants (estimate)</source>
-   <translation>Habitants (estimation)</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Inhabitants, at least</source>
-   <translation>Habitants, au moins</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Inhabitants, at most</source>
-   <translation>Habitants, au plus</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Sections drawn schematically</source>
-   <translation>Tronçons au tracé schématique</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Zone</source>
-   <translation>Zone</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Roads with a count (km)</source>
-   <translation>Routes comptées (km)</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Roads without a count (km)</source>
-   <translation>Routes sans comptage (km)</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Traffic (veh.km/day)</source>
-   <translation>Trafic (véh.km/j)</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Heavy traffic, PL (veh.km/day)</source>
-   <translation>Trafic PL (véh.km/j)</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
    <source>Inhabitants within a band</source>
    <translation>Habitants dans une bande</translation>
   </message>
@@ -370,6 +377,11 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
+   <source>Layer “{layer}”, field “{field}”: {count} counts such as “{example}” may be thousands or decimals; they count as missing. Write them without a dot.</source>
+   <translation>Couche « {layer} », champ « {field} » : {count} comptage(s) comme « {example} » peuvent être des milliers ou des décimales ; ils sont considérés comme manquants. Écrivez-les sans point.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/corridorbands.py" />
    <source>no source given</source>
    <translation>source non renseignée</translation>
   </message>
@@ -399,12 +411,12 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
 
 Figures are sums over what lies in the page; a polygon cut by its border counts by its share of area. Estimates are rounded to what their uncertainty allows; the exact values stay in the layers.
 
-The page is a layout template (.qpt) that can be changed in QGIS; items are found by their id: carte, legende, chiffres.</source>
+The page is a layout template (.qpt) that can be changed in QGIS; items are found by their id: carte, legende, chiffres (and synthese on the cover).</source>
    <translation>Imprime une couverture avec un tableau de synthèse, puis une page par entité de la couche de couverture : carte, légende, échelle et chiffres de la page. Le texte reste du texte : la recherche fonctionne dans le PDF.
 
 Les chiffres sont des sommes sur ce que contient la page ; un polygone coupé par sa limite compte au prorata de sa surface. Les estimations sont arrondies selon leur incertitude ; les valeurs exactes restent dans les couches.
 
-La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objets sont repérés par leur identifiant : carte, legende, chiffres.</translation>
+La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objets sont repérés par leur identifiant : carte, legende, chiffres (et synthese sur la couverture).</translation>
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
@@ -536,6 +548,11 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
+   <source>None of the layers of the atlas can be drawn. Choose layers with a geometry.</source>
+   <translation>Aucune des couches de l’atlas ne peut être dessinée. Choisissez des couches avec géométrie.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
    <location filename="../processing/writing.py" />
    <source>The folder “{folder}” does not exist. Create it, or choose another one.</source>
    <translation>Le dossier « {folder} » n’existe pas. Créez-le ou choisissez-en un autre.</translation>
@@ -584,6 +601,11 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
+   <source>; </source>
+   <translation> ; </translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
    <source>{count} territories, printed on {date}</source>
    <translation>Territoires : {count}, édition du {date}</translation>
   </message>
@@ -598,6 +620,11 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
    <location filename="../processing/base.py" />
    <source>“{wanted}” is open elsewhere: the result is in “{written}”.</source>
    <translation>« {wanted} » est ouvert ailleurs : le résultat est dans « {written} ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>The layer “{}” has no feature: it gives no figure.</source>
+   <translation>La couche « {} » n’a aucune entité : elle ne donne aucun chiffre.</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -842,6 +869,11 @@ Les bibliothèques obligatoires bloquent les algorithmes qui en ont besoin ; u
    <location filename="../processing/environment/libraries.py" />
    <source>Remove the wheel (pip uninstall {library}).</source>
    <translation>Retirez le paquet pip (pip uninstall {library}).</translation>
+  </message>
+  <message>
+   <location filename="../processing/provenance.py" />
+   <source>{key} = {name} ({address}), {count} features, blake2b {digest}</source>
+   <translation>{key} = {name} ({address}), {count} entités, blake2b {digest}</translation>
   </message>
   <message>
    <location filename="../processing/provenance.py" />
@@ -1359,6 +1391,11 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../cartography/printed_numbers.py" />
    <source>about {}</source>
    <translation>environ {}</translation>
+  </message>
+  <message>
+   <location filename="../cartography/printed_numbers.py" />
+   <source>at most {}</source>
+   <translation>au plus {}</translation>
   </message>
   <message>
    <location filename="../analysis/air/band_table.py" />

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 DOCUMENTATION = "https://example.org/atlas-pcaet/docs"
 LISTED = 20
+# Pages of the documentation (French) that do not bear the theme's own name.
+PAGES = {"territory": "territoire", "environment": "environnement"}
 
 
 class StoredStyle(QgsProcessingLayerPostProcessorInterface):
@@ -116,10 +118,11 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
         return QIcon(self.svgIconPath())
 
     def svgIconPath(self) -> str:
-        return str(ICONS / "atlas_pcaet.svg")
+        own = ICONS / f"{self.name()}.svg"
+        return str(own if own.exists() else ICONS / "atlas_pcaet.svg")
 
     def helpUrl(self) -> str:
-        return f"{DOCUMENTATION}/{self.GROUP_ID}#{self.name()}"
+        return f"{DOCUMENTATION}/{PAGES.get(self.GROUP_ID, self.GROUP_ID)}#{self.name()}"
 
     def declare(self, parameter: QgsProcessingParameterDefinition, help_text: str, *, advanced: bool = False) -> None:
         """Add ``parameter`` with its help."""
@@ -261,7 +264,7 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
         return source
 
     def metadata(self, title: str, method: str, notes: Sequence[str], crs: Any = None) -> Any:
-        """Provenance of this run for one output."""
+        """Provenance of this run for one output; ``crs`` is the pyproj CRS it is written in."""
         return provenance.layer_metadata(
             title=title,
             algorithm=f"pcaet:{self.name()}",
@@ -269,7 +272,7 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
             inputs=self._traces,
             method=method,
             notes=notes,
-            crs=crs,
+            crs=QgsCoordinateReferenceSystem.fromWkt(crs.to_wkt()) if crs is not None else None,
         )
 
 

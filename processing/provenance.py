@@ -36,16 +36,19 @@ class InputTrace:
     digest: str
 
     def line(self) -> str:
-        return f"{self.key} = {self.name} ({self.address}), {self.count} rows, blake2b {self.digest}"
+        return tr("{key} = {name} ({address}), {count} features, blake2b {digest}").format(
+            key=self.key, name=self.name, address=self.address, count=self.count, digest=self.digest
+        )
 
 
 def without_password(address: str) -> str:
     """A layer address that may be stored: no user, password or authentication id."""
-    if "password=" not in address and "user=" not in address:
+    if not any(secret in address for secret in ("password=", "user=", "authcfg=")):
         return address
     uri = QgsDataSourceUri(address)
     uri.setUsername("")
     uri.setPassword("")
+    uri.setAuthConfigId("")
     return uri.uri(False)
 
 

@@ -11,7 +11,7 @@ import re
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,6 +55,7 @@ class Output:
     metadata: QgsLayerMetadata
     geometry_type: str | None = None
     style: str | None = None
+    restyle: Callable[[QgsVectorLayer], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -225,6 +226,8 @@ def _decorate(file: Path, target: Destination, output: Output, count: int) -> No
         raise OSError(f"{max(layer.featureCount(), 0)} / {count}")
     if output.style:
         layer.loadNamedStyle(str(STYLES / f"{output.style}.qml"))
+    if output.restyle:
+        output.restyle(layer)
     for f in output.fields:
         position = layer.fields().lookupField(f.name)
         if position >= 0:

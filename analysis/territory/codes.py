@@ -12,8 +12,11 @@ from pathlib import Path
 from ..errors import DataError, noop
 
 # A commune: five characters, 2A and 2B in Corsica; an EPCI: a SIREN of nine digits.
-_CODE = re.compile(r"(?<![0-9A-Za-z])(\d{9}|\d[0-9ABab]\d{3}|\d{4})(?![0-9A-Za-z])")
+_CODE = re.compile(r"(?<![0-9A-Za-z])(\d{9}|\d[0-9ABab]\d{3})(?![0-9A-Za-z])")
 _CODE_HEADERS = ("code", "insee", "code_insee", "codgeo", "com", "siren", "code_siren", "depcom")
+# Movements after which another code stands for the commune, in INSEE's file: 31 fusion simple, 32 commune nouvelle,
+# 33 fusion association, 34 association turned into fusion, 41 other département, 50 other chief town.
+_SUCCESSIONS = {"31", "32", "33", "34", "41", "50"}
 ATTRIBUTES = ("status", "approved_on", "pollutants", "source")
 
 
@@ -26,7 +29,10 @@ def normal_code(text: str) -> str:
 
 
 def codes_in(text: str) -> list[str]:
-    """Every code written in ``text``, in order, duplicates kept; separators and names around them do not matter."""
+    """Every code written in ``text``, in order, duplicates kept; separators and names around them do not matter.
+
+    Four digits are not a code here: they are the year of a decree more often than a commune without its zero.
+    """
     return [normal_code(code) for code in _CODE.findall(text)]
 
 
@@ -81,7 +87,10 @@ def read_merges(path: str | Path) -> dict[str, str]:
             file=path.name,
         )
     changes = {}
-    for row in rows:
+    dated = names.get("DATE_EFF", "")
+    for row in sorted(rows, key=lambda row: row.get(dated) or ""):
+        if (row.get(names.get("MOD", "")) or "32").strip() not in _SUCCESSIONS:
+            continue
         before, after = normal_code(row[names["COM_AV"]] or ""), normal_code(row[names["COM_AP"]] or "")
         if before and after and before != after:
             changes[before] = after

@@ -30,7 +30,7 @@ PLACE_KINDS = (("école", 1_200), ("crèche", 3_000), ("EHPAD", 6_000), ("collè
 
 @dataclass(frozen=True)
 class DemoTerritory:
-    """Layers in EPSG:2154 (or the CRS of the communes given): see each builder for the columns."""
+    """Layers in EPSG:2154 (or the metric CRS of the communes given): see each builder for the columns."""
 
     communes: geopandas.GeoDataFrame
     roads: geopandas.GeoDataFrame
@@ -235,7 +235,7 @@ def _rectangles(points: np.ndarray, width: np.ndarray, depth: np.ndarray, angle:
 
 
 def _population(communes: geopandas.GeoDataFrame, buildings: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
-    """200 m cells: ``cell_id, inhabitants, dwellings``; each commune's population is shared by dwellings, exactly."""
+    """200 m cells: ``cell_id, inhabitants``; each commune's population is shared by dwellings, exactly."""
     centroids = shapely.get_coordinates(buildings.geometry.centroid.to_numpy())
     cell = np.floor(centroids / CELL_M).astype(np.int64)
     table = pandas.DataFrame(
@@ -249,13 +249,13 @@ def _population(communes: geopandas.GeoDataFrame, buildings: geopandas.GeoDataFr
             for code, group in shares.groupby("commune", sort=True)
         ]
     )
-    cells = shares.groupby(["x", "y"], as_index=False)[["inhabitants", "dwellings"]].sum()
+    cells = shares.groupby(["x", "y"], as_index=False)[["inhabitants"]].sum()
+    epsg = communes.crs.to_epsg() or "local"
     x, y = cells["x"].to_numpy() * CELL_M, cells["y"].to_numpy() * CELL_M
     return geopandas.GeoDataFrame(
         {
-            "cell_id": [f"CRS2154RES200mN{int(b)}E{int(a)}" for a, b in zip(x, y, strict=True)],
+            "cell_id": [f"CRS{epsg}RES200mN{int(b)}E{int(a)}" for a, b in zip(x, y, strict=True)],
             "inhabitants": cells["inhabitants"].astype(int),
-            "dwellings": cells["dwellings"].astype(int),
         },
         geometry=shapely.box(x, y, x + CELL_M, y + CELL_M),
         crs=communes.crs,

@@ -86,7 +86,7 @@ def _summed(
     values = layer[column.field].to_numpy(dtype="float64", na_value=np.nan)
     known = ~np.isnan(values[feature])
     f, p = feature[known], page[known]
-    total = np.bincount(p, weights=values[f] * share[known], minlength=pages)
+    total = np.bincount(p, weights=values[f] * share[known], minlength=pages).astype(float)
     total[np.bincount(p, minlength=pages) == 0] = np.nan
     total[np.bincount(page, minlength=pages) == 0] = 0.0
     missing = np.bincount(page[~known], minlength=pages)

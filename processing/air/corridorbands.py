@@ -23,7 +23,8 @@ from ...analysis.errors import DataError, noop
 from ...i18n import tr
 from .. import preferences
 from ..base import PcaetAlgorithm, Skips, progress_within
-from ..writing import Field, Output
+from ..writing import Output
+from .band_outputs import band_fields, colour_bands, exposure_fields
 
 if TYPE_CHECKING:
     import geopandas
@@ -154,7 +155,7 @@ class CorridorBands(PcaetAlgorithm):
             tr("Buildings"),
             polygon,
             tr(
-                "Footprints. Population is then shared out over the buildings of each cell by floor area, and buildings are counted by their centroid."
+                "Footprints. Population is then shared out over the buildings of each cell by floor area, and buildings are counted by their centroid. Filter the layer on housing first: a warehouse would attract inhabitants."
             ),
         )
         self._field(
@@ -244,7 +245,7 @@ class CorridorBands(PcaetAlgorithm):
         )
         notes = self._notes(feedback, roads, people, table_file, table) + skips.notes()
         progress_within(feedback, 92, 93)(0)
-        return self._write(parameters, context, feedback, bands, exposure, notes) | {
+        return self._write(parameters, context, feedback, bands, exposure, notes, table.labels) | {
             "SKIPPED": skips.count,
             self.POPULATION_EXPOSED: float(exposure["population"].iloc[-1]) if people else None,
         }
@@ -288,6 +289,7 @@ class CorridorBands(PcaetAlgorithm):
         frame = frame.to_crs(crs)
         aadt, hgv_pct, width, length = (self._numbers(frame, self.ROADS, column, skips, feedback) for column in columns)
         layer = self.input(self.ROADS).name
+        aadt = self._without_doubt(frame, aadt, layer, columns[0], feedback)
         width = self._plausible(width, 0, 100, frame, layer, columns[2], feedback)
         hgv_pct = self._plausible(hgv_pct, 0, 100, frame, layer, columns[1], feedback)
         hgv_pct = numpy.where(hgv_pct == 0, numpy.nan, hgv_pct)  # national files write 0 for an unknown share
@@ -327,6 +329,21 @@ class CorridorBands(PcaetAlgorithm):
                 )
             )
         return numpy.where(wrong, numpy.nan, values)
+
+    def _without_doubt(self, frame: Any, aadt: Any, layer: str, field: str, feedback: QgsProcessingFeedback) -> Any:
+        """Counts that cannot be traffic are missing: sentinels such as 1.0E-5, and texts such as 12.345."""
+        import numpy
+
+        from ...analysis.numbers import doubtful_thousands
+
+        doubtful = doubtful_thousands(frame[field])
+        if doubtful.any():
+            feedback.pushWarning(
+                tr(
+                    "Layer “{layer}”, field “{field}”: {count} counts such as “{example}” may be thousands or decimals; they count as missing. Write them without a dot."
+                ).format(layer=layer, field=field, count=int(doubtful.sum()), example=frame[field][doubtful].iloc[0])
+            )
+        return numpy.where(doubtful | ((aadt > 0) & (aadt < 1)), numpy.nan, aadt)
 
     def _check_length_unit(self, frame: Any, length: Any, layer: str, field: str) -> None:
         import numpy
@@ -453,6 +470,7 @@ class CorridorBands(PcaetAlgorithm):
         bands: geopandas.GeoDataFrame,
         exposure: pandas.DataFrame,
         notes: list[str],
+        labels: list[str],
     ) -> dict[str, Any]:
         method = tr(
             "Study bands by traffic class: note technique of 22 February 2019 (NOR TRET1833075N) and its guide on air and health."
@@ -465,42 +483,10 @@ class CorridorBands(PcaetAlgorithm):
         title = tr("Study bands (screening)")
         output = Output(
             band_fields(),
-            self.metadata(title, method, notes, self.input(self.ROADS).crs),
+            self.metadata(title, method, notes, bands.crs),
             "MultiPolygon",
             "corridor_bands",
+            lambda layer: colour_bands(layer, labels),
         )
         results[self.OUTPUT] = self.write(parameters, self.OUTPUT, bands, output, context, feedback)
         return results
-
-
-def band_fields() -> tuple[Field, ...]:
-    """Columns of the bands."""
-    return (
-        Field("aadt_class", "text", tr("Traffic class, TMJA (veh/day)")),
-        Field("half_width_m", "real", tr("Half-width from the axis, widest section (m)")),
-        Field("half_width_min_m", "real", tr("Half-width from the axis, narrowest section (m)")),
-        Field("zone", "text", tr("Zones")),
-        Field("area_ha", "real", tr("Area (ha)")),
-        Field("population", "real", tr("Inhabitants (estimate)")),
-        Field("population_low", "real", tr("Inhabitants, at least")),
-        Field("population_high", "real", tr("Inhabitants, at most")),
-        Field("schematic", "integer", tr("Sections drawn schematically")),
-    )
-
-
-def exposure_fields() -> tuple[Field, ...]:
-    """Columns of the exposure table."""
-    return (
-        Field("zone", "text", tr("Zone")),
-        Field("aadt_class", "text", tr("Traffic class, TMJA (veh/day)")),
-        Field("road_km", "real", tr("Roads with a count (km)")),
-        Field("uncounted_km", "real", tr("Roads without a count (km)")),
-        Field("veh_km_day", "real", tr("Traffic (veh.km/day)")),
-        Field("hgv_km_day", "real", tr("Heavy traffic, PL (veh.km/day)")),
-        Field("population", "real", tr("Inhabitants (estimate)")),
-        Field("population_low", "real", tr("Inhabitants, at least")),
-        Field("population_high", "real", tr("Inhabitants, at most")),
-        Field("buildings", "integer", tr("Buildings")),
-        Field("sensitive", "integer", tr("Sensitive places")),
-        Field("schematic", "integer", tr("Sections drawn schematically")),
-    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import math
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,19 +18,21 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
+    QgsProviderRegistry,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QDate
 
 from ...analysis.errors import DataError, noop
 from ...cartography.atlas_document import LAYOUTS, AtlasDocument, AtlasError, Page
-from ...cartography.printed_numbers import estimate, grouped, measured
+from ...cartography.printed_numbers import SECRET, estimate, few, grouped, measured
 from ...i18n import tr
 from .. import provenance, reading
 from ..base import PcaetAlgorithm, Skips, progress_within
@@ -76,7 +79,7 @@ class ExportAtlas(PcaetAlgorithm):
             "Figures are sums over what lies in the page; a polygon cut by its border counts by its share of area. "
             "Estimates are rounded to what their uncertainty allows; the exact values stay in the layers.\n\n"
             "The page is a layout template (.qpt) that can be changed in QGIS; items are found by their id: carte, "
-            "legende, chiffres."
+            "legende, chiffres (and synthese on the cover)."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -93,9 +96,8 @@ class ExportAtlas(PcaetAlgorithm):
         title = QgsProcessingParameterString(self.TITLE, tr("Title"), tr("Territorial atlas"))
         self.declare(title, tr("Written on the cover and at the top of each page."))
         plan = QgsProcessingParameterFile(self.PLAN, tr("Action plan"), extension="gpkg", optional=True)
-        self.declare(
-            plan, tr("A plan made by the plugin. Its actions are not printed yet in this version."), advanced=True
-        )
+        plan.setFlags(plan.flags() | QgsProcessingParameterDefinition.Flag.FlagHidden)
+        self.declare(plan, tr("A plan made by the plugin. Its actions are not printed yet in this version."))
         template = QgsProcessingParameterFile(self.TEMPLATE, tr("Page template"), extension="qpt", optional=True)
         self.declare(
             template,
@@ -113,7 +115,10 @@ class ExportAtlas(PcaetAlgorithm):
         if parameters.get(self.PLAN):
             raise DataError(noop("The actions of a plan cannot be printed yet: leave the plan empty."))
         skips = Skips(feedback)
-        layers = [_styled(layer, context) for layer in self.parameterAsLayerList(parameters, self.LAYERS, context)]
+        chosen = self.parameterAsLayerList(parameters, self.LAYERS, context)
+        if not any(layer.isSpatial() for layer in chosen):
+            raise DataError(noop("None of the layers of the atlas can be drawn. Choose layers with a geometry."))
+        layers = _distinct([_clone(layer, context) for layer in chosen if layer.isSpatial()])
         coverage, names = self._coverage(parameters, context, feedback, skips)
         figures = self._figures(coverage, layers, context, feedback, skips)
         labels = list(dict.fromkeys(label for rows in figures for label, _ in rows))[:SUMMARY_COLUMNS]
@@ -129,7 +134,7 @@ class ExportAtlas(PcaetAlgorithm):
                 Page(name, _geometry(shape), rows)
                 for name, shape, rows in zip(names, coverage.geometry, figures, strict=True)
             ],
-            layers=[_clone(layer) for layer in layers],
+            layers=layers,
             summary_header=[tr("Territory"), *labels],
             summary=[[n, *(dict(r).get(label, "") for label in labels)] for n, r in zip(names, figures, strict=True)],
             template=Path(template) if template else LAYOUTS / "territoire_a4.qpt",
@@ -168,8 +173,11 @@ class ExportAtlas(PcaetAlgorithm):
         from ...analysis.territory import page_figures
 
         pages: list[list[tuple[str, str]]] = [[] for _ in range(len(coverage))]
-        vectors = [layer for layer in layers if isinstance(layer, QgsVectorLayer)]
+        vectors = [layer for layer in layers if isinstance(layer, QgsVectorLayer) and layer.isSpatial()]
         for step, layer in enumerate(vectors):
+            if layer.featureCount() == 0:
+                feedback.pushWarning(tr("The layer “{}” has no feature: it gives no figure.").format(layer.name()))
+                continue
             progress = progress_within(feedback, 5 + 25 * step / len(vectors), 5 + 25 * (step + 1) / len(vectors))
             sums = additive_columns(layer)
             source = reading.layer_input(f"LAYERS[{step}]", layer, context)
@@ -235,6 +243,8 @@ def additive_columns(layer: QgsVectorLayer) -> tuple[Sum, ...]:
     from ...analysis.territory.page_figures import Sum
 
     names = set(layer.fields().names())
+    if layer.geometryType() == Qgis.GeometryType.Line:
+        return ()
     return tuple(
         Sum(name, low if low in names else None, high if high in names else None, whole)
         for name, (low, high, whole) in ADDITIVE.items()
@@ -243,7 +253,7 @@ def additive_columns(layer: QgsVectorLayer) -> tuple[Sum, ...]:
 
 
 def _printed(layer: QgsVectorLayer, rows: pandas.DataFrame, has_sums: bool) -> list[tuple[str, str]]:
-    title = layer_title(layer)
+    title = layer.name()
     printed = []
     for row in rows.itertuples():
         drawn = {
@@ -276,13 +286,26 @@ def _value(row: Any) -> str:
 def _number(row: Any) -> str:
     """A sum as printed: exact when it is a whole number without bounds, else an estimate."""
     if math.isnan(row.low) and float(row.value).is_integer():
-        return grouped(row.value)
+        return grouped(row.value) if row.value > SECRET else few(row.value)
     return estimate(row.value, row.low, row.high)
 
 
 def layer_title(layer: QgsMapLayer) -> str:
-    """The title of the layer's metadata, else its name."""
-    return str(layer.metadata().title() or layer.name())
+    """The name the user gave the layer; for one still named after its file or table, the title of its metadata."""
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    given = {Path(str(parts.get("path") or "")).stem, str(parts.get("layerName") or "")}
+    title = layer.metadata().title()
+    return str(title) if title and layer.name() in given else str(layer.name())
+
+
+def _distinct(layers: list[QgsMapLayer]) -> list[QgsMapLayer]:
+    """Layers with the same title take a number, so that a page does not show two lines of one name."""
+    seen: Counter[str] = Counter()
+    for layer in layers:
+        title = layer_title(layer)
+        seen[title] += 1
+        layer.setName(f"{title} ({seen[title]})" if seen[title] > 1 else title)
+    return layers
 
 
 def sources_of(layers: list[QgsMapLayer]) -> str:
@@ -290,26 +313,25 @@ def sources_of(layers: list[QgsMapLayer]) -> str:
     parts = []
     for layer in layers:
         history = layer.metadata().history()
-        made = history[0].rsplit(",", 1)[-1].strip()[:10] if history and history[0].startswith("pcaet:") else ""
+        stamp = history[0].rsplit(",", 1)[-1].strip()[:10] if history and history[0].startswith("pcaet:") else ""
+        made = QDate.fromString(stamp, "yyyy-MM-dd").toString("dd/MM/yyyy")
         rights = ", ".join(layer.metadata().rights())
         detail = ", ".join(text for text in (rights, made) if text)
-        parts.append(f"{layer_title(layer)} ({detail})" if detail else layer_title(layer))
+        parts.append(f"{layer.name()} ({detail})" if detail else layer.name())
     return tr("Sources: {layers}. Atlas PCAET {version}, {date}.").format(
-        layers="; ".join(parts), version=provenance.plugin_version(), date=QDate.currentDate().toString("dd/MM/yyyy")
+        layers=tr("; ").join(parts),
+        version=provenance.plugin_version(),
+        date=QDate.currentDate().toString("dd/MM/yyyy"),
     )
 
 
-def _styled(layer: QgsMapLayer, context: QgsProcessingContext) -> QgsMapLayer:
-    """A layer given by its path comes without the style stored with it."""
+def _clone(layer: QgsMapLayer, context: QgsProcessingContext) -> QgsMapLayer:
+    """A copy for the document; a layer given by its path comes without the style stored with it."""
+    clone = layer.clone()
     project = context.project()
     if project is None or project.mapLayer(layer.id()) is None:
-        layer.loadDefaultStyle()
-    return layer
-
-
-def _clone(layer: QgsMapLayer) -> QgsMapLayer:
-    clone = layer.clone()
-    clone.setName(layer_title(layer))
+        clone.loadDefaultStyle()
+        clone.setMetadata(layer.metadata())
     return clone
 
 

@@ -19,7 +19,7 @@ from qgis.core import (
 
 from ...analysis.errors import DataError, noop
 from ...i18n import tr
-from .. import writing
+from .. import preferences, reading, writing
 from ..base import PcaetAlgorithm, Skips, StoredStyle, progress_within
 from ..environment import libraries
 from ..writing import Field, Output
@@ -130,7 +130,8 @@ class DemoTerritoryAlgorithm(PcaetAlgorithm):
         keys = (self.CODE_FIELD, self.NAME_FIELD, self.POPULATION_FIELD)
         code, name, people = (self.parameterAsString(parameters, key, context) for key in keys)
         frame = self.read(self.COMMUNES, [code, name, people], skips, progress_within(feedback, 0, 10))
-        frame = frame.to_crs("EPSG:2154")
+        if not reading.measures_metres(frame.crs, tuple(frame.total_bounds)):
+            frame = frame.to_crs(preferences.project_crs())
         population, _ = to_numbers(frame[people])
         unknown = ~(population > 0)
         skips.add(self.input(self.COMMUNES).name, frame.index[unknown].tolist(), tr("no inhabitants"))
@@ -212,7 +213,6 @@ def population_fields() -> tuple[Field, ...]:
     return (
         Field("cell_id", "text", tr("Cell")),
         Field("inhabitants", "integer", tr("Inhabitants")),
-        Field("dwellings", "integer", tr("Dwellings")),
     )
 
 

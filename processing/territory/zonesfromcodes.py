@@ -136,9 +136,7 @@ class ZonesFromCodes(PcaetAlgorithm):
         ] + skips.notes()
         method = tr("Union of the communes whose code is in the list.")
         title = parameters.get(self.NAME) or tr("Zones")
-        output = Output(
-            zone_fields(), self.metadata(title, method, notes, self.input(self.COMMUNES).crs), "MultiPolygon", "zones"
-        )
+        output = Output(zone_fields(), self.metadata(title, method, notes, communes.crs), "MultiPolygon", "zones")
         return {
             self.OUTPUT: self.write(parameters, self.OUTPUT, zones, output, context, feedback),
             self.UNKNOWN: unknown,

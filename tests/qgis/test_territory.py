@@ -31,7 +31,7 @@ def features(source):
 def test_a_perimeter_is_the_union_of_its_communes(run, communes, tmp_path):
     results, feedback = run(
         "zonesfromcodes",
-        {"CODES": "Bourg 1001, Arques (62040) ; 62040 ; 99999", "COMMUNES": communes, "CODE_FIELD": "insee", "NAME": "PPA du Nord",
+        {"CODES": "Bourg 01001, Arques (62040) ; 62040 ; 99999", "COMMUNES": communes, "CODE_FIELD": "insee", "NAME": "PPA du Nord",
          "KIND": "PPA", "STATUS": "approuvé", "APPROVED_ON": "2014-03-27", "OUTPUT": str(tmp_path / "ppa.gpkg")},
     )  # fmt: skip
     (zone,) = features(results["OUTPUT"])

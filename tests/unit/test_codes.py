@@ -7,12 +7,12 @@ from atlas_pcaet.analysis.territory import codes
 
 
 def test_codes_are_found_in_the_text_of_a_decree():
-    text = "Saint-Omer (62765), Arques : 62040 ; Ajaccio 2A004, et 200069037 – 1001."
+    text = "Saint-Omer (62765), Arques : 62040 ; Ajaccio 2A004, et 200069037 – 01001."
     assert codes.codes_in(text) == ["62765", "62040", "2A004", "200069037", "01001"]
 
 
 def test_a_year_or_a_longer_number_is_not_a_code():
-    assert codes.codes_in("SIRET 20006903700012, 123456") == []
+    assert codes.codes_in("arrêté du 12 mars 2014, SIRET 20006903700012, 123456") == []
 
 
 def test_the_zero_a_spreadsheet_dropped_comes_back():
@@ -63,3 +63,9 @@ def test_another_file_than_insee_s_is_refused(tmp_path):
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(DataError, match=r"absent\.csv"):
         codes.read_perimeters(tmp_path / "absent.csv", "?")
+
+
+def test_a_commune_that_came_back_is_not_sent_elsewhere(tmp_path):
+    file = tmp_path / "mvtcommune.csv"
+    file.write_text("MOD,DATE_EFF,COM_AV,COM_AP\n21,2021-01-01,22222,11111\n32,2016-01-01,11111,22222\n")
+    assert codes.read_merges(file) == {"11111": "22222"}

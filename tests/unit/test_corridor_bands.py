@@ -196,3 +196,19 @@ def test_sensitive_places_on_both_sides_of_a_zone_border_count_once_in_the_whole
 def test_what_was_not_given_is_missing_not_zero():
     _, table = bands_and_table(roads([line((0, 0), (1000, 0))], [30_000]))
     assert table.iloc[-1][["population", "population_low", "population_high", "buildings", "sensitive"]].isna().all()
+
+
+def test_the_bounds_of_a_piece_are_those_of_the_set_that_holds_it_alone():
+    people = cb.People(
+        np.array([80.0, 100.0, 60.0]), np.array([0, 1, 2, 2]), np.array([0, 0, 0, 1]), np.array([1, 0.5, 0.5, 0.5])
+    )
+    for piece in range(2):
+        alone = np.arange(2) == piece
+        assert people.by_piece(2)[piece].tolist() == pytest.approx(people.within(alone))
+
+
+def test_the_interval_is_that_of_independent_blocks():
+    """100 cells of 10 people, half inside each: 500 ± 1.96 × sqrt(100 × 10² × 0.25) = 500 ± 98."""
+    cells = np.arange(100)
+    people = cb.People(np.full(100, 10.0), cells, np.zeros(100, dtype=int), np.full(100, 0.5))
+    assert people.within(np.array([True])) == pytest.approx((500, 402, 598))

@@ -4,7 +4,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from atlas_pcaet.analysis.numbers import parse_number, to_numbers
+from atlas_pcaet.analysis.numbers import doubtful_thousands, parse_number, to_numbers
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,9 @@ def test_infinite_numbers_are_missing():
 def test_a_nullable_integer_column_is_read():
     values, _ = to_numbers(pd.Series([1, None, 3], dtype="Int64"))
     assert np.array_equal(values, [1, np.nan, 3], equal_nan=True)
+
+
+def test_a_text_with_a_dot_before_three_digits_is_doubtful():
+    column = pd.Series(["12.345", "1.234.567", "0.125", "12.5", "12345", None])
+    assert doubtful_thousands(column).tolist() == [True, True, False, False, False, False]
+    assert not doubtful_thousands(pd.Series([12.345])).any()

@@ -3,7 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import shapely
@@ -59,14 +63,17 @@ def _along_curve(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     return np.argsort(key, kind="stable")
 
 
-def subdivide(
-    geometries: np.ndarray, limit: int = VERTICES, progress: Progress = no_progress
-) -> tuple[np.ndarray, np.ndarray]:
-    """Cut each geometry into parts of at most about ``limit`` vertices.
+@dataclass(frozen=True)
+class Parts:
+    """``count`` shapes cut into small parts: ``shapes`` and ``owner`` (m,), the position of the shape each is cut from."""
 
-    Returns ``(parts, owner)``, both (m,): ``owner`` is the position of the geometry a part was cut from. A geometry
-    within the limit is returned whole.
-    """
+    shapes: np.ndarray
+    owner: np.ndarray
+    count: int
+
+
+def subdivide(geometries: np.ndarray, limit: int = VERTICES, progress: Progress = no_progress) -> Parts:
+    """Cut each geometry into parts of at most about ``limit`` vertices; one within the limit is kept whole."""
     parts: list[shapely.Geometry] = []
     owner: list[int] = []
     queue = [(geometry, position) for position, geometry in enumerate(geometries)]
@@ -82,7 +89,7 @@ def subdivide(
             piece = shapely.intersection(geometry, half)
             piece = polygons_of(piece) if geometry.geom_type.endswith("Polygon") else piece
             queue.append((piece, position))
-    return np.array(parts, dtype=object), np.array(owner, dtype=np.intp)
+    return Parts(np.array(parts, dtype=object), np.array(owner, dtype=np.intp), len(geometries))
 
 
 def _halves(geometry: shapely.Geometry) -> tuple[shapely.Geometry, shapely.Geometry]:
@@ -96,16 +103,16 @@ def _halves(geometry: shapely.Geometry) -> tuple[shapely.Geometry, shapely.Geome
 
 def measure_pairs(
     subjects: np.ndarray,
-    covers: np.ndarray,
+    covers: Parts,
     measure: Callable[[np.ndarray], np.ndarray],
     progress: Progress = no_progress,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """``measure`` (``shapely.area`` or ``shapely.length``) of every non-empty intersection of a subject and a cover.
 
     Returns ``(subject, cover, amount)``, each (k,), one row per pair with more than a negligible amount, in units of the
-    coordinates (m or m²). Covers are cut into small parts first, so their size does not matter.
+    coordinates (m or m²).
     """
-    parts, owner = subdivide(covers, progress=progress)
+    parts, owner = covers.shapes, covers.owner
     if len(parts) == 0 or len(subjects) == 0:
         return np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0)
     subject, part = shapely.STRtree(parts).query(subjects, predicate="intersects")
@@ -114,7 +121,27 @@ def measure_pairs(
         progress(start / len(subject))
         block = slice(start, start + PAIR_BLOCK)
         amount[block] = measure(shapely.intersection(subjects[subject[block]], parts[part[block]]))
-    return _summed(subject, owner[part], amount, len(covers))
+    return _summed(subject, owner[part], amount, covers.count)
+
+
+def in_threads(function: Callable[[Any], Any], items: Sequence[Any], progress: Progress = no_progress) -> list[Any]:
+    """``function`` of each item, in order, on every core (GEOS releases the interpreter).
+
+    ``progress`` is called five times a second; when it raises, what has not begun is dropped and what runs is left to
+    end by itself, so that cancel is answered at once.
+    """
+    pool = ThreadPoolExecutor(os.cpu_count() or 1)
+    try:
+        pending = [pool.submit(function, item) for item in items]
+        results = []
+        for done, future in enumerate(pending):
+            progress(done / len(pending))
+            while not wait([future], timeout=0.2).done:
+                progress(done / len(pending))
+            results.append(future.result())
+        return results
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _summed(
@@ -126,15 +153,14 @@ def _summed(
     return (pairs[kept] // covers).astype(np.intp), (pairs[kept] % covers).astype(np.intp), total[kept]
 
 
-def first_cover(points: np.ndarray, covers: np.ndarray, progress: Progress = no_progress) -> np.ndarray:
+def first_cover(points: np.ndarray, covers: Parts, progress: Progress = no_progress) -> np.ndarray:
     """For each of ``points`` (n,), the position of the first of ``covers`` that contains or touches it, or -1."""
-    found = np.full(len(points), len(covers), dtype=np.intp)
-    parts, owner = subdivide(covers, progress=progress)
-    if len(parts):
-        tree = shapely.STRtree(parts)
+    found = np.full(len(points), covers.count, dtype=np.intp)
+    if len(covers.shapes):
+        tree = shapely.STRtree(covers.shapes)
         for start in range(0, len(points), PAIR_BLOCK):
             progress(start / len(points))
             point, part = tree.query(points[start : start + PAIR_BLOCK], predicate="intersects")
-            np.minimum.at(found, point + start, owner[part])
-    found[found == len(covers)] = -1
+            np.minimum.at(found, point + start, covers.owner[part])
+    found[found == covers.count] = -1
     return found

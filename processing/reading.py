@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -77,21 +78,19 @@ class VectorInput:
         ``Cancelled`` through ``progress``.
         """
         import geopandas
-        import shapely
+        from geopandas.array import GeometryArray
 
         wanted = list(dict.fromkeys(columns))
         self._check(wanted)
-        raw = self._read_fast(wanted, progress) if self.fast else self._read_features(wanted, progress)
+        raw, shapes = self._read_fast(wanted, progress) if self.fast else self._read_features(wanted, progress)
         if not len(raw):
             raise DataError(
                 noop("The layer “{layer}” has no feature. Choose another layer, or remove its filter."), layer=self.name
             )
-        geometries = raw.pop("geometry").to_numpy()
-        if QgsWkbTypes.hasZ(self.source.wkbType()):
-            geometries = shapely.force_2d(geometries)
         self.read_count = len(raw)
-        geometries, keep = self._usable(raw.index, geometries, progress)
-        frame = geopandas.GeoDataFrame(raw, geometry=geometries, crs=pyproj_crs(self.crs))
+        keep = self._repaired(raw.index, shapes, progress)
+        geometry = GeometryArray(shapes.geometry, crs=pyproj_crs(self.crs))
+        frame = geopandas.GeoDataFrame(raw, geometry=geometry, copy=False)
         if not keep.any():
             raise DataError(
                 noop("No feature of the layer “{layer}” has a usable geometry: all are null, empty or broken."),
@@ -117,32 +116,31 @@ class VectorInput:
                 layer=self.name,
             )
 
-    def _usable(self, ids: Any, geometries: Any, progress: Progress) -> tuple[Any, Any]:
+    def _repaired(self, ids: Any, shapes: Shapes, progress: Progress) -> Any:
+        """Repair the broken geometries in place; returns which features can be used, and lists the others."""
         import numpy as np
         import shapely
 
-        empty = shapely.is_missing(geometries) | shapely.is_empty(geometries)
+        empty = shapes.empty.copy()
         self.bad += [(fid, "null") for fid in ids[empty]]
-        broken = np.flatnonzero(~empty & ~shapely.is_valid(geometries))
-        dimension = 2 if self.geometry_type() == Qgis.GeometryType.Polygon else -1
-        for count, row in enumerate(broken):
+        polygons = self.geometry_type() == Qgis.GeometryType.Polygon
+        for count, row in enumerate(np.flatnonzero(~empty & ~shapes.valid)):
             if count % 200 == 0:
                 progress(0.95)
-            geometry = shapely.make_valid(geometries[row])
-            if dimension == 2:
-                geometry = polygonal(geometry)
-            geometries[row] = geometry
+            geometry = shapely.make_valid(shapes.geometry[row])
+            geometry = polygonal(geometry) if polygons else geometry
+            shapes.geometry[row] = geometry
             if geometry.is_empty:
                 empty[row] = True
                 self.bad.append((ids[row], "broken"))
             else:
                 self.repaired.append(ids[row])
-        return geometries, ~empty
+        return ~empty
 
     def geometry_type(self) -> Qgis.GeometryType:
         return QgsWkbTypes.geometryType(self.source.wkbType())
 
-    def _read_fast(self, columns: list[str], progress: Progress) -> pandas.DataFrame:
+    def _read_fast(self, columns: list[str], progress: Progress) -> tuple[pandas.DataFrame, Shapes]:
         """By pyogrio: in Arrow batches where pyarrow is usable, so that cancel is answered between two batches."""
         fast = self.fast
         assert fast is not None
@@ -154,20 +152,17 @@ class VectorInput:
         }
         if libraries.usable("pyarrow"):
             return _arrow_frame(fast.path, options, self.source.featureCount(), progress)
+        import pandas
         import pyogrio
 
         progress(0.0)
-        frame = pyogrio.read_dataframe(fast.path, fid_as_index=True, **options)
+        frame = pandas.DataFrame(pyogrio.read_dataframe(fast.path, fid_as_index=True, **options))
         progress(0.9)
-        import pandas
+        return frame, _checked(frame.pop("geometry").to_numpy())
 
-        return pandas.DataFrame(frame)
-
-    def _read_features(self, columns: list[str], progress: Progress) -> pandas.DataFrame:
+    def _read_features(self, columns: list[str], progress: Progress) -> tuple[pandas.DataFrame, Shapes]:
         """By getFeatures, with only the attributes asked for and geometries in WKB blocks."""
-        import numpy as np
         import pandas
-        import shapely
 
         fields = self.source.fields()
         positions = [fields.lookupField(name) for name in columns]
@@ -176,8 +171,7 @@ class VectorInput:
         flatten = QgsWkbTypes.isCurvedType(self.source.wkbType()) or QgsWkbTypes.hasM(self.source.wkbType())
         ids: list[int] = []
         values: list[list[Any]] = [[] for _ in columns]
-        blocks = []
-        block: list[bytes | None] = []
+        blocks, block = [], []
         for feature in self.source.getFeatures(request, QgsProcessingFeatureSource.Flag.FlagSkipGeometryValidityChecks):
             ids.append(feature.id())
             block.append(_wkb(feature, flatten))
@@ -185,11 +179,43 @@ class VectorInput:
                 column.append(feature[position])
             if len(block) == FEATURE_BLOCK:
                 progress(0.9 * len(ids) / total)
-                blocks.append(shapely.from_wkb(np.array(block, dtype=object), on_invalid="ignore"))
+                blocks.append(_decoded(block))
                 block = []
-        blocks.append(shapely.from_wkb(np.array(block, dtype=object), on_invalid="ignore"))
+        blocks.append(_decoded(block))
         table = {name: _column(column) for name, column in zip(columns, values, strict=True)}
-        return pandas.DataFrame(table | {"geometry": np.concatenate(blocks)}, index=pandas.Index(ids, name="fid"))
+        return pandas.DataFrame(table, index=pandas.Index(ids, name="fid")), Shapes.joined(blocks)
+
+
+@dataclass
+class Shapes:
+    """Geometries (n,) in two dimensions, and for each whether it is null or empty, and whether it is valid."""
+
+    geometry: Any
+    empty: Any
+    valid: Any
+
+    @classmethod
+    def joined(cls, blocks: Sequence[Shapes]) -> Shapes:
+        import numpy as np
+
+        return cls(*(np.concatenate([getattr(b, name) for b in blocks]) for name in ("geometry", "empty", "valid")))
+
+
+def _checked(geometry: Any) -> Shapes:
+    import shapely
+
+    if shapely.has_z(geometry).any():
+        geometry = shapely.force_2d(geometry)
+    empty = shapely.is_missing(geometry) | shapely.is_empty(geometry)
+    return Shapes(geometry, empty, shapely.is_valid(geometry))
+
+
+def _decoded(wkb: Any) -> Shapes:
+    """WKB (n,) to checked shapes; what cannot be decoded is null."""
+    import numpy as np
+    import shapely
+
+    return _checked(shapely.from_wkb(np.asarray(wkb, dtype=object), on_invalid="ignore"))
 
 
 def _wkb(feature: Any, flatten: bool) -> bytes | None:
@@ -206,34 +232,37 @@ def _column(values: list[Any]) -> list[Any]:
     return [None if value is None or value == NULL else value for value in values]
 
 
-def _arrow_frame(path: str, options: dict[str, Any], count: int, progress: Progress) -> pandas.DataFrame:
+def _arrow_frame(path: str, options: dict[str, Any], count: int, progress: Progress) -> tuple[pandas.DataFrame, Shapes]:
+    """Batches are read here while the geometries of the one before are decoded and checked in another thread."""
     import numpy as np
     import pandas
     import pyarrow
-    import shapely
     from pyogrio.raw import open_arrow
 
     arguments = {key: value for key, value in options.items() if value is not None}
-    geometries, ids, batches = [], [], []
+    ids, batches, pending = [], [], []
     done = 0
-    with open_arrow(path, batch_size=ARROW_BATCH, return_fids=True, use_pyarrow=True, **arguments) as (meta, reader):
+    with (
+        ThreadPoolExecutor(2) as decoder,
+        open_arrow(path, batch_size=ARROW_BATCH, return_fids=True, use_pyarrow=True, **arguments) as (meta, reader),
+    ):
         geometry_name = meta["geometry_name"] or "wkb_geometry"
         for batch in reader:
             names = batch.schema.names
             fid_name = meta.get("fid_column") or next(n for n in ("OGC_FID", "fid") if n in names)
-            geometries.append(
-                shapely.from_wkb(batch.column(geometry_name).to_numpy(zero_copy_only=False), on_invalid="ignore")
-            )
+            pending.append(decoder.submit(_decoded, batch.column(geometry_name).to_numpy(zero_copy_only=False)))
             ids.append(batch.column(fid_name).to_numpy())
             batches.append(batch.select(list(options["columns"])))
             done += batch.num_rows
             progress(min(0.9, 0.9 * done / max(count, 1)))
-    if not batches:
-        return pandas.DataFrame({"geometry": np.empty(0, dtype=object)})
-    frame = pyarrow.Table.from_batches(batches).to_pandas()
-    frame.index = pandas.Index(np.concatenate(ids), name="fid")
-    frame["geometry"] = np.concatenate(geometries)
-    return frame
+        # Texts stay in Arrow's memory: a million Python strings would take longer than the file.
+        texts = {pyarrow.string(): pandas.ArrowDtype(pyarrow.string())}
+        table = pandas.DataFrame()
+        if batches:
+            whole = pyarrow.Table.from_batches(batches)
+            table = whole.to_pandas(types_mapper=texts.get, split_blocks=True, self_destruct=True)
+            table.index = pandas.Index(np.concatenate(ids), name="fid")
+        return table, Shapes.joined([future.result() for future in pending] or [_decoded([])])
 
 
 def polygonal(geometry: Any) -> Any:

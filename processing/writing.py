@@ -106,7 +106,8 @@ def write(frame: pandas.DataFrame, text: str, output: Output, context: QgsProces
         )
     frame = _declared(frame, output.fields)
     try:
-        workshop = Path(tempfile.mkdtemp(prefix=f".{target.path.stem}.", suffix=".part", dir=folder))
+        # No dot before the random letters: QGIS takes a folder «.bandes.gz1x2y» for an archive.
+        workshop = Path(tempfile.mkdtemp(prefix=".pcaet-", suffix=".part", dir=folder))
     except OSError as error:
         raise DataError(
             noop("Nothing can be written in the folder “{folder}” ({reason}). Choose another folder."),

@@ -18,7 +18,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import minimum_spanning_tree
 from scipy.spatial import Delaunay
 
-from ..overlay import Progress, first_cover, no_progress
+from ..overlay import Progress, first_cover, no_progress, subdivide
 
 CRS = "EPSG:2154"
 CELL_M = 200.0
@@ -51,7 +51,7 @@ def fictional_communes(random: np.random.Generator, count: int = 12) -> geopanda
             points.append(candidate)
     cells = shapely.get_parts(shapely.voronoi_polygons(shapely.MultiPoint(np.array(points)), extend_to=outline))
     shapes = shapely.intersection(cells, outline)
-    order = first_cover(shapely.points(np.array(points)), shapes)
+    order = first_cover(shapely.points(np.array(points)), subdivide(shapes))
     population = np.round(random.lognormal(7.6, 0.8, count)).astype(int)
     return geopandas.GeoDataFrame(
         {

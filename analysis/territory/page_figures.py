@@ -10,7 +10,7 @@ import numpy as np
 import pandas
 import shapely
 
-from ..overlay import Progress, measure_pairs, no_progress
+from ..overlay import Progress, measure_pairs, no_progress, subdivide
 
 WHOLE = 0.999
 
@@ -46,7 +46,7 @@ def figures(
     if dimension == 2:
         return _of_polygons(pages, layer, shapes, sums, progress)
     if dimension == 1:
-        _, page, length = measure_pairs(shapes, pages, shapely.length, progress)
+        _, page, length = measure_pairs(shapes, subdivide(pages), shapely.length, progress)
         km = np.bincount(page, weights=length / 1000, minlength=len(pages))
         return _table([_rows("length_km", km)])
     feature, page = _inside(shapes, pages, progress)
@@ -58,7 +58,7 @@ def figures(
 def _of_polygons(
     pages: np.ndarray, layer: geopandas.GeoDataFrame, shapes: np.ndarray, sums: tuple[Sum, ...], progress: Progress
 ) -> pandas.DataFrame:
-    feature, page, area = measure_pairs(shapes, pages, shapely.area, progress)
+    feature, page, area = measure_pairs(shapes, subdivide(pages), shapely.area, progress)
     share = area / shapely.area(shapes)[feature]
     held, where = _inside(shapely.point_on_surface(shapes), pages, progress)
     tables = [

@@ -224,28 +224,28 @@ class CorridorBands(PcaetAlgorithm):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        from ...analysis.air import corridor_bands
         from ...analysis.air.band_table import read_band_table
+        from ...analysis.air.corridor_exposure import exposure_table
+        from ...analysis.air.traffic_bands import traffic_bands
 
         table_file = self.parameterAsFile(parameters, self.BAND_TABLE, context) or str(DEFAULT_TABLE)
         table = read_band_table(table_file)
         skips = Skips(feedback)
         roads, crs = self._read_roads(parameters, context, feedback, table, skips)
         zones = self._read_zones(parameters, context, crs, skips, progress_within(feedback, 10, 15))
-        bands = corridor_bands.band_layer(roads, table, zones, progress_within(feedback, 15, 60))
-        bands = bands.set_crs(crs)
-        pieces = bands.geometry.to_numpy()
-        people, buildings = self._read_people(parameters, context, feedback, crs, skips, pieces)
-        sensitive = self._read_sensitive(crs, skips, pieces, progress_within(feedback, 85, 88))
-        exposure = corridor_bands.exposure_table(
+        bands = traffic_bands(roads, table, zones, progress_within(feedback, 15, 60))
+        people, buildings = self._read_people(parameters, context, feedback, crs, skips, bands.parts)
+        sensitive = self._read_sensitive(crs, skips, bands.parts, progress_within(feedback, 85, 88))
+        exposure = exposure_table(
             roads, table, zones, bands, people, buildings, sensitive, progress_within(feedback, 88, 92)
         )
-        bands[["population", "population_low", "population_high"]] = (
-            people.by_piece(len(bands)) if people else float("nan")
+        layer = bands.frame.set_crs(crs)
+        layer[["population", "population_low", "population_high"]] = (
+            people.by_piece(len(layer)) if people else float("nan")
         )
         notes = self._notes(feedback, roads, people, table_file, table) + skips.notes()
         progress_within(feedback, 92, 93)(0)
-        return self._write(parameters, context, feedback, bands, exposure, notes, table.labels) | {
+        return self._write(parameters, context, feedback, layer, exposure, notes, table.labels) | {
             "SKIPPED": skips.count,
             self.POPULATION_EXPOSED: float(exposure["population"].iloc[-1]) if people else None,
         }
@@ -280,7 +280,7 @@ class CorridorBands(PcaetAlgorithm):
     ) -> tuple[Any, Any]:
         import numpy
 
-        from ...analysis.air.corridor_bands import Roads
+        from ...analysis.air.traffic_bands import Roads
 
         keys = (self.AADT_FIELD, self.HGV_FIELD, self.WIDTH_FIELD, self.LENGTH_FIELD)
         columns = [self.parameterAsString(parameters, key, context) for key in keys]
@@ -366,7 +366,7 @@ class CorridorBands(PcaetAlgorithm):
         skips: Skips,
         progress: Callable[[float], None],
     ) -> Any:
-        from ...analysis.air.corridor_bands import dissolve_zones
+        from ...analysis.air.traffic_bands import dissolve_zones
 
         if not self.has(self.ZONES):
             return None
@@ -390,9 +390,9 @@ class CorridorBands(PcaetAlgorithm):
         feedback: QgsProcessingFeedback,
         crs: Any,
         skips: Skips,
-        pieces: Any,
+        parts: Any,
     ) -> tuple[Any, Any]:
-        from ...analysis.air import corridor_bands
+        from ...analysis.air import corridor_exposure
         from ...analysis.overlay import first_cover
 
         centroids = areas = located = None
@@ -402,8 +402,8 @@ class CorridorBands(PcaetAlgorithm):
             frame = self.read(self.BUILDINGS, columns, skips, progress_within(feedback, 60, 70)).to_crs(crs)
             floors, height = (self._numbers(frame, self.BUILDINGS, column, skips, feedback) for column in columns)
             centroids = frame.geometry.centroid.to_numpy()
-            areas = corridor_bands.floor_area(frame.geometry.to_numpy(), floors, height, FLOOR_HEIGHT_M)
-            located = first_cover(centroids, pieces, progress_within(feedback, 70, 75))
+            areas = corridor_exposure.floor_area(frame.geometry.to_numpy(), floors, height, FLOOR_HEIGHT_M)
+            located = first_cover(centroids, parts, progress_within(feedback, 70, 75))
         if not self.has(self.POPULATION):
             feedback.pushInfo(tr("No population layer: the number of inhabitants is not known, and left empty."))
             return None, located
@@ -419,16 +419,16 @@ class CorridorBands(PcaetAlgorithm):
         shapes, values = cells.geometry.to_numpy()[~unknown], values[~unknown]
         progress = progress_within(feedback, 80, 85)
         if centroids is None:
-            return corridor_bands.people_by_area(values, shapes, pieces, progress), located
-        return corridor_bands.people_by_floor_area(values, shapes, centroids, areas, pieces, progress), located
+            return corridor_exposure.people_by_area(values, shapes, parts, progress), located
+        return corridor_exposure.people_by_floor_area(values, shapes, centroids, areas, parts, progress), located
 
-    def _read_sensitive(self, crs: Any, skips: Skips, pieces: Any, progress: Callable[[float], None]) -> Any:
+    def _read_sensitive(self, crs: Any, skips: Skips, parts: Any, progress: Callable[[float], None]) -> Any:
         from ...analysis.overlay import first_cover
 
         if not self.has(self.SENSITIVE):
             return None
         frame = self.read(self.SENSITIVE, [], skips, progress).to_crs(crs)
-        return first_cover(frame.geometry.to_numpy(), pieces, progress)
+        return first_cover(frame.geometry.to_numpy(), parts, progress)
 
     def _notes(
         self, feedback: QgsProcessingFeedback, roads: Any, people: Any, table_file: str, table: Any
@@ -449,7 +449,7 @@ class CorridorBands(PcaetAlgorithm):
         if self.has(self.BUILDINGS):
             notes.append(
                 tr("Floors: the field where given, else height / {metres} m, else one floor.").format(
-                    metres=FLOOR_HEIGHT_M
+                    metres=f"{FLOOR_HEIGHT_M:g}"
                 )
             )
         if people is not None and people.cells_without_building:

@@ -196,7 +196,7 @@ class ExportAtlas(PcaetAlgorithm):
                 folder=str(output.parent),
             )
         try:
-            with tempfile.TemporaryDirectory(prefix=f".{output.stem}.", suffix=".part", dir=output.parent) as workshop:
+            with tempfile.TemporaryDirectory(prefix=".pcaet-", suffix=".part", dir=output.parent) as workshop:
                 part = Path(workshop) / "atlas.pdf"
                 if not document.export(part, feedback):
                     feedback.pushInfo(tr("Cancelled: nothing was written."))

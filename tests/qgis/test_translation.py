@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import importlib.util
+import subprocess
+import sys
 
 import pytest
 from atlas_pcaet.i18n import load_translator, tr
@@ -42,3 +44,13 @@ def test_there_is_no_translator_for_a_language_we_do_not_have(qgis_app):
 def test_the_check_sees_what_is_missing(tool):
     faults = tool.faults_of({"A {x}": ["f.py"], "new": ["f.py"]}, {"A {x}": "B {y}", "gone": "parti"})
     assert len(faults) == 3
+
+
+def test_the_reference_of_the_algorithms_is_what_the_code_says(root):
+    done = subprocess.run(
+        [sys.executable, str(root / "tools" / "algorithm_reference.py"), "--check"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr[-500:]

@@ -6,8 +6,11 @@ import math
 import numpy as np
 import pytest
 import shapely
-from atlas_pcaet.analysis.air import corridor_bands as cb
+from atlas_pcaet.analysis.air import corridor_exposure as ce
+from atlas_pcaet.analysis.air import traffic_bands as tb
 from atlas_pcaet.analysis.air.band_table import BandTable
+from atlas_pcaet.analysis.errors import Cancelled
+from atlas_pcaet.analysis.overlay import first_cover
 
 TABLE = BandTable(
     np.array([0.0, 10_000, 25_000, 50_000]),
@@ -17,26 +20,26 @@ TABLE = BandTable(
 )
 
 
-def roads(lines, aadt, width=np.nan, length=np.nan, hgv=np.nan) -> cb.Roads:
+def roads(lines, aadt, width=np.nan, length=np.nan, hgv=np.nan) -> tb.Roads:
     aadt = np.asarray(aadt, dtype=float)
     fill = [np.broadcast_to(np.asarray(v, dtype=float), len(aadt)).copy() for v in (width, length, hgv)]
-    return cb.Roads(np.array(lines, dtype=object), aadt, TABLE.classify(aadt), *fill)
+    return tb.Roads(np.array(lines, dtype=object), aadt, TABLE.classify(aadt), *fill)
 
 
 def line(*points) -> shapely.LineString:
     return shapely.LineString(points)
 
 
-def zones(**shapes) -> cb.Zones:
-    return cb.dissolve_zones(np.array(list(shapes)), np.array(list(shapes.values()), dtype=object))
+def zones(**shapes) -> tb.Zones:
+    return tb.dissolve_zones(np.array(list(shapes)), np.array(list(shapes.values()), dtype=object))
 
 
 def bands_and_table(the_roads, the_zones=None, people=None, buildings=None, sensitive=None):
-    bands = cb.band_layer(the_roads, TABLE, the_zones)
-    pieces = bands.geometry.to_numpy()
+    bands = tb.traffic_bands(the_roads, TABLE, the_zones)
+    pieces = bands.parts
     people = people(pieces) if people else None
-    located = [None if p is None else cb.first_cover(p, pieces) for p in (buildings, sensitive)]
-    return bands, cb.exposure_table(the_roads, TABLE, the_zones, bands, people, *located)
+    located = [None if p is None else first_cover(p, pieces) for p in (buildings, sensitive)]
+    return bands.frame, ce.exposure_table(the_roads, TABLE, the_zones, bands, people, *located)
 
 
 def test_a_straight_road_has_a_stadium_round_it():
@@ -89,7 +92,7 @@ def test_outside_all_zones_the_band_has_no_zone_and_still_counts_in_the_whole():
 
 
 def test_features_of_one_name_are_one_zone():
-    merged = cb.dissolve_zones(
+    merged = tb.dissolve_zones(
         np.array(["A", "B", "A"]),
         np.array([shapely.box(0, 0, 1, 1), shapely.box(5, 5, 6, 6), shapely.box(1, 0, 2, 1)], dtype=object),
     )
@@ -142,7 +145,7 @@ def test_population_is_shared_by_area_with_bounds():
     cells = np.array([shapely.box(0, -100, 200, 100), shapely.box(200, 100, 400, 300), shapely.box(0, 9000, 1, 9001)])
     counts = np.array([80.0, 100.0, 500.0])
     _, table = bands_and_table(
-        roads([line((-1000, 0), (2000, 0))], [30_000]), people=lambda pieces: cb.people_by_area(counts, cells, pieces)
+        roads([line((-1000, 0), (2000, 0))], [30_000]), people=lambda pieces: ce.people_by_area(counts, cells, pieces)
     )
     whole = table.iloc[-1]
     assert whole["population"] == pytest.approx(80 + 50)
@@ -152,12 +155,12 @@ def test_population_is_shared_by_area_with_bounds():
 def test_population_goes_to_buildings_by_floor_area():
     cell = np.array([shapely.box(0, 0, 400, 400)])
     footprints = shapely.box(np.array([10, 10]), np.array([10, 300]), np.array([20, 20]), np.array([20, 310]))
-    floor_area = cb.floor_area(footprints, np.array([np.nan, 3.0]), np.array([np.nan, 3.0]))
+    floor_area = ce.floor_area(footprints, np.array([np.nan, 3.0]), np.array([np.nan, 3.0]))
     assert floor_area.tolist() == [100, 300]
     centroids = shapely.centroid(footprints)
     _, table = bands_and_table(
         roads([line((-1000, 0), (2000, 0))], [30_000]),
-        people=lambda pieces: cb.people_by_floor_area(np.array([100.0]), cell, centroids, floor_area, pieces),
+        people=lambda pieces: ce.people_by_floor_area(np.array([100.0]), cell, centroids, floor_area, pieces),
         buildings=centroids,
     )
     assert table.iloc[-1]["population"] == pytest.approx(25)
@@ -169,7 +172,7 @@ def test_a_populated_cell_without_building_is_shared_by_ground_area():
     people = []
 
     def shared(pieces):
-        people.append(cb.people_by_floor_area(np.array([80.0, 100.0]), cells, np.empty(0, object), np.empty(0), pieces))
+        people.append(ce.people_by_floor_area(np.array([80.0, 100.0]), cells, np.empty(0, object), np.empty(0), pieces))
         return people[0]
 
     _, table = bands_and_table(roads([line((-1000, 0), (2000, 0))], [30_000]), people=shared)
@@ -183,7 +186,7 @@ def test_a_populated_cell_without_building_is_shared_by_ground_area():
 )
 def test_floors_come_from_the_field_else_from_three_metres_each(floors, height, expected):
     square = np.array([shapely.box(0, 0, 10, 10)])
-    assert cb.floor_area(square, np.array([floors]), np.array([height]))[0] == 100 * expected
+    assert ce.floor_area(square, np.array([floors]), np.array([height]))[0] == 100 * expected
 
 
 def test_sensitive_places_on_both_sides_of_a_zone_border_count_once_in_the_whole():
@@ -199,7 +202,7 @@ def test_what_was_not_given_is_missing_not_zero():
 
 
 def test_the_bounds_of_a_piece_are_those_of_the_set_that_holds_it_alone():
-    people = cb.People(
+    people = ce.People(
         np.array([80.0, 100.0, 60.0]), np.array([0, 1, 2, 2]), np.array([0, 0, 0, 1]), np.array([1, 0.5, 0.5, 0.5])
     )
     for piece in range(2):
@@ -210,5 +213,54 @@ def test_the_bounds_of_a_piece_are_those_of_the_set_that_holds_it_alone():
 def test_the_interval_is_that_of_independent_blocks():
     """100 cells of 10 people, half inside each: 500 ± 1.96 × sqrt(100 × 10² × 0.25) = 500 ± 98."""
     cells = np.arange(100)
-    people = cb.People(np.full(100, 10.0), cells, np.zeros(100, dtype=int), np.full(100, 0.5))
+    people = ce.People(np.full(100, 10.0), cells, np.zeros(100, dtype=int), np.full(100, 0.5))
     assert people.within(np.array([True])) == pytest.approx((500, 402, 598))
+
+
+def test_many_tiles_give_what_one_overlay_gives():
+    """300 sections over several tiles, against buffers, unions and differences of the whole at once."""
+    random = np.random.default_rng(2)
+    start = random.uniform(0, 30_000, (300, 2))
+    lines = shapely.linestrings(np.stack([start, start + random.uniform(-2500, 2500, (300, 2))], axis=1))
+    aadt = random.choice([5_000.0, 20_000, 40_000, 90_000], 300)
+    west, east = shapely.box(-5e3, -5e3, 16_000, 4e4), shapely.box(14_000, -5e3, 4e4, 4e4)
+    the_roads, the_zones = roads(lines, aadt), zones(Ouest=west, Est=east)
+    bands = tb.traffic_bands(the_roads, TABLE, the_zones)
+    assert len(bands.parts.shapes) > 2 * len(bands.frame)
+    covered = shapely.MultiPolygon()
+    for traffic_class in (3, 2, 1, 0):
+        members = the_roads.traffic_class == traffic_class
+        reached = shapely.union_all(shapely.buffer(lines[members], TABLE.width[traffic_class], quad_segs=16))
+        band = shapely.difference(reached, covered)
+        covered = shapely.union(covered, reached)
+        for zone, where in (("Ouest", west - east), ("Ouest | Est", west & east), ("Est", east - west)):
+            expected = shapely.intersection(band, where)
+            row = (bands.frame["class_index"] == traffic_class) & (bands.frame["zone"] == zone)
+            piece = bands.frame.geometry[row].iloc[0]
+            assert piece.symmetric_difference(expected).area < 1e-3 * expected.length
+            assert piece.is_valid
+    totals = np.bincount(bands.parts.owner, weights=shapely.area(bands.parts.shapes))
+    assert totals == pytest.approx(bands.frame.area.to_numpy(), rel=1e-6)
+
+
+def test_a_band_across_tiles_has_no_seam():
+    sections = [line((x, 0), (x + 900, 0)) for x in range(0, 400_000, 1000)]
+    bands = tb.traffic_bands(roads(sections, [30_000] * len(sections)), TABLE)
+    assert len(bands.parts.shapes) > 2
+    (shape,) = bands.frame.geometry
+    assert shape.geom_type == "Polygon"
+    assert len(shape.interiors) == 0
+
+
+def test_bands_stop_when_asked():
+    calls = []
+
+    def stop(fraction):
+        calls.append(fraction)
+        if len(calls) > 5:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        tb.traffic_bands(
+            roads([line((x, 0), (x + 900, 0)) for x in range(0, 400_000, 1000)], [30_000] * 400), TABLE, None, stop
+        )

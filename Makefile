@@ -28,7 +28,7 @@ qgis: setup
 	@$(OFFSCREEN) $(PYTEST) tests/qgis -q
 
 e2e: setup
-	@$(PYTEST) tests/e2e -q
+	@$(PYTEST) tests/e2e -q -p no:pytest_qgis -p no:pytest-qt
 
 floor: setup
 	@if [ -x .venv-floor/bin/pytest ]; then $(OFFSCREEN) PYTHONSAFEPATH=1 ATLAS_PCAET_VENV=$(CURDIR)/.venv-floor .venv-floor/bin/pytest tests/unit tests/qgis -q; \

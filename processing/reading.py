@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -297,10 +298,8 @@ def pyproj_crs(crs: QgsCoordinateReferenceSystem) -> Any:
     import pyproj
 
     if crs.authid().startswith(("EPSG:", "IGNF:", "ESRI:")):
-        try:
+        with suppress(pyproj.exceptions.CRSError):  # a code that pyproj's database lacks: the definition is used
             return pyproj.CRS.from_user_input(crs.authid())
-        except pyproj.exceptions.CRSError:
-            pass
     return pyproj.CRS.from_wkt(crs.toWkt(Qgis.CrsWktVariant.Preferred))
 
 

@@ -22,6 +22,7 @@ from qgis.core import (
     QgsMapLayerStyle,
     QgsNotSupportedException,
     QgsProcessingContext,
+    QgsProcessingUtils,
     QgsProviderRegistry,
     QgsVectorFileWriter,
     QgsVectorLayer,
@@ -73,7 +74,10 @@ class Destination:
 
 def destination(text: str) -> Destination:
     """The destination written in a parameter. Raises ``DataError`` for what is not a file nor a GeoPackage table."""
-    if text.lower().startswith(("postgres:", "memory:", "mssql:", "oracle:")):
+    if text.lower().startswith("memory:"):
+        # What scripts ask for a throw-away layer: ours carries its style and provenance, so it is a temporary file.
+        return Destination(Path(QgsProcessingUtils.generateTempFilename("resultat.gpkg")), "GPKG")
+    if text.lower().startswith(("postgres:", "mssql:", "oracle:")):
         raise DataError(
             noop("The output “{output}” is not a file. Choose a file name, for example result.gpkg."),
             output=text.split(":")[0],

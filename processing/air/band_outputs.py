@@ -8,18 +8,17 @@ from qgis.core import QgsCategorizedSymbolRenderer, QgsRendererCategory, QgsStyl
 from ...i18n import tr
 from ..writing import Field
 
-OTHER = ""  # the category of every class the style does not name
-
 
 def colour_bands(layer: QgsVectorLayer, labels: list[str]) -> None:
     """Give the classes of the user's own table a colour each, light to dark; the shipped style knows the default ones."""
     renderer = layer.renderer()
     if not isinstance(renderer, QgsCategorizedSymbolRenderer):
         return
-    known = {category.value() for category in renderer.categories()}
+    shipped = renderer.categories()  # kept: a category owns its symbol
+    known = {category.value() for category in shipped}
     if set(labels) <= known:
         return
-    symbol = renderer.categories()[0].symbol()
+    symbol = shipped[0].symbol()
     ramp = QgsStyle.defaultStyle().colorRamp("YlOrRd")
     categories = []
     for rank, label in enumerate(labels):

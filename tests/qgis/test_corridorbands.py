@@ -251,3 +251,55 @@ def test_cancelled_at_twenty_moments_nothing_is_left(run, layer, tmp_path):
         assert results == {}
         assert "nothing was written" in stopped.text
         assert list(folder.iterdir()) == [], f"cancelled at question {moment}"
+
+
+def test_scripts_may_ask_for_memory_or_temporary_outputs(provider, roads):
+    import processing
+
+    for wanted in ("memory:", "TEMPORARY_OUTPUT"):
+        results = processing.run(
+            "pcaet:corridorbands", {"ROADS": roads, "AADT_FIELD": "aadt", "OUTPUT": wanted, "EXPOSURE": wanted}
+        )
+        bands = (
+            results["OUTPUT"]
+            if isinstance(results["OUTPUT"], QgsVectorLayer)
+            else QgsVectorLayer(results["OUTPUT"], "x", "ogr")
+        )
+        assert bands.featureCount() == 2
+        table = (
+            results["EXPOSURE"]
+            if isinstance(results["EXPOSURE"], QgsVectorLayer)
+            else QgsVectorLayer(results["EXPOSURE"], "x", "ogr")
+        )
+        assert table.featureCount() == 1
+
+
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "ods"])
+def test_the_exposure_table_goes_into_a_spreadsheet(run, roads, tmp_path, suffix):
+    outputs = {"OUTPUT": str(tmp_path / "b.gpkg"), "EXPOSURE": str(tmp_path / f"exposition.{suffix}")}
+    results, _ = run("corridorbands", {"ROADS": roads, "AADT_FIELD": "aadt", **outputs})
+    (row,) = rows_of(results["EXPOSURE"])
+    assert row["zone"] == "ensemble"
+    assert float(row["road_km"]) == pytest.approx(2.0)
+
+
+def test_a_table_of_one_s_own_gives_its_classes_their_colours(run, roads, tmp_path, outputs):
+    table = tmp_path / "bandes.csv"
+    table.write_text(
+        "tmja_min,tmja_max,largeur_m_de_part_et_d_autre,source_status\n0,40000,50,arrêté\n40000,,75,arrêté\n",
+        encoding="utf-8",
+    )
+    results, _ = run("corridorbands", {"ROADS": roads, "AADT_FIELD": "aadt", "BAND_TABLE": str(table), **outputs})
+    layer = QgsVectorLayer(results["OUTPUT"], "x", "ogr")
+    assert {f["aadt_class"]: f["half_width_m"] for f in layer.getFeatures()} == {"0-40000": 50, ">40000": 75}
+    colours = {category.value(): category.symbol().color().name() for category in layer.renderer().categories()}
+    assert set(colours) == {"0-40000", ">40000"}
+    assert len(set(colours.values())) == 2
+
+
+def test_roads_digitised_twice_or_a_single_point_long_do_not_stop_the_run(run, layer, outputs):
+    point = f"LINESTRING ({X} {Y + 5000}, {X} {Y + 5000})"
+    rows = [(line(0, 0), 30_000), (line(0, 0), 30_000), (point, 20_000)]
+    roads = layer("LineString", ["aadt:integer"], rows)
+    results, _ = run("corridorbands", {"ROADS": roads, "AADT_FIELD": "aadt", **outputs})
+    assert whole(rows_of(results["EXPOSURE"]))["road_km"] == pytest.approx(2.0)

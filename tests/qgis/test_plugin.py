@@ -126,3 +126,23 @@ def test_enums_are_static_strings(provider):
         for parameter in algorithm.parameterDefinitions():
             if parameter.type() == "enum":
                 assert parameter.usesStaticStrings()
+
+
+def test_the_settings_page_keeps_what_is_typed(qgis_app, qtbot):
+    from atlas_pcaet.processing import preferences
+    from atlas_pcaet.ui.settings_page import SettingsFactory
+    from qgis.core import QgsCoordinateReferenceSystem
+
+    before = preferences.author(), preferences.project_crs()
+    page = SettingsFactory().createWidget(None)
+    qtbot.addWidget(page)
+    page.author.setText("  A. B. ")
+    page.crs.setCrs(QgsCoordinateReferenceSystem("EPSG:2975"))
+    page.apply()
+    try:
+        assert (preferences.author(), preferences.project_crs()) == ("A. B.", "EPSG:2975")
+        again = SettingsFactory().createWidget(None)
+        qtbot.addWidget(again)
+        assert again.author.text() == "A. B."
+    finally:
+        preferences.save(*before)

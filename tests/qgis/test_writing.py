@@ -186,7 +186,7 @@ def test_an_unknown_format_is_refused(frame, output, tmp_path):
         writing.write(frame, str(tmp_path / "bandes.zzz"), output, QgsProcessingContext())
 
 
-@pytest.mark.parametrize("text", ["memory:", "postgres:dbname='x' table=\"y\" (geom)"])
+@pytest.mark.parametrize("text", ["postgres:dbname='x' table=\"y\" (geom)"])
 def test_an_output_that_is_not_a_file_is_refused(frame, output, text):
     with pytest.raises(DataError, match="is not a file"):
         writing.write(frame, text, output, QgsProcessingContext())

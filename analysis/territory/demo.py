@@ -207,7 +207,7 @@ def _around(
     """``count`` points (count, 2) inside ``shape``, denser near ``town``, one in ten scattered; 24 m apart at least."""
     shapely.prepare(shape)
     left, bottom, right, top = shape.bounds
-    kept = np.empty((0, 2))
+    kept: np.ndarray = np.empty((0, 2))
     for _attempt in range(40):
         near = town + random.normal(0, radius / 1.6, (count, 2))
         far = np.column_stack(

@@ -19,7 +19,7 @@ lint: setup
 	@git ls-files -z | xargs -0 .venv/bin/detect-secrets-hook --baseline .secrets.baseline
 
 types: setup
-	@.venv/bin/mypy analysis
+	@.venv/bin/mypy analysis records
 
 unit: setup
 	@$(PYTEST) tests/unit -q -p no:pytest_qgis -p no:pytest-qt --cov --cov-report=term-missing:skip-covered --cov-fail-under=90

@@ -481,6 +481,8 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/plan/createaction.py" />
+   <location filename="../cartography/plan_layers.py" />
    <source>Title</source>
    <translation>Titre</translation>
   </message>
@@ -497,6 +499,8 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
    <location filename="../processing/base.py" />
+   <location filename="../processing/plan/createplan.py" />
+   <location filename="../processing/plan/plan_access.py" />
    <source>Action plan</source>
    <translation>Plan d’actions</translation>
   </message>
@@ -554,6 +558,7 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
    <location filename="../processing/writing.py" />
+   <location filename="../records/plan_file.py" />
    <source>The folder “{folder}” does not exist. Create it, or choose another one.</source>
    <translation>Le dossier « {folder} » n’existe pas. Créez-le ou choisissez-en un autre.</translation>
   </message>
@@ -570,6 +575,8 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
    <location filename="../processing/base.py" />
+   <location filename="../processing/plan/storevalue.py" />
+   <location filename="../cartography/plan_layers.py" />
    <source>Territory</source>
    <translation>Territoire</translation>
   </message>
@@ -871,6 +878,436 @@ Les bibliothèques obligatoires bloquent les algorithmes qui en ont besoin ; u
    <translation>Retirez le paquet pip (pip uninstall {library}).</translation>
   </message>
   <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <source>Attach features to an action</source>
+   <translation>Attacher des entités à une action</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <source>Links features of a layer to an action: the layer's address, the value of a business key, and a copy of the geometry in the plan's CRS, which stays when the layer is moved or removed.
+
+Without a key field the feature id is kept, which a layer may give to another feature later: choose a key (id_local, cleabs, insee…) whenever there is one.</source>
+   <translation>Relie des entités d’une couche à une action : l’adresse de la couche, la valeur d’une clé métier, et une copie de la géométrie dans le SCR du plan, qui reste quand la couche est déplacée ou supprimée.
+
+Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une couche peut le donner plus tard à une autre entité : choisissez une clé (id_local, cleabs, insee…) dès qu’il y en a une.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <location filename="../processing/plan/createaction.py" />
+   <source>action</source>
+   <translation>action</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <source>places</source>
+   <translation>lieux</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <source>link</source>
+   <translation>lien</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <location filename="../processing/plan/storevalue.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Action</source>
+   <translation>Action</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <source>Number, identifier or title of an action of the plan.</source>
+   <translation>Numéro, identifiant ou titre d’une action du plan.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Layer</source>
+   <translation>Couche</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <source>Points, lines or polygons, in any CRS.</source>
+   <translation>Points, lignes ou polygones, dans n’importe quel SCR.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <source>Which features</source>
+   <translation>Entités à attacher</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <source>An expression that chooses the features; empty, all of them.</source>
+   <translation>Une expression qui choisit les entités ; vide, toutes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Key field</source>
+   <translation>Champ clé</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <source>A stable identifier of the feature, by which it is found again after an update.</source>
+   <translation>Un identifiant stable de l’entité, qui permet de la retrouver après une mise à jour.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Role</source>
+   <translation>Rôle</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <source>localise, concerne, realise or compte: what the place is to the action.</source>
+   <translation>localise, concerne, realise ou compte : ce que le lieu est pour l’action.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <source>Features attached</source>
+   <translation>Entités attachées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <source>Features attached already</source>
+   <translation>Entités déjà attachées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <source>The layer of the features to attach cannot be loaded.</source>
+   <translation>La couche des entités à attacher ne peut pas être chargée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <location filename="../processing/reading.py" />
+   <source>The layer “{layer}” has no coordinate reference system. Set it: right-click the layer, Layer CRS, Set Layer CRS.</source>
+   <translation>La couche « {layer} » n’a pas de système de coordonnées de référence (SCR). Définissez-le : clic droit sur la couche, « SCR de la couche », puis « SCR de la couche… ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <source>No feature of the layer “{layer}” is chosen by the expression.</source>
+   <translation>Aucune entité de la couche « {layer} » n’est choisie par l’expression.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <source>The expression cannot be read: {reason}</source>
+   <translation>L’expression ne peut pas être lue : {reason}</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <source>no geometry, or one that cannot be reprojected</source>
+   <translation>sans géométrie, ou géométrie impossible à reprojeter</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <source>Layer “{}”: without a key field, features are known by their id and geometry only.</source>
+   <translation>Couche « {} » : sans champ clé, les entités ne sont connues que par leur identifiant et leur géométrie.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createaction.py" />
+   <source>Create an action</source>
+   <translation>Créer une action</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createaction.py" />
+   <source>Adds an action to a plan, or a sub-action when a parent is given (two levels, no more). What is not known is left empty: nothing is filled in for you.</source>
+   <translation>Ajoute une action à un plan, ou une sous-action si une action mère est donnée (deux niveaux, pas plus). Ce qui n’est pas connu reste vide : rien n’est rempli à votre place.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createaction.py" />
+   <location filename="../processing/plan/createplan.py" />
+   <location filename="../processing/plan/storevalue.py" />
+   <source>plan</source>
+   <translation>plan</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createaction.py" />
+   <source>300 characters at most.</source>
+   <translation>300 caractères au plus.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createaction.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Number</source>
+   <translation>Numéro</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createaction.py" />
+   <source>As printed in the plan: 44, 2.1.3… Two actions may share one.</source>
+   <translation>Tel qu’imprimé dans le plan : 44, 2.1.3… Deux actions peuvent avoir le même.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createaction.py" />
+   <source>Parent action</source>
+   <translation>Action mère</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createaction.py" />
+   <source>Number or identifier of the action this one is part of.</source>
+   <translation>Numéro ou identifiant de l’action dont celle-ci fait partie.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createaction.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Axis</source>
+   <translation>Axe</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createaction.py" />
+   <source>Name or number; a new name makes a new axis.</source>
+   <translation>Nom ou numéro ; un nom nouveau crée un axe.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createaction.py" />
+   <location filename="../processing/territory/zonesfromcodes.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Status</source>
+   <translation>Statut</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createaction.py" />
+   <source>À venir, En cours, Réalisé, En pause, Abandonné, Bloqué, En retard or A discuter.</source>
+   <translation>À venir, En cours, Réalisé, En pause, Abandonné, Bloqué, En retard ou A discuter.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createaction.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Start</source>
+   <translation>Début</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createaction.py" />
+   <source>YYYY, YYYY-MM or YYYY-MM-DD.</source>
+   <translation>AAAA, AAAA-MM ou AAAA-MM-JJ.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createaction.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>End</source>
+   <translation>Fin</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createaction.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Pilot</source>
+   <translation>Pilote</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createaction.py" />
+   <source>Service or organisation in charge.</source>
+   <translation>Service ou structure responsable.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createaction.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Description</source>
+   <translation>Descriptif</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createaction.py" />
+   <source>What is done.</source>
+   <translation>Ce qui est fait.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createaction.py" />
+   <source>Identifier of the action</source>
+   <translation>Identifiant de l’action</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>Create a plan</source>
+   <translation>Créer un plan</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>Makes an action plan in one GeoPackage: actions, axes, indicators and their values, links to places, territories, lists of values with their official labels, and a journal of every change.
+
+The tables are ordinary layers: QGIS, QField and Lizmap open them. The rules (two levels, dates, a value or a reason) are kept by the file itself. An existing file is never overwritten.</source>
+   <translation>Fabrique un plan d’actions dans un GeoPackage : actions, axes, indicateurs et leurs valeurs, liens vers les lieux, territoires, listes de valeurs avec leurs libellés officiels, et un journal de chaque modification.
+
+Les tables sont des couches ordinaires : QGIS, QField et Lizmap les ouvrent. Les règles (deux niveaux, dates, une valeur ou un motif) sont tenues par le fichier lui-même. Un fichier existant n’est jamais écrasé.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>actions</source>
+   <translation>actions</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>indicators</source>
+   <translation>indicateurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>GeoPackage (*.gpkg)</source>
+   <translation>GeoPackage (*.gpkg)</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>The new file, on a local disk rather than a network share.</source>
+   <translation>Le nouveau fichier, sur un disque local plutôt qu’un partage réseau.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>For example: PCAET 2026-2032.</source>
+   <translation>Par exemple : PCAET 2026-2032.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>CRS of the places</source>
+   <translation>SCR des lieux</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>Chosen once: copies of the geometries attached to actions are kept in this CRS.</source>
+   <translation>Choisi une fois pour toutes : les copies des géométries attachées aux actions sont gardées dans ce SCR.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>Name of the plan</source>
+   <translation>Nom du plan</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>Identifier of the plan</source>
+   <translation>Identifiant du plan</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>The CRS of a plan needs an authority code, for example EPSG:2154.</source>
+   <translation>Le SCR d’un plan doit avoir un code d’autorité, par exemple EPSG:2154.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/plan_access.py" />
+   <source>The GeoPackage of the plan, made by “Create a plan”.</source>
+   <translation>Le GeoPackage du plan, fabriqué par « Créer un plan ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/plan_access.py" />
+   <source>The layer “{layer}” of the plan is in an edit session: save or cancel its edits, then run again.</source>
+   <translation>La couche « {layer} » du plan est en cours d’édition : enregistrez ou annulez ses modifications, puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <source>Store the value of an indicator</source>
+   <translation>Enregistrer la valeur d’un indicateur</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <source>Writes a value into a plan, with its year, unit, source and date. A number that is missing is stored as a reason, never as 0. Stored again for the same indicator, action, territory, year and kind, it replaces the former value, which stays in the journal.
+
+Indicators, actions and territories are named by identifier, or by number or code when there is only one.</source>
+   <translation>Écrit une valeur dans un plan, avec son année, son unité, sa source et sa date. Un nombre absent est enregistré par un motif, jamais par 0. Enregistrée de nouveau pour les mêmes indicateur, action, territoire, année et nature, elle remplace la valeur précédente, qui reste dans le journal.
+
+Indicateurs, actions et territoires sont désignés par leur identifiant, ou par leur numéro ou code s’il est unique.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <source>indicator</source>
+   <translation>indicateur</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <source>value</source>
+   <translation>valeur</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Indicator</source>
+   <translation>Indicateur</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <source>Code, identifier or name of an indicator of the plan.</source>
+   <translation>Code, identifiant ou nom d’un indicateur du plan.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Year</source>
+   <translation>Année</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <source>The year the value describes.</source>
+   <translation>L’année que décrit la valeur.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <location filename="../processing/territory/demoterritory.py" />
+   <location filename="../processing/territory/zonesfromcodes.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Kind</source>
+   <translation>Type</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <source>result (measured), target (aimed at) or reference (starting point).</source>
+   <translation>result (résultat mesuré), target (objectif visé) ou reference (point de départ).</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <location filename="../cartography/atlas_document.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Value</source>
+   <translation>Valeur</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <source>Leave it empty when it is missing, and give the reason.</source>
+   <translation>Laissez vide si elle est absente, et donnez le motif.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Reason of absence</source>
+   <translation>Motif d’absence</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <source>Données inexistantes, Non communiquée, Trop tôt pour faire un bilan, Sans objet, Secret statistique or Non renseigné.</source>
+   <translation>Données inexistantes, Non communiquée, Trop tôt pour faire un bilan, Sans objet, Secret statistique ou Non renseigné.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <source>Number, identifier or title of the action the value belongs to.</source>
+   <translation>Numéro, identifiant ou titre de l’action à laquelle se rapporte la valeur.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <source>Code, identifier or name of a territory of the plan.</source>
+   <translation>Code, identifiant ou nom d’un territoire du plan.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Unit</source>
+   <translation>Unité</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <source>Checked against the indicator's: nothing is converted in silence.</source>
+   <translation>Comparée à celle de l’indicateur : rien n’est converti en silence.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <location filename="../processing/territory/zonesfromcodes.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Source</source>
+   <translation>Source</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <source>Where the number comes from.</source>
+   <translation>D’où vient le nombre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <source>Identifier of the value</source>
+   <translation>Identifiant de la valeur</translation>
+  </message>
+  <message>
    <location filename="../processing/provenance.py" />
    <source>{key} = {name} ({address}), {count} features, blake2b {digest}</source>
    <translation>{key} = {name} ({address}), {count} entités, blake2b {digest}</translation>
@@ -894,11 +1331,6 @@ Les bibliothèques obligatoires bloquent les algorithmes qui en ont besoin ; u
    <location filename="../processing/reading.py" />
    <source>No feature of the layer “{layer}” has a usable geometry: all are null, empty or broken.</source>
    <translation>Aucune entité de la couche « {layer} » n’a de géométrie exploitable : toutes sont nulles, vides ou irréparables.</translation>
-  </message>
-  <message>
-   <location filename="../processing/reading.py" />
-   <source>The layer “{layer}” has no coordinate reference system. Set it: right-click the layer, Layer CRS, Set Layer CRS.</source>
-   <translation>La couche « {layer} » n’a pas de système de coordonnées de référence (SCR). Définissez-le : clic droit sur la couche, « SCR de la couche », puis « SCR de la couche… ».</translation>
   </message>
   <message>
    <location filename="../processing/reading.py" />
@@ -1002,11 +1434,13 @@ Tout, sauf les communes que vous fournissez, est inventé et nommé « fictif 
   <message>
    <location filename="../processing/territory/demoterritory.py" />
    <location filename="../processing/territory/zonesfromcodes.py" />
+   <location filename="../cartography/plan_layers.py" />
    <source>Name</source>
    <translation>Nom</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
+   <location filename="../cartography/plan_layers.py" />
    <source>Inhabitants</source>
    <translation>Habitants</translation>
   </message>
@@ -1055,12 +1489,6 @@ Tout, sauf les communes que vous fournissez, est inventé et nommé « fictif 
    <location filename="../processing/territory/demoterritory.py" />
    <source>Cell</source>
    <translation>Carreau</translation>
-  </message>
-  <message>
-   <location filename="../processing/territory/demoterritory.py" />
-   <location filename="../processing/territory/zonesfromcodes.py" />
-   <source>Kind</source>
-   <translation>Type</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
@@ -1199,11 +1627,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
-   <source>Status</source>
-   <translation>Statut</translation>
-  </message>
-  <message>
-   <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Approved on</source>
    <translation>Approuvé le</translation>
   </message>
@@ -1211,11 +1634,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Pollutants</source>
    <translation>Polluants</translation>
-  </message>
-  <message>
-   <location filename="../processing/territory/zonesfromcodes.py" />
-   <source>Source</source>
-   <translation>Source</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
@@ -1314,6 +1732,7 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../processing/writing.py" />
+   <location filename="../records/plan_file.py" />
    <source>Nothing can be written in the folder “{folder}” ({reason}). Choose another folder.</source>
    <translation>Impossible d’écrire dans le dossier « {folder} » ({reason}). Choisissez un autre dossier.</translation>
   </message>
@@ -1354,11 +1773,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../cartography/atlas_document.py" />
-   <source>Value</source>
-   <translation>Valeur</translation>
-  </message>
-  <message>
-   <location filename="../cartography/atlas_document.py" />
    <source>“{}” is not a layout template of QGIS (.qpt).</source>
    <translation>« {} » n’est pas un modèle de mise en page de QGIS (.qpt).</translation>
   </message>
@@ -1376,6 +1790,216 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../cartography/atlas_document.py" />
    <source>The template “{}” cannot be read.</source>
    <translation>Le modèle « {} » est illisible.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Plan</source>
+   <translation>Plan</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Territories</source>
+   <translation>Territoires</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Axes</source>
+   <translation>Axes</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Actions</source>
+   <translation>Actions</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Indicators</source>
+   <translation>Indicateurs</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Values of indicators</source>
+   <translation>Valeurs des indicateurs</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Places (points)</source>
+   <translation>Lieux (points)</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Places (lines)</source>
+   <translation>Lieux (lignes)</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Places (areas)</source>
+   <translation>Lieux (surfaces)</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Lists of values</source>
+   <translation>Listes de valeurs</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Journal</source>
+   <translation>Journal</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Part of</source>
+   <translation>Fait partie de</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Code</source>
+   <translation>Code</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Stakes and context</source>
+   <translation>Enjeux et contexte</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Objectives</source>
+   <translation>Objectifs</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Expected results</source>
+   <translation>Résultats attendus</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Status as written</source>
+   <translation>Statut d’origine</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Priority</source>
+   <translation>Priorité</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Progress (%)</source>
+   <translation>Avancement (%)</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Calendar as written</source>
+   <translation>Calendrier d’origine</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Budget as written</source>
+   <translation>Budget d’origine</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Comment</source>
+   <translation>Commentaire</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Provenance</source>
+   <translation>Provenance</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Method</source>
+   <translation>Méthode</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Good direction</source>
+   <translation>Sens souhaité</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>State of the link</source>
+   <translation>État du lien</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Address of the layer</source>
+   <translation>Adresse de la couche</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Key</source>
+   <translation>Clé</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Copied on</source>
+   <translation>Copié le</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Label</source>
+   <translation>Libellé</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>List</source>
+   <translation>Liste</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Year of the population</source>
+   <translation>Année de la population</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Vintage</source>
+   <translation>Millésime</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>SIREN of the holder</source>
+   <translation>SIREN du porteur</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>First year</source>
+   <translation>Première année</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Last year</source>
+   <translation>Dernière année</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>When</source>
+   <translation>Quand</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Author</source>
+   <translation>Auteur</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Operation</source>
+   <translation>Opération</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>Before</source>
+   <translation>Avant</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>After</source>
+   <translation>Après</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_layers.py" />
+   <source>(not filled in)</source>
+   <translation>(non renseigné)</translation>
   </message>
   <message>
    <location filename="../cartography/printed_numbers.py" />
@@ -1436,6 +2060,96 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../analysis/territory/codes.py" />
    <source>The file “{file}” cannot be read: {reason}.</source>
    <translation>Le fichier « {file} » est illisible : {reason}.</translation>
+  </message>
+  <message>
+   <location filename="../records/actions.py" />
+   <source>The plan has no “{table}” named “{text}”. Check its number, or make it first.</source>
+   <translation>Le plan n’a rien qui s’appelle « {text} » dans la table « {table} ». Vérifiez le numéro, ou créez-le d’abord.</translation>
+  </message>
+  <message>
+   <location filename="../records/actions.py" />
+   <source>“{text}” is not a known {domain}. Known: {labels}.</source>
+   <translation>« {text} » n’est pas dans la liste « {domain} ». Valeurs connues : {labels}.</translation>
+  </message>
+  <message>
+   <location filename="../records/actions.py" />
+   <source>{field}: “{value}” is not a date. Write YYYY, YYYY-MM or YYYY-MM-DD.</source>
+   <translation>{field} : « {value} » n’est pas une date. Écrivez AAAA, AAAA-MM ou AAAA-MM-JJ.</translation>
+  </message>
+  <message>
+   <location filename="../records/actions.py" />
+   <source>{count} rows of “{table}” have “{text}” as {column}. Give the uuid of the one you mean.</source>
+   <translation>{count} lignes de « {table} » ont « {text} » comme {column}. Donnez l’identifiant (uuid) de celle que vous voulez.</translation>
+  </message>
+  <message>
+   <location filename="../records/links.py" />
+   <source>Only points, lines and polygons can be attached, not “{kind}”.</source>
+   <translation>Seuls des points, des lignes et des polygones peuvent être attachés, pas « {kind} ».</translation>
+  </message>
+  <message>
+   <location filename="../records/plan_file.py" />
+   <source>“{file}” is being written by another program. Wait until it has finished, then run again.</source>
+   <translation>« {file} » est en cours d’écriture par un autre programme. Attendez qu’il ait fini, puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../records/plan_file.py" />
+   <source>“{file}” exists already: a plan is never overwritten. Choose another name.</source>
+   <translation>« {file} » existe déjà : un plan n’est jamais écrasé. Choisissez un autre nom.</translation>
+  </message>
+  <message>
+   <location filename="../records/plan_file.py" />
+   <source>Give the plan a name.</source>
+   <translation>Donnez un nom au plan.</translation>
+  </message>
+  <message>
+   <location filename="../records/plan_file.py" />
+   <source>There is no plan at “{file}”.</source>
+   <translation>Il n’y a pas de plan à « {file} ».</translation>
+  </message>
+  <message>
+   <location filename="../records/plan_file.py" />
+   <source>“{file}” was made by a later version of Atlas PCAET (schema {theirs}, this one knows {ours}). Update the plugin.</source>
+   <translation>« {file} » a été fait par une version plus récente d’Atlas PCAET (schéma {theirs}, celle-ci connaît {ours}). Mettez l’extension à jour.</translation>
+  </message>
+  <message>
+   <location filename="../records/plan_file.py" />
+   <source>“{file}” could not be written: {reason}.</source>
+   <translation>« {file} » n’a pas pu être écrit : {reason}.</translation>
+  </message>
+  <message>
+   <location filename="../records/plan_file.py" />
+   <source>“{file}” is a GeoPackage but not a plan of Atlas PCAET: make one with “Create a plan”.</source>
+   <translation>« {file} » est un GeoPackage mais pas un plan d’Atlas PCAET : fabriquez-en un avec « Créer un plan ».</translation>
+  </message>
+  <message>
+   <location filename="../records/plan_file.py" />
+   <source>“{file}” is damaged or is not a GeoPackage ({reason}). Take your last backup.</source>
+   <translation>« {file} » est abîmé ou n’est pas un GeoPackage ({reason}). Reprenez la dernière sauvegarde.</translation>
+  </message>
+  <message>
+   <location filename="../records/plan_file.py" />
+   <source>“{file}” is read-only: copy it to a folder where you may write.</source>
+   <translation>« {file} » est en lecture seule : copiez-le dans un dossier où vous pouvez écrire.</translation>
+  </message>
+  <message>
+   <location filename="../records/values.py" />
+   <source>KIND: “{value}” is not one of {known}.</source>
+   <translation>KIND : « {value} » n’est pas une des valeurs {known}.</translation>
+  </message>
+  <message>
+   <location filename="../records/values.py" />
+   <source>Give a value, or a reason for its absence: one of the two.</source>
+   <translation>Donnez une valeur, ou un motif d’absence : l’un des deux.</translation>
+  </message>
+  <message>
+   <location filename="../records/values.py" />
+   <source>The value is not a number: give a reason for its absence instead.</source>
+   <translation>La valeur n’est pas un nombre : donnez plutôt un motif d’absence.</translation>
+  </message>
+  <message>
+   <location filename="../records/values.py" />
+   <source>The indicator “{indicator}” is in {known}, the value in {given}. Convert it, then store it.</source>
+   <translation>L’indicateur « {indicator} » est en {known}, la valeur en {given}. Convertissez-la, puis enregistrez-la.</translation>
   </message>
  </context>
 </TS>

@@ -24,6 +24,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..analysis.errors import Cancelled, DataError, noop
 from ..i18n import tr
+from ..records.errors import RecordError
 from . import provenance, reading, writing
 from .environment import libraries
 
@@ -170,7 +171,7 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
         except Cancelled:
             feedback.pushInfo(tr("Cancelled: nothing was written."))
             return {}
-        except DataError as error:
+        except (DataError, RecordError) as error:
             raise QgsProcessingException(tr(error.sentence).format(**error.facts)) from error
 
     def compute(

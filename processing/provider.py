@@ -12,6 +12,10 @@ from .air.corridorbands import CorridorBands
 from .atlas.exportatlas import ExportAtlas
 from .base import PcaetAlgorithm
 from .environment.checkenvironment import CheckEnvironment
+from .plan.attachfeatures import AttachFeatures
+from .plan.createaction import CreateAction
+from .plan.createplan import CreatePlan
+from .plan.storevalue import StoreValue
 from .territory.demoterritory import DemoTerritoryAlgorithm
 from .territory.zonesfromcodes import ZonesFromCodes
 
@@ -20,6 +24,10 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     DemoTerritoryAlgorithm,
     ZonesFromCodes,
     CorridorBands,
+    CreatePlan,
+    CreateAction,
+    AttachFeatures,
+    StoreValue,
     ExportAtlas,
 )
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "atlas_pcaet.svg"

@@ -21,6 +21,7 @@ MENU_ALGORITHMS = (
     "demoterritory",
     "zonesfromcodes",
     "corridorbands",
+    "createplan",
     "exportatlas",
 )
 TOOLBAR_ALGORITHMS = ("corridorbands", "exportatlas")

@@ -1,0 +1,184 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The plan by algorithms, and opened in QGIS as ordinary layers."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+import pytest
+from qgis.core import QgsProcessingException, QgsProject, QgsVectorLayer
+
+X, Y = 650_000, 7_060_000
+
+
+@pytest.fixture
+def plan(run, tmp_path):
+    results, _ = run("createplan", {"PLAN": str(tmp_path / "plan.gpkg"), "NAME": "PCAET d'essai"})
+    assert len(results["UUID"]) == 36
+    return results["PLAN"]
+
+
+@pytest.fixture
+def roads(layer):
+    rows = [(f"LINESTRING ({X} {Y + y}, {X + 500} {Y + y})", f"R{y}", y) for y in (0, 100, 200)]
+    return layer("LineString", ["cleabs:string", "n:integer"], rows, name="Routes")
+
+
+def rows(plan, query, *values):
+    connection = sqlite3.connect(plan)
+    try:
+        return connection.execute(query, values).fetchall()
+    finally:
+        connection.close()
+
+
+def test_an_action_three_places_and_a_value(run, plan, roads):
+    action, _ = run(
+        "createaction",
+        {
+            "PLAN": plan,
+            "TITLE": "Optimiser la collecte",
+            "NUMBER": "44",
+            "STATUS": "En cours",
+            "START": "2022",
+            "END": "2025",
+            "AXIS": "Mobilité",
+        },
+    )
+    linked, _ = run(
+        "attachfeatures", {"PLAN": plan, "ACTION": "44", "LAYER": roads, "KEY_FIELD": "cleabs", "ROLE": "concerne"}
+    )
+    assert (linked["ATTACHED"], linked["ALREADY"], linked["SKIPPED"]) == (3, 0, 0)
+    again, _ = run("attachfeatures", {"PLAN": plan, "ACTION": action["UUID"], "LAYER": roads, "KEY_FIELD": "cleabs"})
+    assert (again["ATTACHED"], again["ALREADY"]) == (0, 3)
+    run(
+        "storevalue",
+        {
+            "PLAN": plan,
+            "INDICATOR": "apc_air_bandes",
+            "YEAR": 2026,
+            "KIND": "result",
+            "VALUE": 26799,
+            "ACTION": "44",
+            "SOURCE": "démonstration",
+        },
+    )
+    ((value, unit, provenance),) = rows(plan, "SELECT value, unit, provenance FROM value")
+    assert (value, unit) == (26_799, "hab")
+    assert "Atlas PCAET" in json.loads(provenance)["stored_by"]
+
+
+def test_the_copies_of_the_geometries_are_read_by_qgis_and_outlive_their_layer(run, plan, roads):
+    run("createaction", {"PLAN": plan, "TITLE": "A", "NUMBER": "1"})
+    run("attachfeatures", {"PLAN": plan, "ACTION": "1", "LAYER": roads, "KEY_FIELD": "cleabs"})
+    lengths = [f.geometry().length() for f in roads.getFeatures()]
+    del roads
+    links = QgsVectorLayer(f"{plan}|layername=link_line", "x", "ogr")
+    assert links.crs().authid() == "EPSG:2154"
+    assert [f.geometry().length() for f in links.getFeatures()] == pytest.approx(lengths)
+    assert sorted(f["key_value"] for f in links.getFeatures()) == ["R0", "R100", "R200"]
+    assert {f["layer_name"] for f in links.getFeatures()} == {"Routes"}
+
+
+def test_only_the_features_of_the_expression_are_attached(run, plan, roads):
+    run("createaction", {"PLAN": plan, "TITLE": "A", "NUMBER": "1"})
+    linked, _ = run(
+        "attachfeatures", {"PLAN": plan, "ACTION": "1", "LAYER": roads, "EXPRESSION": '"n" > 50', "KEY_FIELD": "cleabs"}
+    )
+    assert linked["ATTACHED"] == 2
+
+
+def test_a_layer_in_degrees_is_copied_in_the_plan_s_crs(run, plan, layer):
+    run("createaction", {"PLAN": plan, "TITLE": "A", "NUMBER": "1"})
+    places = layer("Point", ["id:string"], [("POINT (3 46.5)", "origine")], crs="EPSG:4171")
+    run("attachfeatures", {"PLAN": plan, "ACTION": "1", "LAYER": places, "KEY_FIELD": "id"})
+    links = QgsVectorLayer(f"{plan}|layername=link_point", "x", "ogr")
+    point = next(links.getFeatures()).geometry().asMultiPoint()[0]
+    # The origin of Lambert-93, by definition.
+    assert (point.x(), point.y()) == pytest.approx((700_000, 6_600_000), abs=0.001)
+
+
+def test_without_a_key_the_fallback_is_said_and_twice_is_once(run, plan, roads):
+    run("createaction", {"PLAN": plan, "TITLE": "A", "NUMBER": "1"})
+    linked, feedback = run("attachfeatures", {"PLAN": plan, "ACTION": "1", "LAYER": roads})
+    assert linked["ATTACHED"] == 3
+    assert "without a key field" in feedback.text
+    again, _ = run("attachfeatures", {"PLAN": plan, "ACTION": "1", "LAYER": roads})
+    assert (again["ATTACHED"], again["ALREADY"]) == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("algorithm", "parameters", "sentence"),
+    [
+        ("createaction", {"TITLE": "x" * 301}, "300 caractères"),
+        ("createaction", {"TITLE": "A", "START": "2026", "END": "2020"}, "avant son début"),
+        ("createaction", {"TITLE": "A", "STATUS": "Fini"}, "not a known status"),
+        ("storevalue", {"INDICATOR": "inconnu", "YEAR": 2026, "VALUE": 1}, "no “indicator” named “inconnu”"),
+        ("storevalue", {"INDICATOR": "apc_air_bandes", "YEAR": 2026}, "a value, or a reason"),
+    ],
+)
+def test_bad_input_is_one_sentence(run, plan, algorithm, parameters, sentence):
+    with pytest.raises(QgsProcessingException, match=sentence):
+        run(algorithm, {"PLAN": plan, **parameters})
+
+
+def test_a_geopackage_that_is_not_a_plan_is_refused(run, roads, tmp_path):
+    from qgis.core import QgsVectorFileWriter
+
+    file = tmp_path / "routes.gpkg"
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    QgsVectorFileWriter.writeAsVectorFormatV3(roads, str(file), QgsProject.instance().transformContext(), options)
+    with pytest.raises(QgsProcessingException, match="not a plan of Atlas PCAET"):
+        run("createaction", {"PLAN": str(file), "TITLE": "A"})
+
+
+def test_batch_writes_are_refused_while_a_layer_of_the_plan_is_edited(run, plan, qgis_new_project):
+    layer = QgsVectorLayer(f"{plan}|layername=action", "Actions", "ogr")
+    QgsProject.instance().addMapLayer(layer)
+    assert layer.startEditing()
+    with pytest.raises(QgsProcessingException, match="“Actions” of the plan is in an edit session"):
+        run("createaction", {"PLAN": plan, "TITLE": "A"})
+    layer.rollBack()
+    run("createaction", {"PLAN": plan, "TITLE": "A"})
+    assert rows(plan, "SELECT count(*) FROM action") == [(1,)]
+
+
+def test_a_plan_opens_in_one_group_with_lists_relations_and_aliases(run, plan, qgis_new_project):
+    from atlas_pcaet.cartography.plan_layers import open_in_project
+
+    run("createaction", {"PLAN": plan, "TITLE": "Mère", "NUMBER": "1"})
+    run("createaction", {"PLAN": plan, "TITLE": "Fille", "NUMBER": "1.1", "PARENT": "1"})
+    project = QgsProject.instance()
+    group = open_in_project(plan, project)
+    assert group.name() == "PCAET d'essai"
+    layers = {node.layer().source().split("layername=")[1].split("|")[0]: node.layer() for node in group.findLayers()}
+    assert len(layers) == 11
+    assert all(layer.isValid() for layer in layers.values())
+    actions = layers["action"]
+    assert actions.primaryKeyAttributes()
+    position = actions.fields().lookupField("status")
+    assert actions.editorWidgetSetup(position).type() == "ValueMap"
+    assert {"En cours": "en_cours"} in actions.editorWidgetSetup(position).config()["map"]
+    relations = project.relationManager().referencingRelations(actions)
+    assert len(relations) == 3
+    children = next(r for r in relations if r.fieldPairs().get("parent_uuid"))
+    mother = next(f for f in actions.getFeatures() if f["number"] == "1")
+    assert [f["number"] for f in children.getRelatedFeatures(mother)] == ["1.1"]
+
+
+def test_an_edit_in_qgis_meets_the_rules_and_the_journal(run, plan, qgis_new_project):
+    run("createaction", {"PLAN": plan, "TITLE": "Action", "NUMBER": "1", "START": "2024"})
+    layer = QgsVectorLayer(f"{plan}|layername=action", "Actions", "ogr")
+    feature = next(layer.getFeatures())
+    layer.startEditing()
+    layer.changeAttributeValue(feature.id(), layer.fields().lookupField("end_date"), "2020")
+    assert not layer.commitChanges(False)
+    assert "avant son début" in "".join(layer.commitErrors())
+    layer.changeAttributeValue(feature.id(), layer.fields().lookupField("end_date"), "2026")
+    assert layer.commitChanges()
+    assert rows(plan, "SELECT end_date, version FROM action") == [("2026", 2)]
+    assert rows(plan, "SELECT operation FROM journal WHERE table_name = 'action' ORDER BY fid") == [
+        ("insert",),
+        ("update",),
+    ]

@@ -506,8 +506,8 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
-   <source>A plan made by the plugin. Its actions are not printed yet in this version.</source>
-   <translation>Un plan d’actions créé par l’extension. Ses actions ne sont pas encore imprimées dans cette version.</translation>
+   <source>A plan made by the plugin: each page lists the actions attached to a place in it.</source>
+   <translation>Un plan fait par l’extension : chaque page donne la liste des actions attachées à un lieu qui s’y trouve.</translation>
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
@@ -537,6 +537,14 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/plan/attachfeatures.py" />
+   <location filename="../processing/plan/storevalue.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Action</source>
+   <translation>Action</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
    <source>Sources: {layers}. Atlas PCAET {version}, {date}.</source>
    <translation>Sources : {layers}. Atlas PCAET {version}, {date}.</translation>
   </message>
@@ -544,11 +552,6 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
    <location filename="../processing/atlas/exportatlas.py" />
    <source>Pages of territories</source>
    <translation>Pages de territoire</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <source>The actions of a plan cannot be printed yet: leave the plan empty.</source>
-   <translation>Les actions d’un plan ne peuvent pas encore être imprimées : laissez le plan d’actions vide.</translation>
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
@@ -561,6 +564,21 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
    <location filename="../records/plan_file.py" />
    <source>The folder “{folder}” does not exist. Create it, or choose another one.</source>
    <translation>Le dossier « {folder} » n’existe pas. Créez-le ou choisissez-en un autre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>Actions of the plan here</source>
+   <translation>Actions du plan ici</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>none</source>
+   <translation>aucune</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>Other actions here</source>
+   <translation>Autres actions ici</translation>
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
@@ -590,6 +608,11 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
    <location filename="../processing/writing.py" />
    <source>“{file}” could not be written: {reason}. Free some space or choose another place, then run again.</source>
    <translation>« {file} » n’a pas pu être écrit : {reason}. Libérez de l’espace ou choisissez un autre emplacement, puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>Action {}</source>
+   <translation>Action {}</translation>
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
@@ -906,13 +929,6 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
    <location filename="../processing/plan/attachfeatures.py" />
    <source>link</source>
    <translation>lien</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/attachfeatures.py" />
-   <location filename="../processing/plan/storevalue.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Action</source>
-   <translation>Action</translation>
   </message>
   <message>
    <location filename="../processing/plan/attachfeatures.py" />
@@ -1745,6 +1761,16 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../ui/desktop.py" />
    <source>Documentation</source>
    <translation>Documentation</translation>
+  </message>
+  <message>
+   <location filename="../ui/desktop.py" />
+   <source>Open a plan</source>
+   <translation>Ouvrir un plan</translation>
+  </message>
+  <message>
+   <location filename="../ui/desktop.py" />
+   <source>Action plans (*.gpkg)</source>
+   <translation>Plans d’actions (*.gpkg)</translation>
   </message>
   <message>
    <location filename="../ui/settings_page.py" />

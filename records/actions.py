@@ -107,3 +107,22 @@ def _axis(connection: sqlite3.Connection, plan: str, text: str, author: str) -> 
         (plan, text.strip(), author or None),
     ).fetchone()
     return str(row[0])
+
+
+@dataclass(frozen=True)
+class ActionTitle:
+    """What a list of actions shows of one."""
+
+    uuid: str
+    number: str | None
+    title: str
+    status: str | None
+
+
+def action_titles(connection: sqlite3.Connection) -> list[ActionTitle]:
+    """Every action that is not deleted, by number then title; ``status`` is its official label, None when unknown."""
+    rows = connection.execute(
+        "SELECT a.uuid, a.number, a.title, r.label FROM action a "
+        "LEFT JOIN ref r ON r.domain = 'status' AND r.code = a.status WHERE a.deleted = 0 ORDER BY a.number, a.title"
+    )
+    return [ActionTitle(*row) for row in rows]

@@ -12,6 +12,51 @@ import sys
 from pathlib import Path
 
 STEP, FOLDER, TITLE = sys.argv[1], Path(sys.argv[2]).resolve(), sys.argv[3]
+# Facts of a real action sheet (CAPSO, waste collection and freight), in our own words, on fictional roads.
+PLAN_STEPS: dict[str, tuple[str, dict[str, object]]] = {
+    "plan": ("createplan", {"NAME": "Plan de démonstration (lieux fictifs)"}),
+    "action": (
+        "createaction",
+        {
+            "NUMBER": "44",
+            "TITLE": "Des flux de marchandises et une collecte des déchets moins émetteurs",
+            "AXIS": "Préserver les ressources",
+            "PILOT": "CAPSO",
+        },
+    ),
+    "under1": (
+        "createaction",
+        {
+            "NUMBER": "44.1",
+            "PARENT": "44",
+            "TITLE": "Étudier les flux de marchandises",
+            "STATUS": "À venir",
+            "START": "2022",
+            "END": "2025",
+        },
+    ),
+    "under2": (
+        "createaction",
+        {
+            "NUMBER": "44.2",
+            "PARENT": "44",
+            "TITLE": "Des véhicules de collecte et des bus plus propres",
+            "STATUS": "En cours",
+        },
+    ),
+    "place1": ("attachfeatures", {"ACTION": "44.1", "EXPRESSION": 'to_real("hgv_pct") > 12', "ROLE": "concerne"}),
+    "place2": ("attachfeatures", {"ACTION": "44.2", "EXPRESSION": '"width_m" = 7', "ROLE": "concerne"}),
+    "value": (
+        "storevalue",
+        {
+            "INDICATOR": "apc_air_bandes",
+            "YEAR": 2026,
+            "KIND": "result",
+            "ACTION": "44",
+            "SOURCE": "démonstration, données fictives",
+        },
+    ),
+}
 TERRITORY, RESULTS = FOLDER / "territoire_fictif.gpkg", FOLDER / "results.gpkg"
 
 
@@ -75,6 +120,15 @@ def parameters() -> dict[str, object]:
         return screening(layer(TERRITORY, "communes"), "name", "bandes_etude", "exposition")
     if STEP == "ppa":
         return screening(layer(RESULTS, "zones"), "name", "bandes_etude_ppa", "exposition_ppa")
+    if STEP in PLAN_STEPS:
+        algorithm, facts = PLAN_STEPS[STEP]
+        facts = facts | {"PLAN": str(FOLDER / "plan.gpkg")}
+        if algorithm == "attachfeatures":
+            facts |= {"LAYER": layer(TERRITORY, "routes_fictives"), "KEY_FIELD": "road_id"}
+        if algorithm == "storevalue":
+            query = "SELECT population FROM exposition WHERE zone = 'ensemble'"
+            facts["VALUE"] = sqlite3.connect(RESULTS).execute(query).fetchone()[0]
+        return facts
     if STEP == "atlas":
         drawn = ["lieux_sensibles_fictifs", "routes_fictives", "batiments_fictifs"]
         return {
@@ -86,9 +140,13 @@ def parameters() -> dict[str, object]:
                 layer(TERRITORY, "population_fictive"),
             ],
             "TITLE": TITLE,
+            "PLAN": str(FOLDER / "plan.gpkg"),
             "OUTPUT": str(FOLDER / "atlas.pdf"),
         }
     raise SystemExit(f"unknown step {STEP}")
 
 
+if STEP == "algorithm-of":
+    sys.stdout.write(PLAN_STEPS[sys.argv[2]][0])
+    sys.exit()
 json.dump({"inputs": parameters()}, sys.stdout, ensure_ascii=False)

@@ -6,13 +6,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
-from qgis.PyQt.QtWidgets import QAction, QMenu, QToolBar
+from qgis.PyQt.QtWidgets import QAction, QFileDialog, QMenu, QToolBar
 
+from ..cartography.plan_layers import open_in_project
 from ..i18n import tr
 from ..processing.base import DOCUMENTATION
+from ..records.errors import RecordError
 from .settings_page import ICON, SettingsFactory
 
 # The order of a first use: check, get a territory, compute, print.
@@ -46,6 +48,7 @@ class Desktop:
         for name in MENU_ALGORITHMS:
             self._add_algorithm(name)
         self.menu.addSeparator()
+        self._add_action(tr("Open a plan") + "…", QIcon(), self.choose_plan).setObjectName("AtlasPcaet_open_plan")
         self._add_action(tr("Documentation"), QIcon(), lambda: QDesktopServices.openUrl(QUrl(DOCUMENTATION)))
         self.iface.pluginMenu().addMenu(self.menu)
         self._settings = SettingsFactory()
@@ -75,6 +78,23 @@ class Desktop:
         if dialog is not None:
             dialog.show()
         return dialog
+
+    def choose_plan(self) -> None:
+        """Ask for a plan and open it."""
+        path, _filter = QFileDialog.getOpenFileName(
+            self.iface.mainWindow(), tr("Open a plan"), "", tr("Action plans (*.gpkg)")
+        )
+        if path:
+            self.open_plan(path)
+
+    def open_plan(self, path: str) -> bool:
+        """Open the plan at ``path`` in the project; what is wrong with it is told in the message bar."""
+        try:
+            open_in_project(path, QgsProject.instance())
+        except RecordError as error:
+            self.iface.messageBar().pushWarning("Atlas PCAET", tr(error.sentence).format(**error.facts))
+            return False
+        return True
 
     def unload(self) -> None:
         """Take back the settings page, the menu and the toolbar."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
+    QgsCoordinateReferenceSystem,
     QgsGeometry,
     QgsMapLayer,
     QgsProcessing,
@@ -18,7 +19,6 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
@@ -36,12 +36,14 @@ from ...cartography.printed_numbers import SECRET, estimate, few, grouped, measu
 from ...i18n import tr
 from .. import provenance, reading
 from ..base import PcaetAlgorithm, Skips, progress_within
+from ..plan.actions_by_place import actions_touching
 
 if TYPE_CHECKING:
     import geopandas
     import pandas
 
     from ...analysis.territory.page_figures import Sum
+    from ...records.actions import ActionTitle
 
 # Columns of our layers that add up, with their bounds, and whether a feature belongs whole to one page; any other layer is counted, measured in km or in hectares.
 ADDITIVE = {
@@ -51,6 +53,7 @@ ADDITIVE = {
     "area_ha": (None, None, False),
 }
 SUMMARY_COLUMNS = 5
+LISTED_ACTIONS = 6
 
 
 class ExportAtlas(PcaetAlgorithm):
@@ -96,8 +99,7 @@ class ExportAtlas(PcaetAlgorithm):
         title = QgsProcessingParameterString(self.TITLE, tr("Title"), tr("Territorial atlas"))
         self.declare(title, tr("Written on the cover and at the top of each page."))
         plan = QgsProcessingParameterFile(self.PLAN, tr("Action plan"), extension="gpkg", optional=True)
-        plan.setFlags(plan.flags() | QgsProcessingParameterDefinition.Flag.FlagHidden)
-        self.declare(plan, tr("A plan made by the plugin. Its actions are not printed yet in this version."))
+        self.declare(plan, tr("A plan made by the plugin: each page lists the actions attached to a place in it."))
         template = QgsProcessingParameterFile(self.TEMPLATE, tr("Page template"), extension="qpt", optional=True)
         self.declare(
             template,
@@ -112,8 +114,6 @@ class ExportAtlas(PcaetAlgorithm):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        if parameters.get(self.PLAN):
-            raise DataError(noop("The actions of a plan cannot be printed yet: leave the plan empty."))
         skips = Skips(feedback)
         chosen = self.parameterAsLayerList(parameters, self.LAYERS, context)
         if not any(layer.isSpatial() for layer in chosen):
@@ -122,6 +122,7 @@ class ExportAtlas(PcaetAlgorithm):
         coverage, names = self._coverage(parameters, context, feedback, skips)
         figures = self._figures(coverage, layers, context, feedback, skips)
         labels = list(dict.fromkeys(label for rows in figures for label, _ in rows))[:SUMMARY_COLUMNS]
+        figures = self._with_actions(parameters, context, coverage, figures)
         template = self.parameterAsFile(parameters, self.TEMPLATE, context)
         document = AtlasDocument(
             title=self.parameterAsString(parameters, self.TITLE, context),
@@ -188,6 +189,21 @@ class ExportAtlas(PcaetAlgorithm):
                 pages[int(page)] += _printed(layer, rows, bool(sums))
         return pages
 
+    def _with_actions(
+        self,
+        parameters: dict[str, Any],
+        context: QgsProcessingContext,
+        coverage: geopandas.GeoDataFrame,
+        figures: list[list[tuple[str, str]]],
+    ) -> list[list[tuple[str, str]]]:
+        """The figures of each page, followed by the actions that touch it."""
+        plan = self.parameterAsFile(parameters, self.PLAN, context)
+        if not plan:
+            return figures
+        crs = QgsCoordinateReferenceSystem.fromWkt(coverage.crs.to_wkt())
+        touching = actions_touching(plan, [_geometry(shape) for shape in coverage.geometry], crs, context)
+        return [[*rows, *_action_rows(actions)] for rows, actions in zip(figures, touching, strict=True)]
+
     def _export(self, document: AtlasDocument, output: Path, feedback: QgsProcessingFeedback) -> Path | None:
         """Write beside, then rename; a numbered name beside when the PDF is open elsewhere."""
         if not output.parent.is_dir():
@@ -213,6 +229,18 @@ class ExportAtlas(PcaetAlgorithm):
                 file=output.name,
                 reason=error.strerror or str(error),
             ) from error
+
+
+def _action_rows(actions: list[ActionTitle]) -> list[tuple[str, str]]:
+    if not actions:
+        return [(tr("Actions of the plan here"), tr("none"))]
+    rows = []
+    for action in actions[:LISTED_ACTIONS]:
+        label = tr("Action {}").format(action.number) if action.number else tr("Action")
+        rows.append((label, f"{action.title} ({action.status})" if action.status else action.title))
+    if len(actions) > LISTED_ACTIONS:
+        rows.append((tr("Other actions here"), grouped(len(actions) - LISTED_ACTIONS)))
+    return rows
 
 
 def _check_whole(pdf: Path) -> None:

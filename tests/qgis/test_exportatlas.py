@@ -154,7 +154,26 @@ def test_cancelled_at_some_page_nothing_is_left_and_the_former_atlas_stays(run, 
         assert [p.name for p in tmp_path.iterdir()] == ["atlas.pdf"]
 
 
-def test_a_plan_is_refused_until_it_can_be_printed(run, territories, roads, tmp_path):
-    (tmp_path / "plan.gpkg").write_bytes(b"")
-    with pytest.raises(QgsProcessingException, match="cannot be printed yet"):
-        run("exportatlas", parameters(territories, [roads], tmp_path / "a.pdf", PLAN=str(tmp_path / "plan.gpkg")))
+def test_each_page_lists_the_actions_attached_to_a_place_in_it(run, territories, roads, tmp_path):
+    plan = str(tmp_path / "plan.gpkg")
+    run("createplan", {"PLAN": plan, "NAME": "PCAET"})
+    run("createaction", {"PLAN": plan, "TITLE": "Optimiser la collecte", "NUMBER": "44", "STATUS": "En cours"})
+    run("createaction", {"PLAN": plan, "TITLE": "Sans lieu", "NUMBER": "45"})
+    run("attachfeatures", {"PLAN": plan, "ACTION": "44", "LAYER": roads, "KEY_FIELD": "n"})
+    results, _ = run("exportatlas", parameters(territories, [roads], tmp_path / "a.pdf", PLAN=plan))
+    pages = text_of(results["OUTPUT"])
+    # The road runs from the first territory into the second, and not into the third.
+    for page in pages[1:3]:
+        assert "Action 44" in page
+        assert "Optimiser la collecte" in page
+        assert "(En cours)" in " ".join(page.split())
+        assert "Sans lieu" not in page
+    assert "Action 44" not in pages[3]
+    assert "none" in pages[3]
+
+
+def test_a_file_that_is_not_a_plan_is_named(run, territories, roads, tmp_path):
+    (tmp_path / "faux.gpkg").write_bytes(b"")
+    with pytest.raises(QgsProcessingException, match=r"faux\.gpkg"):
+        run("exportatlas", parameters(territories, [roads], tmp_path / "a.pdf", PLAN=str(tmp_path / "faux.gpkg")))
+    assert not (tmp_path / "a.pdf").exists()

@@ -13,6 +13,7 @@ import shapely
 from ..overlay import Progress, measure_pairs, no_progress, subdivide
 
 WHOLE = 0.999
+SLIVER = 1e-3  # of both the polygon and the page: two borders that do not quite coincide
 
 # Columns of the result.
 COLUMNS = ("page", "measure", "value", "low", "high", "missing")
@@ -60,6 +61,8 @@ def _of_polygons(
 ) -> pandas.DataFrame:
     feature, page, area = measure_pairs(shapes, subdivide(pages), shapely.area, progress)
     share = area / shapely.area(shapes)[feature]
+    real = (share > SLIVER) | (area / shapely.area(pages)[page] > SLIVER)
+    feature, page, area, share = feature[real], page[real], area[real], share[real]
     held, where = _inside(shapely.point_on_surface(shapes), pages, progress)
     tables = [
         _rows("count", np.bincount(where, minlength=len(pages)).astype(float)),

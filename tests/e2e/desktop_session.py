@@ -100,6 +100,19 @@ def session():
     wait_for(iface.mapCanvas().mapCanvasRefreshed, 20_000)
     wait(500)
     iface.mainWindow().grab().save(str(FOLDER / "desktop.png"))
+    plan = os.environ["ATLAS_PCAET_PLAN"]
+    opened = plugins["atlas_pcaet"]._desktop.open_plan(plan)
+    refused = plugins["atlas_pcaet"]._desktop.open_plan(output)
+    wait(500)
+    group = project.layerTreeRoot().findGroup("Plan de démonstration (lieux fictifs)")
+    step(
+        "plan",
+        opened=opened,
+        refused=not refused,
+        layers=[node.name() for node in group.findLayers()] if group else [],
+        relations=len(project.relationManager().relations()),
+    )
+    iface.mainWindow().grab().save(str(FOLDER / "plan.png"))
     for _turn in range(2):
         unloadPlugin("atlas_pcaet")
         settle()

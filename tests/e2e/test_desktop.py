@@ -48,10 +48,19 @@ def test_an_algorithm_runs_from_its_dialog_and_its_layer_is_styled(session):
     assert "Surface (ha)" in ran["aliases"]
 
 
+def test_a_plan_opens_with_its_relations_and_a_file_that_is_not_one_is_refused(session):
+    (plan,) = steps(session[1], "plan")
+    assert plan["opened"]
+    assert plan["refused"]
+    assert len(plan["layers"]) == 11
+    assert {"Actions", "Indicateurs", "Lieux (lignes)"} <= set(plan["layers"])
+    assert plan["relations"] == 12  # one for each foreign key of DESIGN's tables
+
+
 def test_unloading_takes_everything_back(session):
     assert steps(session[1], "unloaded") == [ABSENT] * 3
 
 
 def test_a_screenshot_of_the_window_is_saved(session):
-    for name in ("desktop.png", "dialog.png"):
+    for name in ("desktop.png", "dialog.png", "plan.png"):
         assert (session[0] / name).stat().st_size > 20_000

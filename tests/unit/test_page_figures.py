@@ -64,3 +64,20 @@ def test_a_polygon_cut_by_the_page_may_be_all_in_or_all_out():
     _, found = table(bands, [Sum("population", "low", "high")])
     row = found[(found["measure"] == "population") & (found["page"] == 0)].iloc[0]
     assert (row["value"], row["low"], row["high"]) == pytest.approx((50, 0, 120))
+
+
+def test_a_neighbour_that_sticks_over_the_border_by_a_millimetre_brings_no_one():
+    bands = layer(
+        [shapely.box(0, 0, 999, 10), shapely.box(999.999, 0, 1900, 10)],
+        population=[100.0, 9000.0],
+        low=[90.0, 8000.0],
+        high=[110.0, 9900.0],
+    )
+    _, found = table(bands, [Sum("population", "low", "high")])
+    row = found[(found["measure"] == "population") & (found["page"] == 0)].iloc[0]
+    assert (row["value"], row["low"], row["high"]) == pytest.approx((100, 90, 110))
+
+
+def test_a_very_large_polygon_counts_in_a_small_page():
+    values, _ = table(layer([shapely.box(-1e6, -1e6, 1e6, 1e6)]))
+    assert values["surface_ha"].tolist() == pytest.approx([100, 100, 100])

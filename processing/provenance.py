@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import configparser
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,6 +19,8 @@ from ..i18n import tr
 @cache
 def plugin_version() -> str:
     """The version written in metadata.txt, the only place it is written."""
+    import configparser
+
     metadata = configparser.ConfigParser(interpolation=None)
     metadata.read(Path(__file__).resolve().parent.parent / "metadata.txt", encoding="utf-8")
     return metadata["general"]["version"]

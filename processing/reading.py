@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -235,6 +234,8 @@ def _column(values: list[Any]) -> list[Any]:
 
 def _arrow_frame(path: str, options: dict[str, Any], count: int, progress: Progress) -> tuple[pandas.DataFrame, Shapes]:
     """Batches are read here while the geometries of the one before are decoded and checked in another thread."""
+    from concurrent.futures import ThreadPoolExecutor
+
     import numpy as np
     import pandas
     import pyarrow

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import html
 import sys
 import tempfile
 from collections.abc import Callable
@@ -224,6 +223,8 @@ def _matplotlib_draws(folder: Path) -> bool:
 
 def page(lines: list[Line]) -> str:
     """The report as a page of its own."""
+    import html
+
     rows = "\n".join(
         f'<tr class="{"ok" if not line.remedy else "extra" if line.optional else "bad"}">'
         f"<td>{html.escape(line.subject)}</td><td>{html.escape(line.state)}</td><td>{html.escape(line.remedy)}</td></tr>"

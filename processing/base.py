@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 DOCUMENTATION = "https://example.org/atlas-pcaet/docs"
-LISTED = 20
+LISTED = 500  # ids written in full in the log; beyond, their number
 # Pages of the documentation (French) that do not bear the theme's own name.
 PAGES = {"territory": "territoire", "environment": "environnement"}
 
@@ -63,7 +63,7 @@ class Skips:
     """Features left out of a run: each is reported with its layer, id and reason, and counted once."""
 
     def __init__(self, feedback: QgsProcessingFeedback) -> None:
-        self._feedback = feedback
+        self.feedback = feedback
         self._reasons: Counter[tuple[str, str]] = Counter()
         self._seen: set[tuple[str, Any]] = set()
 
@@ -76,7 +76,7 @@ class Skips:
         self._reasons[layer, reason] += len(fresh)
         shown = ", ".join(str(fid) for fid in fresh[:LISTED])
         more = tr(" and {} others").format(len(fresh) - LISTED) if len(fresh) > LISTED else ""
-        self._feedback.pushWarning(
+        self.feedback.pushWarning(
             tr("Layer “{layer}”: {count} features left out, {reason}: {ids}{more}.").format(
                 layer=layer, count=len(fresh), reason=reason, ids=shown, more=more
             )
@@ -202,7 +202,7 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
         for kind, reason in (("null", tr("no geometry")), ("broken", tr("geometry that cannot be repaired"))):
             skips.add(source.name, [fid for fid, why in source.bad if why == kind], reason)
         if source.repaired:
-            skips._feedback.pushInfo(
+            skips.feedback.pushInfo(
                 tr(
                     "Layer “{layer}”: {count} invalid geometries repaired for the computation; the layer is unchanged."
                 ).format(layer=source.name, count=len(source.repaired))

@@ -157,6 +157,25 @@ def test_a_full_disk_leaves_nothing_and_says_so(qgis_process, road, small_disk):
     assert list(small_disk.iterdir()) == []
 
 
+def test_an_atlas_on_a_full_disk_leaves_the_former_one(qgis_process, road, tmp_path, small_disk):
+    done = qgis_process(
+        "pcaet:corridorbands", {"ROADS": str(road), "AADT_FIELD": "tmja", "OUTPUT": str(tmp_path / "b.gpkg")}
+    )
+    bands = done.results["OUTPUT"]
+    former = small_disk / "atlas.pdf"
+    former.write_bytes(b"%PDF former atlas")
+    (small_disk / "plein").write_bytes(b"x" * 80_000)
+    done = qgis_process(
+        "pcaet:exportatlas",
+        {"COVERAGE": bands, "NAME_FIELD": "aadt_class", "LAYERS": [bands], "TITLE": "T", "OUTPUT": str(former)},
+    )
+    assert done.code == 1
+    assert "could not be written" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert former.read_bytes() == b"%PDF former atlas"
+    assert sorted(p.name for p in small_disk.iterdir()) == ["atlas.pdf", "plein"]
+
+
 @pytest.mark.parametrize("limit", [40_000, 100_000, 130_000])
 def test_a_file_size_limit_leaves_nothing_and_says_so(qgis_process, road, tmp_path, limit):
     """A quota reached at the start, in the middle and at the end of the file (139 kB)."""

@@ -88,12 +88,14 @@ def test_tmja_2018_kilometres_and_traffic_by_epci(qgis_process, real_data, commu
         roads[known].reset_index(), by_epci.reset_index()[["nom_epci", "geometry"]], "intersection"
     )
     pieces["km"] = pieces.length / roads.length[pieces["index"]].to_numpy() * pieces["longueur"] / 1000
-    expected = pieces.groupby("nom_epci")["km"].sum()
-    ours = table[table["zone"] != "ensemble"].groupby("zone")["road_km"].sum()
-    ours = ours[ours > 0]
-    expected = expected[expected > 1e-6]
-    assert set(ours.index) == set(expected.index)
-    assert ours.sort_index().to_numpy() == pytest.approx(expected.sort_index().to_numpy(), rel=1e-6)
+    pieces["veh_km"] = pieces["km"] * pieces["tmja"]
+    expected = pieces.groupby("nom_epci")[["km", "veh_km"]].sum().sort_index()
+    ours = table[table["zone"] != "ensemble"].groupby("zone")[["road_km", "veh_km_day"]].sum().sort_index()
+    ours, expected = ours[ours["road_km"] > 0], expected[expected["km"] > 1e-6]
+    assert ours.index.tolist() == expected.index.tolist()
+    assert ours.to_numpy() == pytest.approx(expected.to_numpy(), rel=1e-6)
+    listed = next(line for line in done.said.splitlines() if "no traffic count" in line)
+    assert len(listed.split(":")[-1].split(",")) == 99
 
 
 def test_tmja_2019_mostly_without_a_count(qgis_process, real_data, communes, folder):

@@ -16,6 +16,7 @@ from .plan.attachfeatures import AttachFeatures
 from .plan.createaction import CreateAction
 from .plan.createplan import CreatePlan
 from .plan.storevalue import StoreValue
+from .plan.updateplan import UpdatePlan
 from .territory.demoterritory import DemoTerritoryAlgorithm
 from .territory.zonesfromcodes import ZonesFromCodes
 
@@ -28,6 +29,7 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     CreateAction,
     AttachFeatures,
     StoreValue,
+    UpdatePlan,
     ExportAtlas,
 )
 ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "atlas_pcaet.svg"

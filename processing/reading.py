@@ -370,10 +370,18 @@ def fast_path(layer: QgsVectorLayer, value: Any, context: QgsProcessingContext) 
         return None
     parts = QgsProviderRegistry.instance().decodeUri("ogr", layer.source())
     path = parts.get("path") or ""
-    if not Path(path).is_file() or parts.get("openOptions") or _edited_elsewhere(path, context):
+    if not Path(path).is_file() or parts.get("openOptions") or _edited_elsewhere(path, context) or is_plan(path):
         return None
     encoding = provider.encoding() if provider.storageType() == "ESRI Shapefile" else None
     return FastPath(path, parts.get("layerName") or None, subset or None, encoding if encoding != "System" else None)
+
+
+def is_plan(path: str | Path) -> bool:
+    """True when ``path`` is the GeoPackage of an action plan: only QGIS and the plan's own store may open it."""
+    if Path(path).suffix.lower() != ".gpkg" or not Path(path).is_file():
+        return False
+    layer = QgsVectorLayer(f"{path}|layername=plan", "plan", "ogr")
+    return layer.isValid() and layer.fields().lookupField("schema_version") >= 0
 
 
 def _is_whole(value: Any) -> bool:

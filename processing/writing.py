@@ -30,6 +30,7 @@ from qgis.core import (
 
 from ..analysis.errors import DataError, noop
 from .environment import libraries
+from .reading import is_plan
 
 if TYPE_CHECKING:
     import pandas
@@ -107,6 +108,10 @@ def write(frame: pandas.DataFrame, text: str, output: Output, context: QgsProces
     if not folder.is_dir():
         raise DataError(
             noop("The folder “{folder}” does not exist. Create it, or choose another one."), folder=str(folder)
+        )
+    if is_plan(target.path):
+        raise DataError(
+            noop("“{file}” is an action plan: results never go into it. Choose another file."), file=target.path.name
         )
     frame = _declared(frame, output.fields)
     try:

@@ -71,7 +71,18 @@ def attach(
     columns = "geom, action_uuid, role, layer_name, layer_source, layer_fingerprint, key_field, key_value, source_fid, geom_hash, modified_by"
     inserted = f"INSERT INTO {table}({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # nosec B608 - the names are our own schema's
     connection.executemany(inserted, rows)
+    _state_extent(connection, table)
     return len(rows), already
+
+
+def _state_extent(connection: sqlite3.Connection, table: str) -> None:
+    """Write the extent of the places where QGIS looks for it."""
+    extent = f"SELECT min(minx), min(miny), max(maxx), max(maxy) FROM rtree_{table}_geom"  # nosec B608 - the names are our own schema's
+    connection.execute(
+        "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), "
+        "min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?",
+        (*connection.execute(extent).fetchone(), table),
+    )
 
 
 def geometry_hash(wkb: bytes) -> str:

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 
 from qgis.core import QgsProcessingContext, QgsProcessingParameterFile, QgsVectorLayer
@@ -13,6 +15,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingParameterFile, QgsVecto
 from ...i18n import tr
 from ...records import plan_file
 from ...records.errors import RecordError, noop
+from .. import preferences
 
 
 def plan_parameter(name: str) -> QgsProcessingParameterFile:
@@ -28,23 +31,55 @@ def plan_help() -> str:
 @contextmanager
 def writing(path: str, context: QgsProcessingContext) -> Iterator[sqlite3.Connection]:
     """A connection inside one transaction; refused while a layer of the plan is being edited in the project."""
-    edited = _edited_layer(path, context)
-    if edited:
-        raise RecordError(
-            noop("The layer “{layer}” of the plan is in an edit session: save or cancel its edits, then run again."),
-            layer=edited,
-        )
-    with closing(plan_file.open_plan(path)) as connection, plan_file.transaction(connection):
+    refuse_if_open(path, context)
+    with closing(plan_file.open_plan(path)) as connection, plan_file.transaction(connection, preferences.author()):
         yield connection
 
 
-def _edited_layer(path: str, context: QgsProcessingContext) -> str:
+def refuse_if_open(path: str, context: QgsProcessingContext) -> None:
+    """Raise ``RecordError`` when a layer of the plan is in an edit session, or shown by another SQLite than Python's."""
+    layers = _layers_of(path, context)
+    for layer in layers:
+        if layer.isEditable():
+            raise RecordError(
+                noop(
+                    "The layer “{layer}” of the plan is in an edit session: save or cancel its edits, then run again."
+                ),
+                layer=layer.name(),
+            )
+    if layers and not one_sqlite():
+        raise RecordError(
+            noop("Python and QGIS have different SQLite libraries here: remove the layers of “{file}” from the project, then run again."),
+            file=Path(path).name,
+        )  # fmt: skip
+
+
+@cache
+def one_sqlite() -> bool:
+    """True when Python's ``sqlite3`` and GDAL are the same library, or locks belong to handles as on Windows.
+
+    Elsewhere a second library that closes the file drops the locks of the first (SQLite, "How to corrupt", 2.2.1).
+    """
+    if sys.platform == "win32":
+        return True
+    from osgeo import gdal
+
+    dataset = gdal.GetDriverByName("GPKG").Create("/vsimem/pcaet_sqlite.gpkg", 0, 0, 0, gdal.GDT_Unknown)
+    try:
+        result = dataset.ExecuteSQL("SELECT sqlite_source_id()")
+        theirs = result.GetNextFeature().GetField(0)
+        dataset.ReleaseResultSet(result)
+    finally:
+        del dataset
+        gdal.Unlink("/vsimem/pcaet_sqlite.gpkg")
+    with closing(sqlite3.connect(":memory:")) as ours:
+        return bool(ours.execute("SELECT sqlite_source_id()").fetchone()[0] == theirs)
+
+
+def _layers_of(path: str, context: QgsProcessingContext) -> list[QgsVectorLayer]:
     project = context.project()
-    for layer in project.mapLayers().values() if project else ():
-        if (
-            isinstance(layer, QgsVectorLayer)
-            and layer.isEditable()
-            and Path(layer.source().split("|")[0]) == Path(path)
-        ):
-            return str(layer.name())
-    return ""
+    return [
+        layer
+        for layer in (project.mapLayers().values() if project else ())
+        if isinstance(layer, QgsVectorLayer) and Path(layer.source().split("|")[0]) == Path(path)
+    ]

@@ -49,7 +49,11 @@ def made(connection, **facts) -> str:
 def test_a_plan_has_its_tables_lists_and_indicators(plan):
     inscribed = {row[0] for row in plan.execute("SELECT table_name FROM gpkg_contents")}
     assert inscribed == {table.name for table in schema.TABLES}
-    assert plan.execute("SELECT name, schema_version, crs FROM plan").fetchone()[:] == ("PCAET d'essai", 1, "EPSG:2154")
+    assert plan.execute("SELECT name, schema_version, crs FROM plan").fetchone()[:] == (
+        "PCAET d'essai",
+        schema.VERSION,
+        "EPSG:2154",
+    )
     labels = [row[0] for row in plan.execute("SELECT label FROM ref WHERE domain = 'status' ORDER BY position")]
     # Spelling of Territoires en Transitions, « A discuter » without its accent included.
     assert labels == ["À venir", "En cours", "Réalisé", "En pause", "Abandonné", "Bloqué", "En retard", "A discuter"]
@@ -264,7 +268,7 @@ def test_a_truncated_plan_is_said_to_be_damaged(plan_file):
 def test_a_plan_of_a_newer_schema_is_refused(plan_file):
     with closing(open_plan(plan_file)) as plan:
         plan.execute("UPDATE plan SET schema_version = 99")
-    with pytest.raises(RecordError, match="schema 99, this one knows 1"):
+    with pytest.raises(RecordError, match=f"schema 99, this one knows {schema.VERSION}"):
         open_plan(plan_file)
 
 

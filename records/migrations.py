@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""From the schema of an earlier version to this one: a backup beside, then every step in one transaction.
+
+A step is written once and never changed: it knows the schema of its own time, not ``schema.TABLES``.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from . import schema, spatial_index
+from .errors import RecordError, noop
+from .plan_file import backup, open_any_version, transaction
+
+
+def migrate(path: str | Path, author: str = "") -> Path | None:
+    """Bring the plan at ``path`` to this version and return the backup made first; None when it is there already.
+
+    Raises ``RecordError`` when it is not a plan, is of a later version, is locked or cannot be written; it is then as
+    it was.
+    """
+    file = Path(path)
+    connection, version = open_any_version(file)
+    with closing(connection):
+        if version == schema.VERSION:
+            return None
+        if version is None or version not in STEPS:
+            raise RecordError(
+                noop("“{file}” has the schema {theirs}: this version of Atlas PCAET, with schema {ours}, cannot update it."),
+                file=file.name, theirs="?" if version is None else version, ours=schema.VERSION,
+            )  # fmt: skip
+        copy = _free_name(file, version)
+        backup(file, copy)
+        with transaction(connection, author):
+            # Read again under the lock: another person may have updated it meanwhile.
+            version = connection.execute("SELECT schema_version FROM plan").fetchone()[0]
+            while version in STEPS:
+                STEPS[version](connection)
+                version += 1
+            connection.execute("UPDATE plan SET schema_version = ?", (schema.VERSION,))
+    return copy
+
+
+def _free_name(file: Path, version: int) -> Path:
+    day = datetime.now().strftime("%Y-%m-%d")
+    names = (f"{file.stem}_avant_mise_a_jour_v{version}_{day}{n}.gpkg" for n in ("", *(f"_{i}" for i in range(2, 999))))
+    return next(file.with_name(name) for name in names if not file.with_name(name).exists())
+
+
+def _spatial_indexes(connection: sqlite3.Connection) -> None:
+    """1 → 2: places and territories are found by extent without reading all of them."""
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS gpkg_extensions (table_name TEXT, column_name TEXT, extension_name TEXT NOT NULL, "
+        "definition TEXT NOT NULL, scope TEXT NOT NULL, "
+        "CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name))"
+    )
+    for table in ("territory", "link_point", "link_line", "link_polygon"):
+        # A person may have made one in QGIS already.
+        known = connection.execute(
+            "SELECT 1 FROM gpkg_extensions WHERE extension_name = 'gpkg_rtree_index' AND table_name = ?", (table,)
+        ).fetchone()
+        if not known:
+            spatial_index.create(connection, table)
+
+
+STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _spatial_indexes}

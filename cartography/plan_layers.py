@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.core import (
@@ -10,71 +11,101 @@ from qgis.core import (
     QgsLayerTreeGroup,
     QgsProject,
     QgsRelation,
-    QgsValueMapFieldFormatter,
     QgsVectorLayer,
 )
 
 from ..i18n import tr
 from ..records import plan_file, schema
+from . import plan_forms
 
-LISTS = {"status": "status", "priority": "priority", "reason": "reason", "role": "role"}
-HIDDEN = ("fid", "uuid", "version", "deleted", "created_at", "modified_at", "modified_by", "schema_version")
-LONG_TEXTS = ("stakes", "objectives", "description", "expected_results", "comment", "budget_text", "provenance")
+TABLE = "atlas_pcaet/table"
+PATH = "atlas_pcaet/plan"
 
 
-def open_in_project(path: str | Path, project: QgsProject) -> QgsLayerTreeGroup:
-    """Add every table of the plan to ``project`` in one group, and return it.
+@dataclass
+class OpenPlan:
+    """A plan shown in a project: its file, and its layers by table."""
+
+    path: str
+    layers: dict[str, QgsVectorLayer]
+
+    def group(self, project: QgsProject) -> QgsLayerTreeGroup | None:
+        """The group its layers stand in, None when the user took them apart."""
+        node = project.layerTreeRoot().findLayer(self.layers["action"].id())
+        return node.parent() if node else None
+
+
+def open_in_project(path: str | Path, project: QgsProject) -> OpenPlan:
+    """Add every table of the plan to ``project`` in one group; a plan that is shown already is given back.
 
     Raises ``RecordError`` when the file is not a plan this version knows.
     """
+    shown = find_in_project(project)
+    if shown is not None and Path(shown.path) == Path(path):
+        return shown
     connection = plan_file.open_plan(path)
     try:
-        name = connection.execute("SELECT name FROM plan").fetchone()[0]
+        uuid, name = connection.execute("SELECT uuid, name FROM plan").fetchone()
         lists = {
-            domain: connection.execute(
-                "SELECT label, code FROM ref WHERE domain = ? ORDER BY position", (domain,)
-            ).fetchall()
-            for domain in LISTS.values()
+            domain: [
+                (label, code)
+                for label, code in connection.execute(
+                    "SELECT label, code FROM ref WHERE domain = ? ORDER BY position", (domain,)
+                )
+            ]
+            for domain in plan_forms.LISTS.values()
         }
     finally:
         connection.close()
     group = project.layerTreeRoot().insertGroup(0, name)
     layers = {}
     for table in schema.TABLES:
-        layer = QgsVectorLayer(f"{path}|layername={table.name}", _label(table.name), "ogr")
-        _configure(layer, table, {domain: [(label, code) for label, code in rows] for domain, rows in lists.items()})
+        # In the address: setSubsetString() opens the file anew, and GDAL then fails to open its -wal ("unable to open").
+        kept = '|subset="deleted" = 0' if table.journalled and table.name != "plan" else ""
+        layer = QgsVectorLayer(f"{path}|layername={table.name}{kept}", _label(table.name), "ogr")
+        _configure(layer, table)
+        plan_forms.set_widgets(layer, table, lists, uuid)
+        layer.setCustomProperty(TABLE, table.name)
+        layer.setCustomProperty(PATH, str(path))
         project.addMapLayer(layer, False)
-        group.addLayer(layer)
+        node = group.addLayer(layer)
+        node.setExpanded(False)
         layers[table.name] = layer
-    for table in schema.TABLES:
-        for column in table.columns:
-            if column.references:
-                _relate(project, layers, table.name, column)
-    return group
+    group.setExpanded(False)
+    relations = {
+        (table.name, column.name): _relate(project, layers, table.name, column)
+        for table in schema.TABLES
+        for column in table.columns
+        if column.references
+    }
+    plan_forms.lay_out_action(layers["action"], relations["action", "parent_uuid"])
+    return OpenPlan(str(path), layers)
 
 
-def _configure(layer: QgsVectorLayer, table: schema.Table, lists: dict[str, list[tuple[str, str]]]) -> None:
+def find_in_project(project: QgsProject) -> OpenPlan | None:
+    """The plan whose layers ``project`` has, for instance after it was read from its file; None without one."""
+    by_path: dict[str, dict[str, QgsVectorLayer]] = {}
+    for layer in project.mapLayers().values():
+        table = layer.customProperty(TABLE)
+        if table and isinstance(layer, QgsVectorLayer) and layer.isValid():
+            by_path.setdefault(layer.source().split("|")[0], {})[str(table)] = layer
+    for path, layers in by_path.items():
+        if {table.name for table in schema.TABLES} <= set(layers):
+            return OpenPlan(path, layers)
+    return None
+
+
+def _configure(layer: QgsVectorLayer, table: schema.Table) -> None:
     fields = layer.fields()
     for position in range(fields.count()):
-        name = fields[position].name()
-        layer.setFieldAlias(position, column_label(name))
-        if name in HIDDEN:
-            layer.setEditorWidgetSetup(position, QgsEditorWidgetSetup("Hidden", {}))
-        elif name in LISTS and table.name != "plan":
-            choices = [{tr("(not filled in)"): QgsValueMapFieldFormatter.NULL_VALUE}]
-            choices += [{label: code} for label, code in lists[LISTS[name]]]
-            layer.setEditorWidgetSetup(position, QgsEditorWidgetSetup("ValueMap", {"map": choices}))
-        elif name in LONG_TEXTS:
-            layer.setEditorWidgetSetup(
-                position, QgsEditorWidgetSetup("TextEdit", {"IsMultiline": True, "UseHtml": False})
-            )
+        layer.setFieldAlias(position, column_label(fields[position].name()))
     layer.setDisplayExpression(_display(table.name))
 
 
-def _relate(project: QgsProject, layers: dict[str, QgsVectorLayer], table: str, column: schema.Column) -> None:
+def _relate(project: QgsProject, layers: dict[str, QgsVectorLayer], table: str, column: schema.Column) -> QgsRelation:
     relation = QgsRelation()
     relation.setId(f"{layers[table].id()}_{column.name}")
-    relation.setName(f"{_label(column.references)} › {_label(table)}")
+    relation.setName(_label(table) if column.references != table else tr("Sub-actions"))
     relation.setReferencingLayer(layers[table].id())
     relation.setReferencedLayer(layers[column.references].id())
     relation.addFieldPair(column.name, "uuid")
@@ -90,6 +121,7 @@ def _relate(project: QgsProject, layers: dict[str, QgsVectorLayer], table: str, 
         "FetchLimitNumber": 100,
     }
     layers[table].setEditorWidgetSetup(position, QgsEditorWidgetSetup("RelationReference", settings))
+    return relation
 
 
 def _display(table: str) -> str:

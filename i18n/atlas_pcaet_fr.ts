@@ -482,6 +482,7 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
    <location filename="../processing/plan/createaction.py" />
+   <location filename="../ui/new_action.py" />
    <location filename="../cartography/plan_layers.py" />
    <source>Title</source>
    <translation>Titre</translation>
@@ -937,6 +938,7 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
   </message>
   <message>
    <location filename="../processing/plan/attachfeatures.py" />
+   <location filename="../ui/docks/places.py" />
    <location filename="../cartography/plan_layers.py" />
    <source>Layer</source>
    <translation>Couche</translation>
@@ -958,6 +960,7 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
   </message>
   <message>
    <location filename="../processing/plan/attachfeatures.py" />
+   <location filename="../ui/docks/places.py" />
    <location filename="../cartography/plan_layers.py" />
    <source>Key field</source>
    <translation>Champ clé</translation>
@@ -969,6 +972,7 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
   </message>
   <message>
    <location filename="../processing/plan/attachfeatures.py" />
+   <location filename="../ui/docks/places.py" />
    <location filename="../cartography/plan_layers.py" />
    <source>Role</source>
    <translation>Rôle</translation>
@@ -995,12 +999,6 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
   </message>
   <message>
    <location filename="../processing/plan/attachfeatures.py" />
-   <location filename="../processing/reading.py" />
-   <source>The layer “{layer}” has no coordinate reference system. Set it: right-click the layer, Layer CRS, Set Layer CRS.</source>
-   <translation>La couche « {layer} » n’a pas de système de coordonnées de référence (SCR). Définissez-le : clic droit sur la couche, « SCR de la couche », puis « SCR de la couche… ».</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/attachfeatures.py" />
    <source>No feature of the layer “{layer}” is chosen by the expression.</source>
    <translation>Aucune entité de la couche « {layer} » n’est choisie par l’expression.</translation>
   </message>
@@ -1020,6 +1018,12 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
    <translation>Couche « {} » : sans champ clé, les entités ne sont connues que par leur identifiant et leur géométrie.</translation>
   </message>
   <message>
+   <location filename="../processing/plan/captured_places.py" />
+   <location filename="../processing/reading.py" />
+   <source>The layer “{layer}” has no coordinate reference system. Set it: right-click the layer, Layer CRS, Set Layer CRS.</source>
+   <translation>La couche « {layer} » n’a pas de système de coordonnées de référence (SCR). Définissez-le : clic droit sur la couche, « SCR de la couche », puis « SCR de la couche… ».</translation>
+  </message>
+  <message>
    <location filename="../processing/plan/createaction.py" />
    <source>Create an action</source>
    <translation>Créer une action</translation>
@@ -1033,6 +1037,7 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
    <location filename="../processing/plan/createaction.py" />
    <location filename="../processing/plan/createplan.py" />
    <location filename="../processing/plan/storevalue.py" />
+   <location filename="../processing/plan/updateplan.py" />
    <source>plan</source>
    <translation>plan</translation>
   </message>
@@ -1043,6 +1048,7 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
   </message>
   <message>
    <location filename="../processing/plan/createaction.py" />
+   <location filename="../ui/new_action.py" />
    <location filename="../cartography/plan_layers.py" />
    <source>Number</source>
    <translation>Numéro</translation>
@@ -1076,6 +1082,9 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
   <message>
    <location filename="../processing/plan/createaction.py" />
    <location filename="../processing/territory/zonesfromcodes.py" />
+   <location filename="../ui/docks/actions.py" />
+   <location filename="../ui/docks/sheet.py" />
+   <location filename="../ui/new_action.py" />
    <location filename="../cartography/plan_layers.py" />
    <source>Status</source>
    <translation>Statut</translation>
@@ -1197,6 +1206,11 @@ Les tables sont des couches ordinaires : QGIS, QField et Lizmap les ouvrent. Le
    <location filename="../processing/plan/plan_access.py" />
    <source>The GeoPackage of the plan, made by “Create a plan”.</source>
    <translation>Le GeoPackage du plan, fabriqué par « Créer un plan ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/plan_access.py" />
+   <source>Python and QGIS have different SQLite libraries here: remove the layers of “{file}” from the project, then run again.</source>
+   <translation>Python et QGIS n’ont pas ici la même bibliothèque SQLite : retirez du projet les couches de « {file} », puis relancez.</translation>
   </message>
   <message>
    <location filename="../processing/plan/plan_access.py" />
@@ -1322,6 +1336,47 @@ Indicateurs, actions et territoires sont désignés par leur identifiant, ou par
    <location filename="../processing/plan/storevalue.py" />
    <source>Identifier of the value</source>
    <translation>Identifiant de la valeur</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/updateplan.py" />
+   <location filename="../ui/desktop.py" />
+   <source>Update a plan</source>
+   <translation>Mettre à jour un plan</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/updateplan.py" />
+   <source>Brings a plan made by an earlier version of Atlas PCAET to the tables of this one. A copy of the plan is made beside it first; then all is changed, or nothing. A plan of this version is left as it is.
+
+Afterwards an earlier version of the plugin refuses to open it: update it everywhere the plan is used.</source>
+   <translation>Amène un plan fait par une version antérieure d’Atlas PCAET aux tables de celle-ci. Une copie du plan est d’abord faite à côté ; ensuite tout change, ou rien. Un plan de cette version est laissé tel quel.
+
+Une version antérieure de l’extension refuse ensuite de l’ouvrir : mettez-la à jour partout où le plan sert.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/updateplan.py" />
+   <source>version</source>
+   <translation>version</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/updateplan.py" />
+   <source>backup</source>
+   <translation>sauvegarde</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/updateplan.py" />
+   <source>Copy of the plan before the update</source>
+   <translation>Copie du plan avant la mise à jour</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/updateplan.py" />
+   <source>The plan has the tables of this version already: nothing was changed.</source>
+   <translation>Le plan a déjà les tables de cette version : rien n’a été changé.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/updateplan.py" />
+   <location filename="../ui/desktop.py" />
+   <source>The plan as it was is kept in “{}”.</source>
+   <translation>Le plan tel qu’il était est gardé dans « {} ».</translation>
   </message>
   <message>
    <location filename="../processing/provenance.py" />
@@ -1748,6 +1803,11 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../processing/writing.py" />
+   <source>“{file}” is an action plan: results never go into it. Choose another file.</source>
+   <translation>« {file} » est un plan d’actions : les résultats n’y vont jamais. Choisissez un autre fichier.</translation>
+  </message>
+  <message>
+   <location filename="../processing/writing.py" />
    <location filename="../records/plan_file.py" />
    <source>Nothing can be written in the folder “{folder}” ({reason}). Choose another folder.</source>
    <translation>Impossible d’écrire dans le dossier « {folder} » ({reason}). Choisissez un autre dossier.</translation>
@@ -1758,12 +1818,48 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <translation>La table « {table} » n’a pas pu être écrite dans « {file} » : {reason}. Fermez les autres programmes qui utilisent le fichier, puis relancez.</translation>
   </message>
   <message>
+   <location filename="../ui/amounts.py" />
+   <source>1 action</source>
+   <translation>1 action</translation>
+  </message>
+  <message>
+   <location filename="../ui/amounts.py" />
+   <source>no action</source>
+   <translation>aucune action</translation>
+  </message>
+  <message>
+   <location filename="../ui/amounts.py" />
+   <source>1 place</source>
+   <translation>1 lieu</translation>
+  </message>
+  <message>
+   <location filename="../ui/amounts.py" />
+   <source>no place</source>
+   <translation>sans lieu</translation>
+  </message>
+  <message>
+   <location filename="../ui/amounts.py" />
+   <source>{} actions</source>
+   <translation>{} actions</translation>
+  </message>
+  <message>
+   <location filename="../ui/amounts.py" />
+   <source>{} places</source>
+   <translation>{} lieux</translation>
+  </message>
+  <message>
+   <location filename="../ui/desktop.py" />
+   <source>Action docks</source>
+   <translation>Panneaux des actions</translation>
+  </message>
+  <message>
    <location filename="../ui/desktop.py" />
    <source>Documentation</source>
    <translation>Documentation</translation>
   </message>
   <message>
    <location filename="../ui/desktop.py" />
+   <location filename="../ui/docks/actions.py" />
    <source>Open a plan</source>
    <translation>Ouvrir un plan</translation>
   </message>
@@ -1771,6 +1867,526 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../ui/desktop.py" />
    <source>Action plans (*.gpkg)</source>
    <translation>Plans d’actions (*.gpkg)</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Actions</source>
+   <translation>Actions</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>No plan is open</source>
+   <translation>Aucun plan ouvert</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Open an action plan, or make one: it is a GeoPackage like any other.</source>
+   <translation>Ouvrez un plan d’actions, ou créez-en un : c’est un GeoPackage comme un autre.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>No action matches</source>
+   <translation>Aucune action ne correspond</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Other words, or fewer conditions, may find it.</source>
+   <translation>D’autres mots, ou moins de conditions, la trouveront peut-être.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>The plan has no action yet</source>
+   <translation>Le plan n’a pas encore d’action</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Add the first one, then attach it to places on the map.</source>
+   <translation>Ajoutez la première, puis rattachez-la à des lieux de la carte.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Actions of the plan</source>
+   <translation>Actions du plan</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Search a number, a title, a pilot</source>
+   <translation>Chercher un numéro, un titre, un pilote</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Search actions</source>
+   <translation>Chercher des actions</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Overdue actions only</source>
+   <translation>Seulement les actions échues</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Actions without a place only</source>
+   <translation>Seulement les actions sans lieu</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Actions in the visible map only</source>
+   <translation>Seulement les actions dans la carte visible</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Show all the actions again</source>
+   <translation>Montrer de nouveau toutes les actions</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Open a plan, or one opened lately</source>
+   <translation>Ouvrir un plan, ou l’un des derniers ouverts</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>New action…</source>
+   <translation>Nouvelle action…</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Add an action under the chosen one</source>
+   <translation>Ajouter une action sous l’élément choisi</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Delete</source>
+   <translation>Supprimer</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Put the action aside; it can be brought back</source>
+   <translation>Mettre l’action de côté ; on peut la rétablir</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <location filename="../ui/docks/places.py" />
+   <source>Attach the selection</source>
+   <translation>Rattacher la sélection</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Attach the selected features of the active layer to the action (Ctrl+L)</source>
+   <translation>Rattacher à l’action les entités sélectionnées de la couche active (Ctrl+L)</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Zoom</source>
+   <translation>Zoomer</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Zoom to the places of the action</source>
+   <translation>Zoomer sur les lieux de l’action</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Flash</source>
+   <translation>Faire clignoter</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Flash the places of the action</source>
+   <translation>Faire clignoter les lieux de l’action</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Which actions here?</source>
+   <translation>Quelles actions ici ?</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Click on the map: the actions of what is there</source>
+   <translation>Cliquez sur la carte : les actions de ce qui s’y trouve</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Undo</source>
+   <translation>Annuler</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Redo</source>
+   <translation>Rétablir</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Refresh</source>
+   <translation>Actualiser</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Read the plan again (F5)</source>
+   <translation>Relire le plan (F5)</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Open…</source>
+   <translation>Ouvrir…</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Create…</source>
+   <translation>Créer…</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>All statuses</source>
+   <translation>Tous les statuts</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <location filename="../ui/docks/sheet.py" />
+   <location filename="../ui/models/tree.py" />
+   <location filename="../ui/new_action.py" />
+   <location filename="../cartography/plan_forms.py" />
+   <source>(not filled in)</source>
+   <translation>(non renseigné)</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Choose an action first.</source>
+   <translation>Choisissez d’abord une action.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Select features of a layer on the map first, with that layer active.</source>
+   <translation>Sélectionnez d’abord des entités sur la carte, leur couche étant active.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Attached: {}</source>
+   <translation>Rattachement : {}</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>The action has no place yet: select features and attach them.</source>
+   <translation>L’action n’a pas encore de lieu : sélectionnez des entités et rattachez-les.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <location filename="../ui/docks/sheet.py" />
+   <source>Status of {}: {}</source>
+   <translation>Statut de {} : {}</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Saved.</source>
+   <translation>Enregistré.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Clear the filters</source>
+   <translation>Effacer les filtres</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>{} of {}</source>
+   <translation>{} sur {}</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>; attached already: {}</source>
+   <translation> ; déjà rattachés : {}</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>{} was put aside. Undo brings it back.</source>
+   <translation>« {} » est mise de côté. « Annuler » la rétablit.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>{}. Without a key field they are known by id and geometry: choose a key when there is one.</source>
+   <translation>{}. Sans champ clé, ils ne sont connus que par leur identifiant interne et leur géométrie : choisissez une clé quand il y en a une.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Keep my change</source>
+   <translation>Garder ma modification</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Try again</source>
+   <translation>Réessayer</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>{} overdue</source>
+   <translation>échues : {}</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Take theirs</source>
+   <translation>Prendre la sienne</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Write mine</source>
+   <translation>Écrire la mienne</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Cancel my change</source>
+   <translation>Annuler ma modification</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/notice.py" />
+   <source>Close</source>
+   <translation>Fermer</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <source>up to date</source>
+   <translation>à jour</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <source>moved</source>
+   <translation>déplacé</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <source>changed</source>
+   <translation>modifié</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <source>lost</source>
+   <translation>perdu</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <source>ambiguous</source>
+   <translation>ambigu</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <source>Places of the action</source>
+   <translation>Lieux de l’action</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <source>Zoom to the chosen places</source>
+   <translation>Zoomer sur les lieux choisis</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <source>Flash the chosen places</source>
+   <translation>Faire clignoter les lieux choisis</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <source>Detach the chosen places</source>
+   <translation>Détacher les lieux choisis</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <source>A stable identifier, by which the place is found again after the layer is updated.</source>
+   <translation>Un identifiant stable, par lequel le lieu est retrouvé quand la couche est mise à jour.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <source>What the place is to the action.</source>
+   <translation>Ce que le lieu est pour l’action.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Key</source>
+   <translation>Clé</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>State of the link</source>
+   <translation>État du lien</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <source>Choose an action to see its places.</source>
+   <translation>Choisissez une action pour voir ses lieux.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <source>Places ({})</source>
+   <translation>Lieux ({})</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <source>No place yet: select features on the map, then attach them.</source>
+   <translation>Pas encore de lieu : sélectionnez des entités sur la carte, puis rattachez-les.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <source>(no key)</source>
+   <translation>(sans clé)</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <source>The first {} of {} places.</source>
+   <translation>Les {} premiers lieux sur {}.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/sheet.py" />
+   <source>Action sheet</source>
+   <translation>Fiche action</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/sheet.py" />
+   <source>Choose an action in the list to read its sheet.</source>
+   <translation>Choisissez une action dans la liste pour lire sa fiche.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/sheet.py" />
+   <source>Change the status</source>
+   <translation>Changer le statut</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/sheet.py" />
+   <source>Edit the sheet</source>
+   <translation>Modifier la fiche</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/sheet.py" />
+   <source>Save the sheet (Ctrl+S)</source>
+   <translation>Enregistrer la fiche (Ctrl+S)</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/sheet.py" />
+   <source>Cancel the changes</source>
+   <translation>Annuler les modifications</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/sheet.py" />
+   <location filename="../ui/models/delegate.py" />
+   <source>overdue</source>
+   <translation>échue</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/sheet.py" />
+   <source>Edit the sheet of “{}”</source>
+   <translation>Modifier la fiche de « {} »</translation>
+  </message>
+  <message>
+   <location filename="../ui/gestures.py" />
+   <source>Add the action {}</source>
+   <translation>Ajouter l’action {}</translation>
+  </message>
+  <message>
+   <location filename="../ui/gestures.py" />
+   <source>Delete the action {}</source>
+   <translation>Supprimer l’action {}</translation>
+  </message>
+  <message>
+   <location filename="../ui/gestures.py" />
+   <source>Attach {} to the action {}</source>
+   <translation>Rattacher {} à l’action {}</translation>
+  </message>
+  <message>
+   <location filename="../ui/gestures.py" />
+   <source>Detach {} of the action {}</source>
+   <translation>Détacher {} de l’action {}</translation>
+  </message>
+  <message>
+   <location filename="../ui/gestures.py" />
+   <source>Python and QGIS have different SQLite libraries here: what was deleted stays in the file, set aside.</source>
+   <translation>Python et QGIS n’ont pas ici la même bibliothèque SQLite : ce qui a été supprimé reste dans le fichier, de côté.</translation>
+  </message>
+  <message>
+   <location filename="../ui/gestures.py" />
+   <source>This action is no longer in the plan: refresh.</source>
+   <translation>Cette action n’est plus dans le plan : actualisez.</translation>
+  </message>
+  <message>
+   <location filename="../ui/gestures.py" />
+   <source>Open a plan first.</source>
+   <translation>Ouvrez d’abord un plan.</translation>
+  </message>
+  <message>
+   <location filename="../ui/gestures.py" />
+   <source>Save or cancel the edits of the layer “{}” first.</source>
+   <translation>Enregistrez ou annulez d’abord les modifications de la couche « {} ».</translation>
+  </message>
+  <message>
+   <location filename="../ui/gestures.py" />
+   <source>The layer “{}” has no geometry.</source>
+   <translation>La couche « {} » n’a pas de géométrie.</translation>
+  </message>
+  <message>
+   <location filename="../ui/gestures.py" />
+   <source>Undo: {}</source>
+   <translation>Annuler : {}</translation>
+  </message>
+  <message>
+   <location filename="../ui/locator.py" />
+   <source>Actions of the climate plan</source>
+   <translation>Actions du plan climat</translation>
+  </message>
+  <message>
+   <location filename="../ui/models/tree.py" />
+   <source>no pilot</source>
+   <translation>sans pilote</translation>
+  </message>
+  <message>
+   <location filename="../ui/new_action.py" />
+   <source>Under</source>
+   <translation>Sous</translation>
+  </message>
+  <message>
+   <location filename="../ui/new_action.py" />
+   <source>As printed in the plan: 44, 2.1.3… It may stay empty.</source>
+   <translation>Tel qu’imprimé dans le plan : 44, 2.1.3… Il peut rester vide.</translation>
+  </message>
+  <message>
+   <location filename="../ui/new_action.py" />
+   <source>New sub-action</source>
+   <translation>Nouvelle sous-action</translation>
+  </message>
+  <message>
+   <location filename="../ui/new_action.py" />
+   <source>New action</source>
+   <translation>Nouvelle action</translation>
+  </message>
+  <message>
+   <location filename="../ui/new_action.py" />
+   <source>An action needs a title.</source>
+   <translation>Il faut un titre à l’action.</translation>
+  </message>
+  <message>
+   <location filename="../ui/plan_docks.py" />
+   <source>Actions of the climate plan here</source>
+   <translation>Actions du PCAET ici</translation>
+  </message>
+  <message>
+   <location filename="../ui/plan_docks.py" />
+   <source>No action of the plan has a place here.</source>
+   <translation>Aucune action du plan n’a de lieu ici.</translation>
+  </message>
+  <message>
+   <location filename="../ui/plan_docks.py" />
+   <source>Here: {}. Show all.</source>
+   <translation>Ici : {}. Tout montrer.</translation>
+  </message>
+  <message>
+   <location filename="../ui/session.py" />
+   <source>The plan is being written elsewhere. Your change is kept: try again in a moment.</source>
+   <translation>Le plan est en cours d’écriture ailleurs. Votre modification est gardée : réessayez dans un instant.</translation>
+  </message>
+  <message>
+   <location filename="../ui/session.py" />
+   <source>QGIS refused the change.</source>
+   <translation>QGIS a refusé la modification.</translation>
+  </message>
+  <message>
+   <location filename="../ui/session.py" />
+   <source>“{}” is read-only: copy it to a folder where you may write.</source>
+   <translation>« {} » est en lecture seule : copiez-le dans un dossier où vous pouvez écrire.</translation>
   </message>
   <message>
    <location filename="../ui/settings_page.py" />
@@ -1818,6 +2434,32 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <translation>Le modèle « {} » est illisible.</translation>
   </message>
   <message>
+   <location filename="../cartography/plan_forms.py" />
+   <source>Sheet</source>
+   <translation>Fiche</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_forms.py" />
+   <source>Calendar</source>
+   <translation>Calendrier</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_forms.py" />
+   <source>Texts</source>
+   <translation>Textes</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_forms.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Sub-actions</source>
+   <translation>Sous-actions</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_forms.py" />
+   <source>Between 1 and 300 characters</source>
+   <translation>Entre 1 et 300 caractères</translation>
+  </message>
+  <message>
    <location filename="../cartography/plan_layers.py" />
    <source>Plan</source>
    <translation>Plan</translation>
@@ -1831,11 +2473,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../cartography/plan_layers.py" />
    <source>Axes</source>
    <translation>Axes</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Actions</source>
-   <translation>Actions</translation>
   </message>
   <message>
    <location filename="../cartography/plan_layers.py" />
@@ -1944,18 +2581,8 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../cartography/plan_layers.py" />
-   <source>State of the link</source>
-   <translation>État du lien</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
    <source>Address of the layer</source>
    <translation>Adresse de la couche</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Key</source>
-   <translation>Clé</translation>
   </message>
   <message>
    <location filename="../cartography/plan_layers.py" />
@@ -2021,11 +2648,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../cartography/plan_layers.py" />
    <source>After</source>
    <translation>Après</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>(not filled in)</source>
-   <translation>(non renseigné)</translation>
   </message>
   <message>
    <location filename="../cartography/printed_numbers.py" />
@@ -2113,9 +2735,24 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <translation>Seuls des points, des lignes et des polygones peuvent être attachés, pas « {kind} ».</translation>
   </message>
   <message>
+   <location filename="../records/migrations.py" />
+   <source>“{file}” has the schema {theirs}: this version of Atlas PCAET, with schema {ours}, cannot update it.</source>
+   <translation>« {file} » a le schéma {theirs} : cette version d’Atlas PCAET, de schéma {ours}, ne peut pas le mettre à jour.</translation>
+  </message>
+  <message>
    <location filename="../records/plan_file.py" />
    <source>“{file}” is being written by another program. Wait until it has finished, then run again.</source>
    <translation>« {file} » est en cours d’écriture par un autre programme. Attendez qu’il ait fini, puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../records/plan_file.py" />
+   <source>“{file}” is read-only: copy it to a folder where you may write.</source>
+   <translation>« {file} » est en lecture seule : copiez-le dans un dossier où vous pouvez écrire.</translation>
+  </message>
+  <message>
+   <location filename="../records/plan_file.py" />
+   <source>“{file}” was made by an earlier version of Atlas PCAET (schema {theirs}, now {ours}): run “Update a plan”, which keeps a copy first.</source>
+   <translation>« {file} » a été fait par une version antérieure d’Atlas PCAET (schéma {theirs}, aujourd’hui {ours}) : lancez « Mettre à jour un plan », qui en garde d’abord une copie.</translation>
   </message>
   <message>
    <location filename="../records/plan_file.py" />
@@ -2129,13 +2766,13 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../records/plan_file.py" />
-   <source>There is no plan at “{file}”.</source>
-   <translation>Il n’y a pas de plan à « {file} ».</translation>
+   <source>“{file}” was made by a later version of Atlas PCAET (schema {theirs}, this one knows {ours}). Update the plugin.</source>
+   <translation>« {file} » a été fait par une version plus récente d’Atlas PCAET (schéma {theirs}, celle-ci connaît {ours}). Mettez l’extension à jour.</translation>
   </message>
   <message>
    <location filename="../records/plan_file.py" />
-   <source>“{file}” was made by a later version of Atlas PCAET (schema {theirs}, this one knows {ours}). Update the plugin.</source>
-   <translation>« {file} » a été fait par une version plus récente d’Atlas PCAET (schéma {theirs}, celle-ci connaît {ours}). Mettez l’extension à jour.</translation>
+   <source>There is no plan at “{file}”.</source>
+   <translation>Il n’y a pas de plan à « {file} ».</translation>
   </message>
   <message>
    <location filename="../records/plan_file.py" />
@@ -2153,9 +2790,24 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <translation>« {file} » est abîmé ou n’est pas un GeoPackage ({reason}). Reprenez la dernière sauvegarde.</translation>
   </message>
   <message>
-   <location filename="../records/plan_file.py" />
-   <source>“{file}” is read-only: copy it to a folder where you may write.</source>
-   <translation>« {file} » est en lecture seule : copiez-le dans un dossier où vous pouvez écrire.</translation>
+   <location filename="../records/restore.py" />
+   <source>The plan keeps no deleted rows of “{table}”.</source>
+   <translation>Le plan ne garde pas de lignes supprimées de « {table} ».</translation>
+  </message>
+  <message>
+   <location filename="../records/restore.py" />
+   <source>The row {uuid} is not in the plan any more.</source>
+   <translation>La ligne {uuid} n’est plus dans le plan.</translation>
+  </message>
+  <message>
+   <location filename="../records/storage.py" />
+   <source>“{file}” is being written by {author} ({host}) since {since}. Wait; if nobody is, delete “{lock}”.</source>
+   <translation>« {file} » est en cours d’écriture par {author} ({host}) depuis {since}. Attendez ; si personne n’écrit, supprimez « {lock} ».</translation>
+  </message>
+  <message>
+   <location filename="../records/storage.py" />
+   <source>The lock file “{lock}” cannot be made ({reason}): copy the plan to a folder where you may write.</source>
+   <translation>Le fichier verrou « {lock} » ne peut pas être créé ({reason}) : copiez le plan dans un dossier où vous pouvez écrire.</translation>
   </message>
   <message>
    <location filename="../records/values.py" />

@@ -54,7 +54,7 @@ def attach(
     srid = connection.execute("SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = ?", (table,)).fetchone()[0]
     linked = f"SELECT key_value, geom_hash FROM {table} WHERE action_uuid = ? AND layer_source = ? AND deleted = 0"  # nosec B608 - the names are our own schema's
     known = {(row[0], row[1] if row[0] is None else None) for row in connection.execute(linked, (action, layer.source))}
-    rows, already = [], 0
+    rows, envelopes, already = [], [], 0
     for place in places:
         digest = geometry_hash(place.wkb)
         identity = (place.key_value, digest if place.key_value is None else None)
@@ -62,6 +62,7 @@ def attach(
             already += 1
             continue
         known.add(identity)
+        envelopes.append(place.envelope)
         rows.append(
             (
                 geopackage_blob(place.wkb, place.envelope, srid), action, role, layer.name, layer.source, layer.fingerprint,
@@ -71,17 +72,28 @@ def attach(
     columns = "geom, action_uuid, role, layer_name, layer_source, layer_fingerprint, key_field, key_value, source_fid, geom_hash, modified_by"
     inserted = f"INSERT INTO {table}({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # nosec B608 - the names are our own schema's
     connection.executemany(inserted, rows)
-    _state_extent(connection, table)
+    if rows:
+        _state_extent(connection, table, envelopes)
     return len(rows), already
 
 
-def _state_extent(connection: sqlite3.Connection, table: str) -> None:
-    """Write the extent of the places where QGIS looks for it."""
-    extent = f"SELECT min(minx), min(miny), max(maxx), max(maxy) FROM rtree_{table}_geom"  # nosec B608 - the names are our own schema's
+def _state_extent(
+    connection: sqlite3.Connection, table: str, envelopes: list[tuple[float, float, float, float]]
+) -> None:
+    """Write the extent of the places where QGIS looks for it: the one stated, widened; the first time, the index's."""
+    stated = connection.execute(
+        "SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = ?", (table,)
+    ).fetchone()
+    if None in tuple(stated):
+        indexed = f"SELECT min(minx), min(miny), max(maxx), max(maxy) FROM rtree_{table}_geom"  # nosec B608 - the names are our own schema's
+        extent = tuple(connection.execute(indexed).fetchone())
+    else:
+        left, bottom, right, top = zip(tuple(stated), *envelopes, strict=True)
+        extent = (min(left), min(bottom), max(right), max(top))
     connection.execute(
         "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), "
         "min_x = ?, min_y = ?, max_x = ?, max_y = ? WHERE table_name = ?",
-        (*connection.execute(extent).fetchone(), table),
+        (*extent, table),
     )
 
 

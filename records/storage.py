@@ -68,6 +68,11 @@ class Holder:
     process: int
 
     @property
+    def ours(self) -> bool:
+        """True when it is this very program."""
+        return self.host == socket.gethostname() and self.process == os.getpid()
+
+    @property
     def gone(self) -> bool:
         """True when it was a program of this machine that no longer runs."""
         if self.host != socket.gethostname() or sys.platform == "win32":
@@ -126,7 +131,7 @@ def take(path: str | Path, author: str) -> None:
 def release(path: str | Path) -> None:
     """Remove our own lock file; another's stays."""
     other = holder(path)
-    if other and other.process == os.getpid() and other.host == socket.gethostname():
+    if other and other.ours:
         with suppress(OSError):
             lock_file(path).unlink(missing_ok=True)
 
@@ -135,7 +140,7 @@ def release(path: str | Path) -> None:
 def held(path: str | Path, author: str = "") -> Iterator[None]:
     """The lock file for the time of a write; kept when this process holds it already."""
     other = holder(path)
-    already = bool(other and other.process == os.getpid() and other.host == socket.gethostname())
+    already = bool(other and other.ours)
     if not already:
         take(path, author)
     try:

@@ -6,15 +6,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from qgis.core import QgsApplication, QgsProject
+from qgis.core import Qgis, QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QUrl
 from qgis.PyQt.QtGui import QDesktopServices, QIcon
-from qgis.PyQt.QtWidgets import QAction, QFileDialog, QMenu, QToolBar
+from qgis.PyQt.QtWidgets import QAction, QFileDialog, QMenu, QPushButton, QToolBar
 
-from ..cartography.plan_layers import open_in_project
 from ..i18n import tr
+from ..processing import preferences
 from ..processing.base import DOCUMENTATION
 from ..records.errors import RecordError
+from ..records.migrations import migrate
+from ..records.plan_file import OutdatedPlan
+from .context import PlanContext
+from .recent import remember_plan
 from .settings_page import ICON, SettingsFactory
 
 # The order of a first use: check, get a territory, compute, print.
@@ -37,6 +41,7 @@ class Desktop:
         self.menu: QMenu | None = None
         self.toolbar: QToolBar | None = None
         self._settings: SettingsFactory | None = None
+        self.plan_docks: Any = None
 
     def load(self) -> None:
         """Add the menu, the toolbar and the settings page."""
@@ -49,10 +54,20 @@ class Desktop:
             self._add_algorithm(name)
         self.menu.addSeparator()
         self._add_action(tr("Open a plan") + "…", QIcon(), self.choose_plan).setObjectName("AtlasPcaet_open_plan")
+        shown = self._add_action(
+            tr("Action docks"), QgsApplication.getThemeIcon("/mActionOpenTable.svg"), self.show_docks
+        )
+        shown.setObjectName("AtlasPcaet_docks")
+        self.toolbar.addAction(shown)
         self._add_action(tr("Documentation"), QIcon(), lambda: QDesktopServices.openUrl(QUrl(DOCUMENTATION)))
         self.iface.pluginMenu().addMenu(self.menu)
         self._settings = SettingsFactory()
         self.iface.registerOptionsWidgetFactory(self._settings)
+        self.context = PlanContext(self.iface.mainWindow())
+        self._project_read = QgsProject.instance().readProject
+        self._project_read.connect(self._adopt)
+        if QgsProject.instance().mapLayers():
+            self._adopt()
 
     def _add_algorithm(self, name: str) -> None:
         algorithm = QgsApplication.processingRegistry().algorithmById(f"pcaet:{name}")
@@ -79,6 +94,15 @@ class Desktop:
             dialog.show()
         return dialog
 
+    def create_plan(self) -> Any:
+        """Ask for a new plan; it is opened once made."""
+        dialog = self.open_algorithm("createplan")
+        if dialog is not None:
+            dialog.algorithmFinished.connect(
+                lambda done, results: self.open_plan(str(results["PLAN"])) if done and results.get("PLAN") else None
+            )
+        return dialog
+
     def choose_plan(self) -> None:
         """Ask for a plan and open it."""
         path, _filter = QFileDialog.getOpenFileName(
@@ -88,16 +112,66 @@ class Desktop:
             self.open_plan(path)
 
     def open_plan(self, path: str) -> bool:
-        """Open the plan at ``path`` in the project; what is wrong with it is told in the message bar."""
+        """Open the plan at ``path`` in the project and the docks; what is wrong with it is told in the message bar."""
         try:
-            open_in_project(path, QgsProject.instance())
+            self.context.open(path)
+        except OutdatedPlan as error:
+            self._offer_update(path, error)
+            return False
         except RecordError as error:
             self.iface.messageBar().pushWarning("Atlas PCAET", tr(error.sentence).format(**error.facts))
             return False
+        remember_plan(path)
+        self.show_docks()
         return True
 
+    def _offer_update(self, path: str, error: OutdatedPlan) -> None:
+        bar = self.iface.messageBar()
+        item = bar.createMessage("Atlas PCAET", tr(error.sentence).format(**error.facts))
+        button = QPushButton(tr("Update a plan"))
+        button.clicked.connect(lambda _checked=False: (bar.popWidget(item), self.update_plan(path)))
+        item.layout().addWidget(button)
+        bar.pushWidget(item, Qgis.MessageLevel.Warning)
+
+    def update_plan(self, path: str) -> bool:
+        """Bring a plan of an earlier version here, after a copy, and open it."""
+        try:
+            copy = migrate(path, preferences.author())
+        except RecordError as error:
+            self.iface.messageBar().pushWarning("Atlas PCAET", tr(error.sentence).format(**error.facts))
+            return False
+        if copy is not None:
+            kept = tr("The plan as it was is kept in “{}”.").format(copy)
+            self.iface.messageBar().pushSuccess("Atlas PCAET", kept)
+        return self.open_plan(path)
+
+    def show_docks(self) -> Any:
+        """Show the docks of the plan, made the first time they are wanted."""
+        if self.plan_docks is None:
+            from .plan_docks import PlanDocks
+
+            self.plan_docks = PlanDocks(self, self.context)
+        self.plan_docks.show()
+        return self.plan_docks
+
+    def _adopt(self, *_document: Any) -> None:
+        """The project that was read may show a plan."""
+        try:
+            self.context.adopt()
+        except RecordError as error:
+            self.iface.messageBar().pushWarning("Atlas PCAET", tr(error.sentence).format(**error.facts))
+            return
+        if self.context.plan is not None:
+            self.show_docks()
+
     def unload(self) -> None:
-        """Take back the settings page, the menu and the toolbar."""
+        """Take back the docks, the settings page, the menu and the toolbar."""
+        self._project_read.disconnect(self._adopt)
+        if self.plan_docks is not None:
+            self.plan_docks.unload()
+            self.plan_docks = None
+        self.context.close()
+        self.context.deleteLater()
         if self._settings is not None:
             self.iface.unregisterOptionsWidgetFactory(self._settings)
             self._settings = None

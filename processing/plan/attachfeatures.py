@@ -3,16 +3,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
-    QgsCsException,
     QgsExpression,
-    QgsFeature,
     QgsFeatureRequest,
     QgsProcessing,
     QgsProcessingContext,
@@ -29,14 +26,13 @@ from qgis.core import (
 from ...analysis.errors import Cancelled, DataError, noop
 from ...i18n import tr
 from ...records.actions import find
-from ...records.links import Place, SourceLayer, attach
+from ...records.links import Place, attach
 from .. import preferences
 from ..base import PcaetAlgorithm, Skips
-from ..provenance import without_password
+from .captured_places import KINDS, captured_place, source_layer
 from .plan_access import plan_help, plan_parameter, writing
 
 ROLES = ["localise", "concerne", "realise", "compte"]
-KINDS = {Qgis.GeometryType.Point: "point", Qgis.GeometryType.Line: "line", Qgis.GeometryType.Polygon: "polygon"}
 
 
 class AttachFeatures(PcaetAlgorithm):
@@ -102,11 +98,9 @@ class AttachFeatures(PcaetAlgorithm):
         request = self._request(layer, self.parameterAsExpression(parameters, self.EXPRESSION, context))
         with writing(self.parameterAsFile(parameters, self.PLAN, context), context) as plan:
             action = find(plan, "action", self.parameterAsString(parameters, self.ACTION, context))
+            source = source_layer(layer, key)
             crs = QgsCoordinateReferenceSystem(plan.execute("SELECT crs FROM plan").fetchone()[0])
             places = self._places(layer, request, key, crs, context, feedback, skips)
-            source = SourceLayer(
-                layer.name(), without_password(layer.publicSource()), layer_fingerprint(layer), key or None
-            )
             role = self.parameterAsEnumString(parameters, self.ROLE, context) or "concerne"
             kind = KINDS.get(layer.geometryType(), "")
             done, already = attach(plan, action, kind, source, places, role, preferences.author())
@@ -133,19 +127,12 @@ class AttachFeatures(PcaetAlgorithm):
         feedback: QgsProcessingFeedback,
         skips: Skips,
     ) -> list[Place]:
-        if not layer.crs().isValid():
-            raise DataError(
-                noop(
-                    "The layer “{layer}” has no coordinate reference system. Set it: right-click the layer, Layer CRS, Set Layer CRS."
-                ),
-                layer=layer.name(),
-            )
         transform = QgsCoordinateTransform(layer.crs(), crs, context.transformContext())
         places = []
         for feature in layer.getFeatures(request):
             if feedback.isCanceled():
                 raise Cancelled
-            place = _place(feature, key, transform)
+            place = captured_place(feature, key, transform)
             if place is None:
                 skips.add(layer.name(), [feature.id()], tr("no geometry, or one that cannot be reprojected"))
             else:
@@ -153,28 +140,3 @@ class AttachFeatures(PcaetAlgorithm):
         if not places:
             raise DataError(noop("No feature of the layer “{layer}” is chosen by the expression."), layer=layer.name())
         return places
-
-
-def _place(feature: QgsFeature, key: str, transform: QgsCoordinateTransform) -> Place | None:
-    geometry = feature.geometry()
-    if geometry.isEmpty():
-        return None
-    try:
-        geometry.transform(transform)
-    except QgsCsException:
-        return None
-    geometry.convertToStraightSegment()
-    geometry.get().dropZValue()
-    geometry.get().dropMValue()
-    geometry.convertToMultiType()
-    box = geometry.boundingBox()
-    value = feature[key] if key else None
-    text = None if value is None or str(value) in ("", "NULL") else str(value)
-    envelope = (box.xMinimum(), box.yMinimum(), box.xMaximum(), box.yMaximum())
-    return Place(geometry.asWkb().data(), envelope, text, feature.id())
-
-
-def layer_fingerprint(layer: QgsVectorLayer) -> str:
-    """A digest of the fields (names and types) and CRS of a layer: it changes when the layer is another one."""
-    fields = [f"{field.name()}:{field.typeName()}" for field in layer.fields()]
-    return hashlib.blake2b("|".join([*fields, layer.crs().authid()]).encode(), digest_size=16).hexdigest()

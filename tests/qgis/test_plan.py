@@ -150,7 +150,7 @@ def test_a_plan_opens_in_one_group_with_lists_relations_and_aliases(run, plan, q
     run("createaction", {"PLAN": plan, "TITLE": "Mère", "NUMBER": "1"})
     run("createaction", {"PLAN": plan, "TITLE": "Fille", "NUMBER": "1.1", "PARENT": "1"})
     project = QgsProject.instance()
-    group = open_in_project(plan, project)
+    group = open_in_project(plan, project).group(project)
     assert group.name() == "PCAET d'essai"
     layers = {node.layer().source().split("layername=")[1].split("|")[0]: node.layer() for node in group.findLayers()}
     assert len(layers) == 11

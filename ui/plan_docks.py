@@ -35,7 +35,7 @@ class PlanDocks:
             self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         window.splitDockWidget(self.actions, self.sheet, Qt.Orientation.Vertical)
         window.resizeDocks([self.actions, self.sheet], [WIDTH, WIDTH], Qt.Orientation.Horizontal)
-        window.resizeDocks([self.actions, self.sheet], [2, 3], Qt.Orientation.Vertical)
+        window.resizeDocks([self.actions, self.sheet], [400, 600], Qt.Orientation.Vertical)
         self.tool = ActionsHereTool(self.link, context, canvas)
         self.tool.setAction(self.actions.ask_here)
         self.tool.found.connect(self._show_found)

@@ -56,6 +56,7 @@ class Notice(QFrame):
         """Show ``sentence`` with one button for each of ``choices``."""
         for button in self.buttons:
             self._choices.removeWidget(button)
+            button.hide()
             button.deleteLater()
         self.buttons = []
         self.label.setText(sentence)

@@ -53,6 +53,7 @@ class PlacesPanel(QWidget):
         self.list.setAccessibleName(tr("Places of the action"))
         self.list.setHeaderLabels([tr("Layer"), tr("Key"), tr("Role"), tr("State of the link")])
         self.list.setRootIsDecorated(False)
+        self.list.setMinimumHeight(6 * self.list.fontMetrics().height())
         self.list.setUniformRowHeights(True)
         self.list.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.list.itemDoubleClicked.connect(lambda *_item: self._link.zoom(self.chosen()))

@@ -9,7 +9,7 @@ from typing import Any
 from qgis.core import NULL, QgsApplication, QgsFeature, QgsFeatureRequest
 from qgis.gui import QgsAttributeEditorContext, QgsAttributeForm, QgsDockWidget
 from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtGui import QFont, QKeySequence, QPalette
+from qgis.PyQt.QtGui import QFont, QKeySequence
 from qgis.PyQt.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -69,6 +69,7 @@ class SheetDock(QgsDockWidget):
         self.halves.addWidget(self.places)
         self.halves.setStretchFactor(0, 3)
         self.halves.setStretchFactor(1, 2)
+        self.halves.setSizes([600, 260])
         column.addWidget(self.halves, 1)
         self.pages.addWidget(self.nothing)
         self.pages.addWidget(self.sheet)
@@ -205,9 +206,8 @@ class SheetDock(QgsDockWidget):
             else f"QToolButton {{ border: 1px dashed palette(mid); {shape} }}"
         )
         self.late.setVisible(node.overdue(date.today().isoformat()))
-        palette = self.late.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, status.warning(self.palette()))
-        self.late.setPalette(palette)
+        # By a style sheet: the dark themes of QGIS are style sheets, and win over a palette.
+        self.late.setStyleSheet(f"color: {status.warning(self.palette()).name()};")
         self._buttons()
 
     def _fill_status(self, menu: QMenu) -> None:

@@ -28,13 +28,18 @@ HIDDEN = (
     "layer_fingerprint", "source_fid",
 )  # fmt: skip
 LONG_TEXTS = ("stakes", "objectives", "description", "expected_results", "comment", "budget_text", "provenance")
+# now() is local: this is the clock of UTC, as the database writes it.
+_UTC_NOW = (
+    "format_date(make_datetime(1970, 1, 1, 0, 0, 0) + make_interval(seconds:=epoch(now()) / 1000.0), "
+    "'yyyy-MM-ddTHH:mm:ss.zzz') || 'Z'"
+)
 # Where a cell of the database's own default must stand when a person adds a row in a table.
 DEFAULTS = {
     "uuid": "uuid('WithoutBraces')",
     "version": "1",
     "deleted": "false",
-    "created_at": "format_date(to_utc(now()), 'yyyy-MM-ddTHH:mm:ss.zzzZ')",
-    "modified_at": "format_date(to_utc(now()), 'yyyy-MM-ddTHH:mm:ss.zzzZ')",
+    "created_at": _UTC_NOW,
+    "modified_at": _UTC_NOW,
 }
 
 Choices = dict[str, list[tuple[str, str]]]

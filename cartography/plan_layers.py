@@ -61,7 +61,8 @@ def open_in_project(path: str | Path, project: QgsProject) -> OpenPlan:
     layers = {}
     for table in schema.TABLES:
         # In the address: setSubsetString() opens the file anew, and GDAL then fails to open its -wal ("unable to open").
-        kept = '|subset="deleted" = 0' if table.journalled and table.name != "plan" else ""
+        # Not on a table of geometries: QGIS reads all of it to know its extent, at the end of every edit session.
+        kept = '|subset="deleted" = 0' if table.journalled and table.name != "plan" and not table.geometry else ""
         layer = QgsVectorLayer(f"{path}|layername={table.name}{kept}", _label(table.name), "ogr")
         _configure(layer, table)
         plan_forms.set_widgets(layer, table, lists, uuid)

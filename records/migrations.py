@@ -65,6 +65,16 @@ def _spatial_indexes(connection: sqlite3.Connection) -> None:
         ).fetchone()
         if not known:
             spatial_index.create(connection, table)
+        _journal_keeps_deleted_geometries(connection, table)
+
+
+def _journal_keeps_deleted_geometries(connection: sqlite3.Connection, table: str) -> None:
+    """Rewrite the trigger of version 1 with one more key: the hexadecimal geometry of the row."""
+    name = f"{table}_journal_delete"
+    definition = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0]
+    connection.execute(f"DROP TRIGGER {name}")
+    last = "'deleted', OLD.\"deleted\")"
+    connection.execute(definition.replace(last, last[:-1] + ", 'geom', hex(OLD.geom))"))
 
 
 STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _spatial_indexes}

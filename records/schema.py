@@ -286,10 +286,12 @@ def _content(table: Table) -> str:
 
 
 def _journalled(table: Table) -> list[str]:
+    """Every change, with the row before and after; the geometry of a row that is deleted, which nothing else keeps."""
     columns = ["uuid", *(column.name for column in table.columns), "deleted"]
 
-    def state(row: str, version: str) -> str:
+    def state(row: str, version: str, geometry: bool = False) -> str:
         held = "".join(f", '{c}', {row}.\"{c}\"" for c in columns)
+        held += f", 'geom', hex({row}.geom)" if geometry else ""
         return f"json_object('version', {version}{held})"
 
     def entry(row: str, operation: str, before: str, after: str) -> str:
@@ -302,7 +304,7 @@ def _journalled(table: Table) -> list[str]:
         f"CREATE TRIGGER {name}_journal_insert AFTER INSERT ON {name} BEGIN {entry('NEW', 'insert', 'NULL', state('NEW', 'NEW.version'))} END",
         f"CREATE TRIGGER {name}_journal_update AFTER UPDATE OF {_content(table)} ON {name} BEGIN "
         f"{entry('NEW', 'update', state('OLD', 'OLD.version'), state('NEW', 'OLD.version + 1'))} END",
-        f"CREATE TRIGGER {name}_journal_delete AFTER DELETE ON {name} BEGIN {entry('OLD', 'delete', state('OLD', 'OLD.version'), 'NULL')} END",
+        f"CREATE TRIGGER {name}_journal_delete AFTER DELETE ON {name} BEGIN {entry('OLD', 'delete', state('OLD', 'OLD.version', bool(table.geometry)), 'NULL')} END",
     ]
 
 

@@ -146,12 +146,11 @@ def attach(
     text = tr("Attach {} to the action {}").format(amounts.places(len(made)), _quoted(node.name))
     result = context.tell(context.session.perform([layer], text, lambda: layer.addFeatures(made)))
     if result.ok:
-        uuids = [str(feature["uuid"]) for feature in made]
         _remember(
             context,
             text,
-            lambda: _set(context, layer, uuids, {"deleted": True}, tr("Undo: {}").format(text)),
-            lambda: _bring_back(context, layer, uuids, text),
+            lambda: _delete_places(context, layer, made, tr("Undo: {}").format(text)),
+            lambda: _add_places(context, layer, made, text),
         )
     context.touch(node.uuid)
     return result, len(made), already
@@ -159,25 +158,50 @@ def attach(
 
 def detach(context: PlanContext, node: Node, places: Iterable[tuple[QgsVectorLayer, str]]) -> Result:
     """Take places (layer, uuid) off an action."""
-    by_layer: dict[str, list[str]] = {}
-    layers = {}
+    by_layer: dict[str, tuple[QgsVectorLayer, list[str]]] = {}
     for layer, uuid in places:
-        by_layer.setdefault(layer.id(), []).append(uuid)
-        layers[layer.id()] = layer
-    text = tr("Detach {} of the action {}").format(amounts.places(sum(map(len, by_layer.values()))), _quoted(node.name))
+        by_layer.setdefault(layer.id(), (layer, []))[1].append(uuid)
+    count = sum(len(uuids) for _layer, uuids in by_layer.values())
+    text = tr("Detach {} of the action {}").format(amounts.places(count), _quoted(node.name))
     result = Result()
-    for identity, uuids in by_layer.items():
-        layer = layers[identity]
-        result = context.tell(_set(context, layer, uuids, {"deleted": True}, text))
+    for layer, uuids in by_layer.values():
+        kept = [QgsFeature(feature) for feature in layer.getFeatures(_request(uuids))]
+        result = context.tell(_delete_places(context, layer, kept, text))
         if not result.ok:
             break
         _remember(
             context,
             text,
-            lambda layer=layer, uuids=uuids: _bring_back(context, layer, uuids, tr("Undo: {}").format(text)),
-            lambda layer=layer, uuids=uuids: _set(context, layer, uuids, {"deleted": True}, text),
+            lambda layer=layer, kept=kept: _add_places(context, layer, kept, tr("Undo: {}").format(text)),
+            lambda layer=layer, kept=kept: _delete_places(context, layer, kept, text),
         )
     context.touch(node.uuid)
+    return result
+
+
+def _add_places(context: PlanContext, layer: QgsVectorLayer, places: Sequence[QgsFeature], text: str) -> Result:
+    """Write places back as they were, with their uuid; the file gives them another feature id."""
+    if context.session is None:
+        return Result()
+    again = [QgsFeature(place) for place in places]
+    for place in again:
+        place.setAttribute(layer.fields().lookupField("fid"), NULL)
+    result = context.session.perform([layer], text, lambda: layer.addFeatures(again))
+    _touch_owners(context, places)
+    return result
+
+
+def _delete_places(context: PlanContext, layer: QgsVectorLayer, places: Sequence[QgsFeature], text: str) -> Result:
+    """Take places out of the file; the journal keeps them, geometry included."""
+    if context.session is None:
+        return Result()
+
+    def edit() -> bool:
+        uuids = [str(place["uuid"]) for place in places]
+        return bool(layer.deleteFeatures([feature.id() for feature in layer.getFeatures(_request(uuids))]))
+
+    result = context.session.perform([layer], text, edit)
+    _touch_owners(context, places)
     return result
 
 
@@ -210,7 +234,6 @@ def _set(
     result = context.session.perform([layer], text, edit)
     for uuid in uuids:
         context.touch(uuid)
-    _touch_owners(context, layer, uuids)
     return result
 
 
@@ -247,18 +270,13 @@ def _bring_back(context: PlanContext, layer: QgsVectorLayer, uuids: Sequence[str
     layer.reload()
     for uuid in uuids:
         context.touch(uuid)
-    _touch_owners(context, layer, uuids)
     return Result()
 
 
-def _touch_owners(context: PlanContext, layer: QgsVectorLayer, uuids: Sequence[str]) -> None:
+def _touch_owners(context: PlanContext, places: Iterable[QgsFeature]) -> None:
     """Actions whose number of places changed."""
-    if layer is context.actions:
-        return
-    if context.current:
-        context.touch(context.current)
-    for feature in layer.getFeatures(_request(uuids)):
-        context.touch(str(feature["action_uuid"]))
+    for uuid in {str(place["action_uuid"]) for place in places}:
+        context.touch(uuid)
 
 
 def _new(layer: QgsVectorLayer, values: dict[str, Any]) -> QgsFeature:

@@ -7,7 +7,7 @@ Templates are ordinary .qpt files, filled by item id: ``carte``, ``legende``, ``
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,6 +38,7 @@ from qgis.core import (
     QgsPrintLayout,
     QgsProject,
     QgsReadWriteContext,
+    QgsRectangle,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication, QMetaType
@@ -48,6 +49,7 @@ from ..i18n import tr
 LAYOUTS = Path(__file__).resolve().parent.parent / "resources" / "layouts"
 STYLES = Path(__file__).resolve().parent.parent / "resources" / "styles"
 DPI = 150
+LEAST_WIDTH_M = 1_500
 
 
 class AtlasError(Exception):
@@ -61,6 +63,16 @@ class Page:
     name: str
     geometry: QgsGeometry
     figures: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class ActionPage:
+    """One action: its name, its places by kind (point, line, polygon) in the CRS of the document, facts and texts."""
+
+    name: str
+    places: Mapping[str, QgsGeometry]
+    facts: Sequence[tuple[str, str]]
+    text: str
 
 
 @dataclass
@@ -77,13 +89,15 @@ class AtlasDocument:
     summary: Sequence[Sequence[str]]
     template: Path = LAYOUTS / "territoire_a4.qpt"
     cover_template: Path = LAYOUTS / "couverture_a4.qpt"
+    actions: Sequence[ActionPage] = ()
+    action_template: Path = LAYOUTS / "action_a4.qpt"
     project: QgsProject = field(default_factory=QgsProject)
 
     def export(self, file: Path, feedback: QgsFeedback) -> bool:
         """Write the PDF to ``file``. False when the user cancelled; ``AtlasError`` when it cannot be made."""
         self._fill_project()
-        cover, pages = self._cover(), self._territory()
-        iterator = _CoverThenPages(cover, pages)
+        atlases = [self._territory(), *([self._action()] if self.actions else [])]
+        iterator = _CoverThenAtlases(self._cover(), atlases)
         settings = QgsLayoutExporter.PdfExportSettings()
         settings.dpi = DPI
         settings.textRenderFormat = Qgis.TextRenderFormat.AlwaysText
@@ -103,7 +117,7 @@ class AtlasDocument:
         for layer in self.layers:
             self.project.addMapLayer(layer)
         self.coverage = _coverage_layer(self.pages, self.crs_authid)
-        self.figures = _figures_layer(self.pages)
+        self.figures = _figures_layer(self.pages, [page.figures for page in self.pages])
         self.synthesis = _table_layer("synthese", self.summary_header, self.summary)
         for layer in (self.coverage, self.figures, self.synthesis):
             self.project.addMapLayer(layer)
@@ -140,6 +154,24 @@ class AtlasDocument:
         atlas.setSortFeatures(False)
         return layout
 
+    def _action(self) -> QgsPrintLayout:
+        """One action per page: its places over the layers of the atlas, its facts and its text."""
+        coverage = _action_coverage(self.actions, self.crs_authid)
+        places = _place_layers(self.actions, self.crs_authid)
+        facts = _figures_layer(self.actions, [page.facts for page in self.actions])
+        for layer in (coverage, facts, *places):
+            self.project.addMapLayer(layer)
+        layout = load_template(self.project, self.action_template)
+        linked = _item(layout, "carte", QgsLayoutItemMap)
+        if linked:
+            linked.setLayers([*places, *self.layers])
+        _fill_table(layout, "chiffres", facts, [1, 2], '"page" = @atlas_featureid')
+        atlas = layout.atlas()
+        atlas.setCoverageLayer(coverage)
+        atlas.setEnabled(True)
+        atlas.setSortFeatures(False)
+        return layout
+
     def _fill_legend(self, layout: QgsLayout) -> None:
         legend = _item(layout, "legende", QgsLayoutItemLegend)
         if legend is None:
@@ -152,38 +184,49 @@ class AtlasDocument:
             QgsMapLayerLegendUtils.setLegendNodeOrder(node, list(range(len(legend.model().layerLegendNodes(node)))))
 
 
-class _CoverThenPages(QgsAbstractLayoutIterator):
-    """The cover (as many pages as its table needs), then the atlas; QGIS's exporter turns them into one PDF."""
+class _CoverThenAtlases(QgsAbstractLayoutIterator):
+    """The cover (as many pages as its table needs), then each atlas; QGIS's exporter turns them into one PDF."""
 
-    def __init__(self, cover: QgsPrintLayout, pages: QgsPrintLayout) -> None:
+    def __init__(self, cover: QgsPrintLayout, atlases: Sequence[QgsPrintLayout]) -> None:
         super().__init__()
-        self._cover, self._pages = cover, pages
-        self._on_cover = True
+        self._cover, self._atlases = cover, list(atlases)
+        self._current = -1
         self._started = False
 
     def layout(self) -> QgsLayout:
-        return self._cover if self._on_cover else self._pages
+        return self._cover if self._current < 0 else self._atlases[self._current]
 
     def beginRender(self) -> bool:
-        self._started = False
-        self._on_cover = True
+        self._started, self._current = False, -1
         first = self._cover.pageCollection().pageCount() + 1
-        QgsExpressionContextUtils.setLayoutVariable(self._pages, "pcaet_first_page", first)
-        return bool(self._pages.atlas().beginRender())
+        for layout in self._atlases:
+            QgsExpressionContextUtils.setLayoutVariable(layout, "pcaet_first_page", first)
+            if not layout.atlas().beginRender():
+                return False
+            first += layout.atlas().count()
+        return True
 
     def endRender(self) -> bool:
-        return bool(self._pages.atlas().endRender())
+        ended = [layout.atlas().endRender() for layout in self._atlases]  # every one, also after a failure
+        return all(ended)
 
     def count(self) -> int:
-        return 1 + int(self._pages.atlas().count())
+        return 1 + sum(int(layout.atlas().count()) for layout in self._atlases)
 
     def next(self) -> bool:
         QCoreApplication.processEvents()
         if not self._started:
             self._started = True
             return True
-        self._on_cover = False
-        return bool(self._pages.atlas().next())
+        if self._current < 0:
+            self._current = 0
+        while self._current < len(self._atlases):
+            if self._atlases[self._current].atlas().next():
+                return True
+            if self._current == len(self._atlases) - 1:
+                return False
+            self._current += 1
+        return False
 
     def filePath(self, base_file_path: str, extension: str) -> str:
         return f"{base_file_path}.{extension}"
@@ -294,7 +337,50 @@ def _coverage_layer(pages: Sequence[Page], crs_authid: str) -> QgsVectorLayer:
     return layer
 
 
-def _figures_layer(pages: Sequence[Page]) -> QgsVectorLayer:
+def _action_coverage(pages: Sequence[ActionPage], crs_authid: str) -> QgsVectorLayer:
+    """The box of each action's places, never smaller than a neighbourhood."""
+    layer = QgsVectorLayer(f"Polygon?crs={crs_authid}", tr("Actions"), "memory")
+    layer.dataProvider().addAttributes(
+        [QgsField("pcaet_name", QMetaType.Type.QString), QgsField("pcaet_text", QMetaType.Type.QString)]
+    )
+    layer.updateFields()
+    features = []
+    for page in pages:
+        box = QgsRectangle()
+        for shape in page.places.values():
+            box.combineExtentWith(shape.boundingBox())
+        missing = max(0.0, LEAST_WIDTH_M - max(box.width(), box.height()))
+        feature = QgsFeature(layer.fields())
+        feature.setGeometry(QgsGeometry.fromRect(box.buffered(missing / 2)))
+        feature.setAttributes([page.name, page.text])
+        features.append(feature)
+    layer.dataProvider().addFeatures(features)
+    return layer
+
+
+def _place_layers(pages: Sequence[ActionPage], crs_authid: str) -> list[QgsVectorLayer]:
+    """The places of all the actions, by kind; only those of the page that is printed are drawn."""
+    layers = []
+    for kind, geometry in (("point", "MultiPoint"), ("line", "MultiLineString"), ("polygon", "MultiPolygon")):
+        shapes = [(number, page.places[kind]) for number, page in enumerate(pages, start=1) if kind in page.places]
+        if not shapes:
+            continue
+        layer = QgsVectorLayer(f"{geometry}?crs={crs_authid}", tr("Places"), "memory")
+        layer.dataProvider().addAttributes([QgsField("page", QMetaType.Type.LongLong)])
+        layer.updateFields()
+        rows = []
+        for number, shape in shapes:
+            feature = QgsFeature(layer.fields())
+            feature.setGeometry(shape)
+            feature.setAttributes([number])
+            rows.append(feature)
+        layer.dataProvider().addFeatures(rows)
+        layer.loadNamedStyle(str(STYLES / f"action_{kind}.qml"))
+        layers.append(layer)
+    return layers
+
+
+def _figures_layer(pages: Sequence[Page | ActionPage], figures: Sequence[Sequence[tuple[str, str]]]) -> QgsVectorLayer:
     layer = QgsVectorLayer("None", "chiffres", "memory")
     layer.dataProvider().addAttributes(
         [QgsField("page", QMetaType.Type.LongLong), *(QgsField(n, QMetaType.Type.QString) for n in ("label", "value"))]
@@ -303,8 +389,8 @@ def _figures_layer(pages: Sequence[Page]) -> QgsVectorLayer:
     layer.setFieldAlias(1, tr("Figure"))
     layer.setFieldAlias(2, tr("Value"))
     rows = []
-    for number, page in enumerate(pages, start=1):
-        for label, value in page.figures:
+    for number, (_page, lines) in enumerate(zip(pages, figures, strict=True), start=1):
+        for label, value in lines:
             feature = QgsFeature(layer.fields())
             feature.setAttributes([number, label, value])
             rows.append(feature)

@@ -401,6 +401,68 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
    <translation>{count} carreau(x) habité(s) sans bâtiment : leur population a été répartie selon la surface au sol.</translation>
   </message>
   <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>not filled in</source>
+   <translation>non renseigné</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <location filename="../processing/plan/createaction.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Axis</source>
+   <translation>Axe</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <location filename="../processing/plan/createaction.py" />
+   <location filename="../processing/territory/zonesfromcodes.py" />
+   <location filename="../ui/docks/actions.py" />
+   <location filename="../ui/docks/sheet.py" />
+   <location filename="../ui/new_action.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Status</source>
+   <translation>Statut</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <location filename="../processing/plan/createaction.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Pilot</source>
+   <translation>Pilote</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <location filename="../cartography/plan_forms.py" />
+   <source>Calendar</source>
+   <translation>Calendrier</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <location filename="../cartography/atlas_document.py" />
+   <source>Places</source>
+   <translation>Lieux</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>result</source>
+   <translation>résultat</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>target</source>
+   <translation>objectif</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>reference</source>
+   <translation>référence</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>Sub-action {}</source>
+   <translation>Sous-action {}</translation>
+  </message>
+  <message>
    <location filename="../processing/atlas/exportatlas.py" />
    <source>Atlas as PDF</source>
    <translation>Atlas en PDF</translation>
@@ -507,8 +569,8 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
-   <source>A plan made by the plugin: each page lists the actions attached to a place in it.</source>
-   <translation>Un plan fait par l’extension : chaque page donne la liste des actions attachées à un lieu qui s’y trouve.</translation>
+   <source>A plan made by the plugin: each page lists the actions attached to a place in it, and each action with places has a page at the end.</source>
+   <translation>Un plan fait par l’extension : chaque page liste les actions rattachées à un lieu qui s’y trouve, et chaque action qui a des lieux a sa page à la fin.</translation>
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
@@ -639,6 +701,11 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
    <location filename="../processing/atlas/exportatlas.py" />
    <source>{count} territories, printed on {date}</source>
    <translation>Territoires : {count}, édition du {date}</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>Actions without a place, which have no page: {}.</source>
+   <translation>Actions sans lieu, qui n’ont pas de page : {}.</translation>
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
@@ -1070,24 +1137,8 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
   </message>
   <message>
    <location filename="../processing/plan/createaction.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Axis</source>
-   <translation>Axe</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/createaction.py" />
    <source>Name or number; a new name makes a new axis.</source>
    <translation>Nom ou numéro ; un nom nouveau crée un axe.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/createaction.py" />
-   <location filename="../processing/territory/zonesfromcodes.py" />
-   <location filename="../ui/docks/actions.py" />
-   <location filename="../ui/docks/sheet.py" />
-   <location filename="../ui/new_action.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Status</source>
-   <translation>Statut</translation>
   </message>
   <message>
    <location filename="../processing/plan/createaction.py" />
@@ -1110,12 +1161,6 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
    <location filename="../cartography/plan_layers.py" />
    <source>End</source>
    <translation>Fin</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/createaction.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Pilot</source>
-   <translation>Pilote</translation>
   </message>
   <message>
    <location filename="../processing/plan/createaction.py" />
@@ -1870,6 +1915,7 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../ui/docks/actions.py" />
+   <location filename="../cartography/atlas_document.py" />
    <location filename="../cartography/plan_layers.py" />
    <source>Actions</source>
    <translation>Actions</translation>
@@ -2437,11 +2483,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../cartography/plan_forms.py" />
    <source>Sheet</source>
    <translation>Fiche</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_forms.py" />
-   <source>Calendar</source>
-   <translation>Calendrier</translation>
   </message>
   <message>
    <location filename="../cartography/plan_forms.py" />

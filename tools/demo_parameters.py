@@ -22,6 +22,11 @@ PLAN_STEPS: dict[str, tuple[str, dict[str, object]]] = {
             "TITLE": "Des flux de marchandises et une collecte des déchets moins émetteurs",
             "AXIS": "Préserver les ressources",
             "PILOT": "CAPSO",
+            "DESCRIPTION": (
+                "Les particules fines et les oxydes d’azote se concentrent le long des grands axes. L’action vise des "
+                "livraisons, une collecte et des transports moins émetteurs : une étude des flux de marchandises, puis "
+                "des véhicules plus propres pour la collecte des déchets et les bus."
+            ),
         },
     ),
     "under1": (
@@ -46,6 +51,10 @@ PLAN_STEPS: dict[str, tuple[str, dict[str, object]]] = {
     ),
     "place1": ("attachfeatures", {"ACTION": "44.1", "EXPRESSION": 'to_real("hgv_pct") > 12', "ROLE": "concerne"}),
     "place2": ("attachfeatures", {"ACTION": "44.2", "EXPRESSION": '"width_m" = 7', "ROLE": "concerne"}),
+    "place3": (
+        "attachfeatures",
+        {"ACTION": "44", "EXPRESSION": '"population" > 0.5 * maximum("population")', "ROLE": "localise"},
+    ),
     "value": (
         "storevalue",
         {
@@ -124,7 +133,9 @@ def parameters() -> dict[str, object]:
         algorithm, facts = PLAN_STEPS[STEP]
         facts = facts | {"PLAN": str(FOLDER / "plan.gpkg")}
         if algorithm == "attachfeatures":
-            facts |= {"LAYER": layer(TERRITORY, "routes_fictives"), "KEY_FIELD": "road_id"}
+            roads = ("routes_fictives", "road_id")
+            table, key = {"place3": ("communes", "code")}.get(STEP, roads)
+            facts |= {"LAYER": layer(TERRITORY, table), "KEY_FIELD": key}
         if algorithm == "storevalue":
             query = "SELECT population FROM exposition WHERE zone = 'ensemble'"
             facts["VALUE"] = sqlite3.connect(RESULTS).execute(query).fetchone()[0]

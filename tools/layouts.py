@@ -217,12 +217,33 @@ def cover_page() -> QgsPrintLayout:
     return layout
 
 
+def action_page() -> QgsPrintLayout:
+    """One action: where, facts, texts."""
+    layout = QgsPrintLayout(QgsProject.instance())
+    layout.initializeDefaults()
+    page = layout.pageCollection().page(0)
+    page.setPageSize("A4", page.Orientation.Portrait)
+    band(layout, "bandeau", (0, 0, 210, 36), PAPER)
+    label(layout, "atlas", "[% @pcaet_title %] – fiche action", (12, 5, 186, 5), text_format(8, ACCENT, bold=True))
+    label(layout, "titre", '[% "pcaet_name" %]', (12, 11, 186, 23), text_format(15, bold=True))
+    linked = map_item(layout, (12, 41, 186, 110), follows_atlas=True)
+    scale_bar(layout, linked, 14, 137)
+    table(layout, "chiffres", (12, 156, 186, 66), size=8)
+    label(layout, "texte", "[% coalesce(\"pcaet_text\", '') %]", (12, 226, 186, 48), text_format(8))
+    footer(layout, "Page [% @pcaet_first_page + @atlas_featurenumber - 1 %]")
+    return layout
+
+
 def main() -> None:
     QgsApplication.setPrefixPath("/usr", True)
     application = QgsApplication([], True)
     application.initQgis()
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, layout in (("territoire_a4", territory_page()), ("couverture_a4", cover_page())):
+    for name, layout in (
+        ("territoire_a4", territory_page()),
+        ("couverture_a4", cover_page()),
+        ("action_a4", action_page()),
+    ):
         if not layout.saveAsTemplate(str(FOLDER / f"{name}.qpt"), QgsReadWriteContext()):
             raise SystemExit(f"{name}.qpt could not be written")
     os._exit(0)

@@ -24,8 +24,10 @@ from qgis.core import (
     QgsRendererRange,
     QgsRuleBasedRenderer,
     QgsSingleSymbolRenderer,
+    QgsSymbol,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtGui import QColor
 
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "styles"
 # Light to dark, after ColorBrewer's YlOrRd, cut at the dark end.
@@ -124,6 +126,19 @@ def coverage() -> QgsFeatureRenderer:
     return QgsRuleBasedRenderer(rules)
 
 
+def of_the_page(symbol: QgsSymbol) -> QgsFeatureRenderer:
+    """The places of the action whose page is printed, and of no other."""
+    rules = QgsRuleBasedRenderer.Rule(None)
+    rules.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, '"page" = @atlas_featureid', "lieux de l’action"))
+    return QgsRuleBasedRenderer(rules)
+
+
+def action_fill() -> QgsFillSymbol:
+    symbol = fill("#b8472a", "#b8472a", 0.6)
+    symbol.symbolLayer(0).setFillColor(QColor(184, 71, 42, 90))
+    return symbol
+
+
 def single(symbol: QgsFillSymbol) -> QgsFeatureRenderer:
     return QgsSingleSymbolRenderer(symbol)
 
@@ -137,6 +152,10 @@ STYLES = {
     "communes": ("Polygon", "name:string", lambda: single(fill("#f7f5ee", "#8795a1", 0.2))),
     "zones": ("Polygon", "name:string", lambda: single(QgsFillSymbol.createSimple(
         {"style": "b_diagonal", "color": "#3c5a78", "outline_color": "#3c5a78", "outline_width": "0.5"}))),
+    "action_point": ("Point", "page:integer", lambda: of_the_page(QgsMarkerSymbol.createSimple(
+        {"name": "circle", "color": "#b8472a", "size": "3.2", "outline_color": "#ffffff", "outline_width": "0.4"}))),
+    "action_line": ("LineString", "page:integer", lambda: of_the_page(line("#b8472a", 1.3))),
+    "action_polygon": ("Polygon", "page:integer", lambda: of_the_page(action_fill())),
     "atlas_coverage": ("Polygon", "pcaet_name:string", coverage),
 }  # fmt: skip
 

@@ -31,12 +31,13 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate
 
 from ...analysis.errors import DataError, noop
-from ...cartography.atlas_document import LAYOUTS, AtlasDocument, AtlasError, Page
+from ...cartography.atlas_document import LAYOUTS, ActionPage, AtlasDocument, AtlasError, Page
 from ...cartography.printed_numbers import SECRET, estimate, few, grouped, measured
 from ...i18n import tr
 from .. import provenance, reading
 from ..base import PcaetAlgorithm, Skips, progress_within
 from ..plan.actions_by_place import actions_touching
+from .action_pages import action_pages
 
 if TYPE_CHECKING:
     import geopandas
@@ -99,7 +100,13 @@ class ExportAtlas(PcaetAlgorithm):
         title = QgsProcessingParameterString(self.TITLE, tr("Title"), tr("Territorial atlas"))
         self.declare(title, tr("Written on the cover and at the top of each page."))
         plan = QgsProcessingParameterFile(self.PLAN, tr("Action plan"), extension="gpkg", optional=True)
-        self.declare(plan, tr("A plan made by the plugin: each page lists the actions attached to a place in it."))
+        self.declare(
+            plan,
+            tr(
+                "A plan made by the plugin: each page lists the actions attached to a place in it, and each action with "
+                "places has a page at the end."
+            ),
+        )
         template = QgsProcessingParameterFile(self.TEMPLATE, tr("Page template"), extension="qpt", optional=True)
         self.declare(
             template,
@@ -122,7 +129,7 @@ class ExportAtlas(PcaetAlgorithm):
         coverage, names = self._coverage(parameters, context, feedback, skips)
         figures = self._figures(coverage, layers, context, feedback, skips)
         labels = list(dict.fromkeys(label for rows in figures for label, _ in rows))[:SUMMARY_COLUMNS]
-        figures = self._with_actions(parameters, context, coverage, figures)
+        figures, actions = self._with_actions(parameters, context, coverage, figures, feedback)
         template = self.parameterAsFile(parameters, self.TEMPLATE, context)
         document = AtlasDocument(
             title=self.parameterAsString(parameters, self.TITLE, context),
@@ -139,6 +146,7 @@ class ExportAtlas(PcaetAlgorithm):
             summary_header=[tr("Territory"), *labels],
             summary=[[n, *(dict(r).get(label, "") for label in labels)] for n, r in zip(names, figures, strict=True)],
             template=Path(template) if template else LAYOUTS / "territoire_a4.qpt",
+            actions=actions,
         )
         output = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
         written = self._export(document, output, feedback)
@@ -195,14 +203,18 @@ class ExportAtlas(PcaetAlgorithm):
         context: QgsProcessingContext,
         coverage: geopandas.GeoDataFrame,
         figures: list[list[tuple[str, str]]],
-    ) -> list[list[tuple[str, str]]]:
-        """The figures of each page, followed by the actions that touch it."""
+        feedback: QgsProcessingFeedback,
+    ) -> tuple[list[list[tuple[str, str]]], list[ActionPage]]:
+        """The figures of each page, followed by the actions that touch it; and the pages of the actions."""
         plan = self.parameterAsFile(parameters, self.PLAN, context)
         if not plan:
-            return figures
+            return figures, []
         crs = QgsCoordinateReferenceSystem.fromWkt(coverage.crs.to_wkt())
         touching = actions_touching(plan, [_geometry(shape) for shape in coverage.geometry], crs, context)
-        return [[*rows, *_action_rows(actions)] for rows, actions in zip(figures, touching, strict=True)]
+        pages, without = action_pages(plan, crs, context)
+        if without:
+            feedback.pushInfo(tr("Actions without a place, which have no page: {}.").format(without))
+        return [[*rows, *_action_rows(actions)] for rows, actions in zip(figures, touching, strict=True)], pages
 
     def _export(self, document: AtlasDocument, output: Path, feedback: QgsProcessingFeedback) -> Path | None:
         """Write beside, then rename; a numbered name beside when the PDF is open elsewhere."""

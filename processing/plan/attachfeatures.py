@@ -10,6 +10,8 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsExpression,
+    QgsExpressionContext,
+    QgsExpressionContextUtils,
     QgsFeatureRequest,
     QgsProcessing,
     QgsProcessingContext,
@@ -29,6 +31,7 @@ from ...records.actions import find
 from ...records.links import Place, attach
 from .. import preferences
 from ..base import PcaetAlgorithm, Skips
+from ..reading import layer_name
 from .captured_places import KINDS, captured_place, source_layer
 from .plan_access import plan_help, plan_parameter, writing
 
@@ -115,6 +118,8 @@ class AttachFeatures(PcaetAlgorithm):
                     noop("The expression cannot be read: {reason}"), reason=parsed.parserErrorString().strip()
                 )
             request.setFilterExpression(expression)
+            scopes = QgsExpressionContextUtils.globalProjectLayerScopes(layer)
+            request.setExpressionContext(QgsExpressionContext(scopes))
         return request
 
     def _places(
@@ -138,5 +143,7 @@ class AttachFeatures(PcaetAlgorithm):
             else:
                 places.append(place)
         if not places:
-            raise DataError(noop("No feature of the layer “{layer}” is chosen by the expression."), layer=layer.name())
+            raise DataError(
+                noop("No feature of the layer “{layer}” is chosen by the expression."), layer=layer_name(layer)
+            )
         return places

@@ -10,6 +10,7 @@ from qgis.core import Qgis, QgsCoordinateTransform, QgsCsException, QgsFeature, 
 from ...analysis.errors import DataError, noop
 from ...records.links import Place, SourceLayer
 from ..provenance import without_password
+from ..reading import layer_name
 
 KINDS = {Qgis.GeometryType.Point: "point", Qgis.GeometryType.Line: "line", Qgis.GeometryType.Polygon: "polygon"}
 # Stable identifiers of French data, the most specific first.
@@ -34,7 +35,7 @@ def source_layer(layer: QgsVectorLayer, key: str) -> SourceLayer:
             ),
             layer=layer.name(),
         )
-    return SourceLayer(layer.name(), without_password(layer.publicSource()), layer_fingerprint(layer), key or None)
+    return SourceLayer(layer_name(layer), without_password(layer.publicSource()), layer_fingerprint(layer), key or None)
 
 
 def captured_geometry(feature: QgsFeature, transform: QgsCoordinateTransform) -> QgsGeometry | None:

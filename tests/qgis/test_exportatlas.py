@@ -55,6 +55,39 @@ def parameters(coverage, layers, output, **more):
     }
 
 
+def test_an_action_with_places_has_a_page_after_the_territories(run, territories, roads, tmp_path):
+    plan = run("createplan", {"PLAN": str(tmp_path / "plan.gpkg"), "NAME": "P"})[0]["PLAN"]
+    run(
+        "createaction",
+        {"PLAN": plan, "TITLE": "Collecte <propre>", "NUMBER": "44", "AXIS": "Ressources", "PILOT": "Service déchets"},
+    )
+    run(
+        "createaction",
+        {"PLAN": plan, "TITLE": "Étudier les flux", "NUMBER": "44.1", "PARENT": "44", "STATUS": "En cours"},
+    )
+    run("createaction", {"PLAN": plan, "TITLE": "Sans lieu", "NUMBER": "45"})
+    run("attachfeatures", {"PLAN": plan, "ACTION": "44.1", "LAYER": roads})
+    value = {"PLAN": plan, "INDICATOR": "apc_air_bandes", "KIND": "result", "ACTION": "44", "SOURCE": "essai"}
+    run("storevalue", value | {"YEAR": 2026, "VALUE": 26799})
+    run("storevalue", value | {"YEAR": 2030, "KIND": "target", "REASON": "Trop tôt pour faire un bilan"})
+    results, feedback = run("exportatlas", parameters(territories, [roads], tmp_path / "atlas.pdf", PLAN=plan))
+    pages = text_of(results["OUTPUT"])
+    assert len(pages) == 1 + 3 + 1
+    assert "Actions without a place, which have no page: 1." in feedback.text
+    page = re.sub(r"\s+", " ", pages[-1])
+    assert "44 – Collecte <propre>" in page
+    for fact in (
+        "Ressources",
+        "Service déchets",
+        "Étudier les flux (En cours)",
+        "Trop tôt pour faire un bilan",
+        "Page 5",
+    ):
+        assert fact in page
+    # Two significant figures for an estimate without bounds: docs/atlas.md.
+    assert "about 27 000 hab – essai" in page
+
+
 def test_one_page_per_feature_in_alphabetical_order_after_the_cover(run, territories, roads, tmp_path):
     results, _ = run("exportatlas", parameters(territories, [roads], tmp_path / "atlas.pdf"))
     pages = text_of(results["OUTPUT"])

@@ -89,6 +89,18 @@ def test_only_the_features_of_the_expression_are_attached(run, plan, roads):
     assert linked["ATTACHED"] == 2
 
 
+def test_an_expression_may_compare_with_the_whole_layer(run, plan, roads):
+    run("createaction", {"PLAN": plan, "TITLE": "A", "NUMBER": "1"})
+    parameters = {
+        "PLAN": plan,
+        "ACTION": "1",
+        "LAYER": roads,
+        "EXPRESSION": '"n" = maximum("n")',
+        "KEY_FIELD": "cleabs",
+    }
+    assert run("attachfeatures", parameters)[0]["ATTACHED"] == 1
+
+
 def test_a_layer_in_degrees_is_copied_in_the_plan_s_crs(run, plan, layer):
     run("createaction", {"PLAN": plan, "TITLE": "A", "NUMBER": "1"})
     places = layer("Point", ["id:string"], [("POINT (3 46.5)", "origine")], crs="EPSG:4171")

@@ -17,15 +17,14 @@ def undelete(connection: sqlite3.Connection, table: str, uuids: Sequence[str], a
     """
     if table not in {known.name for known in schema.TABLES if known.journalled}:
         raise RecordError(noop("The plan keeps no deleted rows of “{table}”."), table=table)
+    asked = f"SELECT deleted FROM {table} WHERE uuid = ?"  # nosec B608 - the names are our own schema's
+    shown_again = f"UPDATE {table} SET deleted = 0, modified_by = ? WHERE uuid = ?"  # nosec B608 - the same
     shown = 0
     for uuid in uuids:
-        found = connection.execute(f"SELECT deleted FROM {table} WHERE uuid = ?", (uuid,)).fetchone()  # nosec B608 - the names are our own schema's
+        found = connection.execute(asked, (uuid,)).fetchone()
         if found is None:
             raise RecordError(noop("The row {uuid} is not in the plan any more."), uuid=uuid)
         if found[0]:
-            connection.execute(
-                f"UPDATE {table} SET deleted = 0, modified_by = ? WHERE uuid = ?",
-                (author or None, uuid),  # nosec B608 - the names are our own schema's
-            )
+            connection.execute(shown_again, (author or None, uuid))
             shown += 1
     return shown

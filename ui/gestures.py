@@ -14,12 +14,12 @@ from qgis.core import NULL, QgsCoordinateTransform, QgsFeature, QgsFeatureReques
 from qgis.PyQt.QtCore import QDateTime, Qt
 from qgis.PyQt.QtWidgets import QUndoCommand
 
-from ..analysis.errors import DataError
 from ..cartography.plan_layers import TABLE
 from ..i18n import tr
 from ..processing import preferences
 from ..processing.plan.captured_places import KINDS, captured_geometry, key_value, source_layer
 from ..processing.plan.plan_access import one_sqlite
+from ..records.errors import RecordError
 from ..records.index import Node
 from ..records.links import TABLES, geometry_hash
 from . import amounts
@@ -121,7 +121,7 @@ def attach(
     layer = context.plan.layers[TABLES[kind]]
     try:
         origin = source_layer(source, key)
-    except DataError as error:
+    except RecordError as error:
         return context.tell(Result(Kind.REFUSED, tr(error.sentence).format(**error.facts))), 0, 0
     transform = QgsCoordinateTransform(source.crs(), layer.crs(), QgsProject.instance().transformContext())
     known = _identities(layer, node.uuid, origin.source)
@@ -242,7 +242,6 @@ def _bring_back(context: PlanContext, layer: QgsVectorLayer, uuids: Sequence[str
     from contextlib import closing
 
     from ..records import plan_file
-    from ..records.errors import RecordError
     from ..records.restore import undelete
 
     if context.plan is None:

@@ -7,7 +7,7 @@ import hashlib
 
 from qgis.core import Qgis, QgsCoordinateTransform, QgsCsException, QgsFeature, QgsGeometry, QgsVectorLayer
 
-from ...analysis.errors import DataError, noop
+from ...records.errors import RecordError, noop
 from ...records.links import Place, SourceLayer
 from ..provenance import without_password
 from ..reading import layer_name
@@ -27,9 +27,9 @@ def business_key(layer: QgsVectorLayer) -> str:
 
 
 def source_layer(layer: QgsVectorLayer, key: str) -> SourceLayer:
-    """The identity of ``layer`` that a link keeps. Raises ``DataError`` when it has no CRS."""
+    """The identity of ``layer`` that a link keeps. Raises ``RecordError`` when it has no CRS."""
     if not layer.crs().isValid():
-        raise DataError(
+        raise RecordError(
             noop(
                 "The layer “{layer}” has no coordinate reference system. Set it: right-click the layer, Layer CRS, Set Layer CRS."
             ),

@@ -87,7 +87,7 @@ class TreeModel(QAbstractItemModel):
             return node.name
         return ", ".join([node.name, self.status_label(node), second_line(node)])
 
-    def flags(self, index: QModelIndex) -> Qt.ItemFlag:
+    def flags(self, index: QModelIndex) -> Any:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

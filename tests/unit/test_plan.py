@@ -16,10 +16,12 @@ from pathlib import Path
 
 import pytest
 from atlas_pcaet.records import schema
+from atlas_pcaet.records.action_sheets import action_sheets
 from atlas_pcaet.records.actions import NewAction, code_of, create_action, find
 from atlas_pcaet.records.errors import RecordError
 from atlas_pcaet.records.links import Place, SourceLayer, attach, geometry_hash, geopackage_blob
 from atlas_pcaet.records.plan_file import PlanCrs, backup, create_plan, open_plan, transaction
+from atlas_pcaet.records.restore import undelete
 from atlas_pcaet.records.values import NewValue, store_value
 
 LAMBERT = PlanCrs("EPSG", 2154, "RGF93 v1 / Lambert-93", 'PROJCS["RGF93 / Lambert-93"]')
@@ -385,3 +387,48 @@ def test_two_processes_write_in_turn_and_every_row_is_there(root, plan_file):
         assert process.returncode == 0
     with closing(open_plan(plan_file)) as plan:
         assert plan.execute("SELECT count(*), count(DISTINCT number) FROM action").fetchone()[:] == (4000, 200)
+
+
+def test_what_was_put_aside_comes_back(plan):
+    uuid = made(plan, number="1")
+    plan.execute("UPDATE action SET deleted = 1 WHERE uuid = ?", (uuid,))
+    with transaction(plan):
+        assert undelete(plan, "action", [uuid], "E. F.") == 1
+        assert undelete(plan, "action", [uuid]) == 0
+    assert plan.execute("SELECT deleted, modified_by FROM action").fetchone()[:] == (0, "E. F.")
+    with pytest.raises(RecordError, match="not in the plan"), transaction(plan):
+        undelete(plan, "action", ["absent"])
+    with pytest.raises(RecordError, match="no deleted rows"), transaction(plan):
+        undelete(plan, "ref; DROP TABLE plan", [uuid])
+
+
+def test_a_printed_sheet_holds_its_sub_actions_in_order_and_their_values(plan):
+    made(plan, number="10", title="Seconde")
+    made(plan, number="2", title="Première", axis="Mobilité", status="En cours")
+    made(plan, number="2.10", parent="2", title="Dixième")
+    made(plan, number="2.9", parent="2", title="Neuvième", status="Réalisé")
+    stored(plan, value=12.0, action="2.9", source="comptage")
+    stored(plan, reason="Trop tôt pour faire un bilan", action="2", year=2030, kind="target")
+    first, second = action_sheets(plan)
+    assert (first.name, first.axis, first.status, second.name) == (
+        "2 – Première",
+        "Mobilité",
+        "En cours",
+        "10 – Seconde",
+    )
+    assert first.sub_actions == (("2.9", "Neuvième", "Réalisé"), ("2.10", "Dixième", None))
+    assert len(first.uuids) == 3
+    assert [(v.year, v.value, v.reason, v.unit) for v in first.values] == [
+        (2026, 12.0, None, "hab"),
+        (2030, None, "Trop tôt pour faire un bilan", "hab"),
+    ]
+
+
+def test_a_deleted_place_is_kept_whole_in_the_journal(plan):
+    action = made(plan)
+    with transaction(plan):
+        attach(plan, action, "point", LAYER, [multipoint(1, 2, "a")])
+    blob = plan.execute("SELECT geom FROM link_point").fetchone()[0]
+    plan.execute("DELETE FROM link_point")
+    before = plan.execute("SELECT before FROM journal WHERE operation = 'delete'").fetchone()[0]
+    assert bytes.fromhex(json.loads(before)["geom"]) == blob

@@ -49,9 +49,9 @@ class PlanContext(QObject):
         self._later.setSingleShot(True)
         self._later.setInterval(0)
         self._later.timeout.connect(self.refresh)
-        application = QGuiApplication.instance()
-        if application is not None:
-            application.applicationStateChanged.connect(self._look_outside)
+        self._application = QGuiApplication.instance()
+        if self._application is not None:
+            self._application.applicationStateChanged.connect(self._look_outside)
 
     # ---- opening and closing ------------------------------------------------------------------------------------------
 
@@ -103,6 +103,14 @@ class PlanContext(QObject):
         self.undo.clear()
         self._later.stop()
         self.plan_closed.emit()
+
+    def unload(self) -> None:
+        """Let everything go, for good."""
+        self.close()
+        if self._application is not None:
+            self._application.applicationStateChanged.disconnect(self._look_outside)
+            self._application = None
+        self.deleteLater()
 
     # ---- what is shown ------------------------------------------------------------------------------------------------
 

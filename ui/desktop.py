@@ -170,8 +170,7 @@ class Desktop:
         if self.plan_docks is not None:
             self.plan_docks.unload()
             self.plan_docks = None
-        self.context.close()
-        self.context.deleteLater()
+        self.context.unload()
         if self._settings is not None:
             self.iface.unregisterOptionsWidgetFactory(self._settings)
             self._settings = None

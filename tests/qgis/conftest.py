@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -41,6 +42,14 @@ class RecordingFeedback(QgsProcessingFeedback):
     @property
     def text(self) -> str:
         return "\n".join(self.messages)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_outlives_qgis(qgis_app):
+    """Layers left in reference cycles (an exception kept with its frame) must go before QGIS does, or Python crashes."""
+    yield
+    QgsProject.instance().clear()
+    gc.collect()
 
 
 @pytest.fixture(scope="module")

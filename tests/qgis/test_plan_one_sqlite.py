@@ -124,6 +124,13 @@ def test_two_processes_write_200_times_while_qgis_shows_fingerprints_and_backs_u
         assert actions == links
 
 
+def found_at(file) -> tuple[int, int]:
+    """How many places there are, and how many at the first one. In a function of its own: a frame in which an algorithm
+    raised is never freed, and a layer it held would outlive QGIS."""
+    links = QgsVectorLayer(f"{file}|layername=link_point", "x", "ogr")
+    return links.featureCount(), len(list(links.getFeatures(QgsRectangle(649_999, 7_059_999, 650_001, 7_060_001))))
+
+
 def test_an_earlier_plan_is_updated_by_the_algorithm(run, root, tmp_path):
     import sqlite3
 
@@ -135,9 +142,7 @@ def test_an_earlier_plan_is_updated_by_the_algorithm(run, root, tmp_path):
     results, _ = run("updateplan", {"PLAN": str(file)})
     assert QgsVectorLayer(f"{results['BACKUP']}|layername=action", "x", "ogr").featureCount() == 2
     run("createaction", {"PLAN": str(file), "TITLE": "A"})
-    links = QgsVectorLayer(f"{file}|layername=link_point", "x", "ogr")
-    assert links.featureCount() == 3
-    assert len(list(links.getFeatures(QgsRectangle(649_999, 7_059_999, 650_001, 7_060_001)))) == 1
+    assert found_at(file) == (3, 1)
     again, feedback = run("updateplan", {"PLAN": str(file)})
     assert not again["BACKUP"]
     assert "nothing was changed" in feedback.text

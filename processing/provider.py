@@ -9,6 +9,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .air.corridorbands import CorridorBands
+from .air.roademissions import RoadEmissions
 from .atlas.exportatlas import ExportAtlas
 from .base import PcaetAlgorithm
 from .environment.checkenvironment import CheckEnvironment
@@ -25,6 +26,7 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     DemoTerritoryAlgorithm,
     ZonesFromCodes,
     CorridorBands,
+    RoadEmissions,
     CreatePlan,
     CreateAction,
     AttachFeatures,

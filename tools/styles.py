@@ -6,6 +6,7 @@ Colours stay apart for colour-blind readers and in grey: they go from light to d
 
 from __future__ import annotations
 
+import itertools
 import os
 from pathlib import Path
 
@@ -139,12 +140,27 @@ def action_fill() -> QgsFillSymbol:
     return symbol
 
 
+def road_emissions() -> QgsFeatureRenderer:
+    """Nitrogen oxides of a mean hour: wider and darker where there is more; dashed where the traffic is unknown."""
+    rules = QgsRuleBasedRenderer.Rule(None)
+    bounds = (0, 25, 75, 150, 300, 1e9)
+    colours = ("#fdd49e", "#fdbb84", "#ef6548", "#b30000", "#6b0000")
+    for (low, high), colour, width in zip(itertools.pairwise(bounds), colours, (0.4, 0.6, 0.9, 1.2, 1.6), strict=True):
+        label = f"NOx {low} à {high} g/km/h" if high < 1e9 else f"NOx plus de {low} g/km/h"
+        test = f'"nox_g_km_h" >= {low} and "nox_g_km_h" < {high:.0f}'
+        rules.appendChild(QgsRuleBasedRenderer.Rule(line(colour, width), 0, 0, test, label))
+    dashed = QgsLineSymbol.createSimple({"line_color": "#6b6b6b", "line_width": "0.4", "line_style": "dash"})
+    rules.appendChild(QgsRuleBasedRenderer.Rule(dashed, 0, 0, "ELSE", "émission non renseignée"))
+    return QgsRuleBasedRenderer(rules)
+
+
 def single(symbol: QgsFillSymbol) -> QgsFeatureRenderer:
     return QgsSingleSymbolRenderer(symbol)
 
 
 STYLES = {
     "corridor_bands": ("Polygon", "aadt_class:string", bands),
+    "road_emissions": ("LineString", "nox_g_km_h:double", road_emissions),
     "routes_fictives": ("LineString", "aadt:string", roads),
     "batiments_fictifs": ("Polygon", "building_id:string", lambda: single(fill("#5b5147"))),
     "population_fictive": ("Polygon", "inhabitants:integer", population),

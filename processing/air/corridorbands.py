@@ -23,12 +23,12 @@ from ...analysis.errors import DataError, noop
 from ...i18n import tr
 from .. import preferences
 from ..base import PcaetAlgorithm, Skips, progress_within
+from ..numeric_fields import numbers, plausible, without_doubt
 from ..writing import Output
 from .band_outputs import band_fields, colour_bands, exposure_fields
 
 if TYPE_CHECKING:
     import geopandas
-    import numpy
     import pandas
 
 DEFAULT_TABLE = Path(__file__).resolve().parents[2] / "resources" / "parameters" / "bande_etude.csv"
@@ -250,26 +250,6 @@ class CorridorBands(PcaetAlgorithm):
             self.POPULATION_EXPOSED: float(exposure["population"].iloc[-1]) if people else None,
         }
 
-    def _numbers(
-        self, frame: geopandas.GeoDataFrame, key: str, column: str, skips: Skips, feedback: QgsProcessingFeedback
-    ) -> numpy.ndarray:
-        """A numeric column, NaN where missing; texts that are not numbers are said. NaN everywhere without column."""
-        import numpy
-
-        from ...analysis.numbers import to_numbers
-
-        if not column:
-            return numpy.full(len(frame), numpy.nan)
-        values, unread = to_numbers(frame[column])
-        if unread.any():
-            examples = ", ".join(dict.fromkeys(str(v) for v in frame[column][unread][:200]))[:120]
-            feedback.pushWarning(
-                tr(
-                    "Layer “{layer}”, field “{field}”: {count} values are not numbers ({examples}); they count as missing."
-                ).format(layer=self.input(key).name, field=column, count=int(unread.sum()), examples=examples)
-            )
-        return values
-
     def _read_roads(
         self,
         parameters: dict[str, Any],
@@ -287,11 +267,13 @@ class CorridorBands(PcaetAlgorithm):
         frame = self.read(self.ROADS, columns, skips, progress_within(feedback, 0, 10))
         crs = self.work_crs(parameters, self.PROJECT_CRS, frame, context, feedback)
         frame = frame.to_crs(crs)
-        aadt, hgv_pct, width, length = (self._numbers(frame, self.ROADS, column, skips, feedback) for column in columns)
+        aadt, hgv_pct, width, length = (
+            numbers(frame, column, self.input(self.ROADS).name, feedback) for column in columns
+        )
         layer = self.input(self.ROADS).name
-        aadt = self._without_doubt(frame, aadt, layer, columns[0], feedback)
-        width = self._plausible(width, 0, 100, frame, layer, columns[2], feedback)
-        hgv_pct = self._plausible(hgv_pct, 0, 100, frame, layer, columns[1], feedback)
+        aadt = without_doubt(aadt, frame, layer, columns[0], feedback)
+        width = plausible(width, 0, 100, frame, layer, columns[2], feedback)
+        hgv_pct = plausible(hgv_pct, 0, 100, frame, layer, columns[1], feedback)
         hgv_pct = numpy.where(hgv_pct == 0, numpy.nan, hgv_pct)  # national files write 0 for an unknown share
         traffic_class = table.classify(aadt)
         self._check_length_unit(frame, length, layer, columns[3])
@@ -308,42 +290,6 @@ class CorridorBands(PcaetAlgorithm):
                 field=columns[0],
             )
         return Roads(frame.geometry.to_numpy(), aadt, traffic_class, width, length, hgv_pct), crs
-
-    def _plausible(
-        self, values: Any, low: float, high: float, frame: Any, layer: str, field: str, feedback: QgsProcessingFeedback
-    ) -> Any:
-        import numpy
-
-        wrong = (values < low) | (values > high)
-        if wrong.any():
-            feedback.pushWarning(
-                tr(
-                    "Layer “{layer}”, field “{field}”: {count} values outside {low} to {high} count as unknown (features {ids})."
-                ).format(
-                    layer=layer,
-                    field=field,
-                    count=int(wrong.sum()),
-                    low=low,
-                    high=high,
-                    ids=", ".join(map(str, frame.index[wrong][:20])),
-                )
-            )
-        return numpy.where(wrong, numpy.nan, values)
-
-    def _without_doubt(self, frame: Any, aadt: Any, layer: str, field: str, feedback: QgsProcessingFeedback) -> Any:
-        """Counts that cannot be traffic are missing: sentinels such as 1.0E-5, and texts such as 12.345."""
-        import numpy
-
-        from ...analysis.numbers import doubtful_thousands
-
-        doubtful = doubtful_thousands(frame[field])
-        if doubtful.any():
-            feedback.pushWarning(
-                tr(
-                    "Layer “{layer}”, field “{field}”: {count} counts such as “{example}” may be thousands or decimals; they count as missing. Write them without a dot."
-                ).format(layer=layer, field=field, count=int(doubtful.sum()), example=frame[field][doubtful].iloc[0])
-            )
-        return numpy.where(doubtful | ((aadt > 0) & (aadt < 1)), numpy.nan, aadt)
 
     def _check_length_unit(self, frame: Any, length: Any, layer: str, field: str) -> None:
         import numpy
@@ -400,7 +346,7 @@ class CorridorBands(PcaetAlgorithm):
             keys = (self.FLOORS_FIELD, self.HEIGHT_FIELD)
             columns = [self.parameterAsString(parameters, key, context) for key in keys]
             frame = self.read(self.BUILDINGS, columns, skips, progress_within(feedback, 60, 70)).to_crs(crs)
-            floors, height = (self._numbers(frame, self.BUILDINGS, column, skips, feedback) for column in columns)
+            floors, height = (numbers(frame, column, self.input(self.BUILDINGS).name, feedback) for column in columns)
             centroids = frame.geometry.centroid.to_numpy()
             areas = corridor_exposure.floor_area(frame.geometry.to_numpy(), floors, height, FLOOR_HEIGHT_M)
             located = first_cover(centroids, parts, progress_within(feedback, 70, 75))
@@ -409,7 +355,7 @@ class CorridorBands(PcaetAlgorithm):
             return None, located
         field = self.parameterAsString(parameters, self.POPULATION_FIELD, context)
         cells = self.read(self.POPULATION, [field], skips, progress_within(feedback, 75, 80)).to_crs(crs)
-        values = self._numbers(cells, self.POPULATION, field, skips, feedback)
+        values = numbers(cells, field, self.input(self.POPULATION).name, feedback)
         unknown = ~(values >= 0)
         skips.add(
             self.input(self.POPULATION).name,

@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from .air.corridorbands import CorridorBands
 from .air.roademissions import RoadEmissions
+from .air.windkernel import WindKernel
 from .atlas.exportatlas import ExportAtlas
 from .base import PcaetAlgorithm
 from .environment.checkenvironment import CheckEnvironment
@@ -27,6 +28,7 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     ZonesFromCodes,
     CorridorBands,
     RoadEmissions,
+    WindKernel,
     CreatePlan,
     CreateAction,
     AttachFeatures,

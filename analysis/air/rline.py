@@ -34,15 +34,32 @@ class Met(Protocol):
     displacement d (m), wind speed ws (m/s) at zref (m), wd the direction it comes from (degrees clockwise from north).
     """
 
-    ustar: float
-    wstar: float
-    zi: float
-    L: float
-    z0: float
-    d: float
-    ws: float
-    wd: float
-    zref: float
+    @property
+    def ustar(self) -> float: ...
+
+    @property
+    def wstar(self) -> float: ...
+
+    @property
+    def zi(self) -> float: ...
+
+    @property
+    def L(self) -> float: ...
+
+    @property
+    def z0(self) -> float: ...
+
+    @property
+    def d(self) -> float: ...
+
+    @property
+    def ws(self) -> float: ...
+
+    @property
+    def wd(self) -> float: ...
+
+    @property
+    def zref(self) -> float: ...
 
 
 def hourly_concentration(receptors: Any, sources: Any, met: Any) -> Floats:
@@ -109,8 +126,7 @@ class _Flow:
 
     def _similarity(self, height: Floats) -> Floats:
         met = self.met
-        above = np.maximum(height - met.d, 1e-12)
-        profile = met.ustar / KAPPA * (np.log(above / met.z0) - _psi(above, met.L) + _psi(np.asarray(met.z0), met.L))
+        profile = similarity(height, met.ustar, met.L, met.z0, met.d)
         # At and below the displacement height the model knows the turbulence only.
         return np.where(height <= met.d, np.sqrt(2.0) * self.sigma_v, profile)
 
@@ -159,6 +175,12 @@ class _Flow:
         meander = vertical_term(around, drift, height, receptor_height) / (2 * np.pi * radius)
         random = np.minimum(2 * self.sigma_v**2 / speed**2, 1.0)
         return (1 - random) * plume + random * meander
+
+
+def similarity(height: Floats, ustar: float, length: float, z0: float, displacement: float) -> Floats:
+    """Mean wind (m/s) at ``height`` above the displacement, from Monin-Obukhov similarity."""
+    above = np.maximum(height - displacement, 1e-12)
+    return np.asarray(ustar / KAPPA * (np.log(above / z0) - _psi(above, length) + _psi(np.asarray(z0), length)))
 
 
 def _psi(height: Floats, length: float) -> Floats:

@@ -9,6 +9,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .air.corridorbands import CorridorBands
+from .air.roaddispersion import RoadDispersion
 from .air.roademissions import RoadEmissions
 from .air.windkernel import WindKernel
 from .atlas.exportatlas import ExportAtlas
@@ -29,6 +30,7 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     CorridorBands,
     RoadEmissions,
     WindKernel,
+    RoadDispersion,
     CreatePlan,
     CreateAction,
     AttachFeatures,

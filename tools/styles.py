@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -154,6 +155,28 @@ def road_emissions() -> QgsFeatureRenderer:
     return QgsRuleBasedRenderer(rules)
 
 
+def no2(symbol: Callable[[str], QgsSymbol]) -> QgsFeatureRenderer:
+    """Nitrogen dioxide by the limits: 10 (WHO 2021), 20 (EU, 2030), 40 (EU until 2029) µg/m³."""
+    classes = ((0, 10, "#4575b4"), (10, 20, "#abd9e9"), (20, 30, "#fee090"), (30, 40, "#f46d43"), (40, 1e9, "#a50026"))
+    labels = {
+        0: "NO2 jusqu’à 10 µg/m³ (OMS 2021)",
+        10: "10 à 20 (limite 2030)",
+        20: "20 à 30",
+        30: "30 à 40",
+        40: "plus de 40 (limite jusqu’en 2029)",
+    }
+    rules = QgsRuleBasedRenderer.Rule(None)
+    for low, high, colour in classes:
+        test = f'"no2_ug_m3" > {low} and "no2_ug_m3" <= {high:.0f}'
+        rules.appendChild(QgsRuleBasedRenderer.Rule(symbol(colour), 0, 0, test, labels[low]))
+    rules.appendChild(QgsRuleBasedRenderer.Rule(symbol("#c8c8c8"), 0, 0, "ELSE", "non renseigné"))
+    return QgsRuleBasedRenderer(rules)
+
+
+def dot(colour: str) -> QgsMarkerSymbol:
+    return QgsMarkerSymbol.createSimple({"name": "circle", "color": colour, "size": "1.8", "outline_style": "no"})
+
+
 def single(symbol: QgsFillSymbol) -> QgsFeatureRenderer:
     return QgsSingleSymbolRenderer(symbol)
 
@@ -161,6 +184,8 @@ def single(symbol: QgsFillSymbol) -> QgsFeatureRenderer:
 STYLES = {
     "corridor_bands": ("Polygon", "aadt_class:string", bands),
     "road_emissions": ("LineString", "nox_g_km_h:double", road_emissions),
+    "air_points": ("Point", "no2_ug_m3:double", lambda: no2(dot)),
+    "air_buildings": ("Polygon", "no2_ug_m3:double", lambda: no2(lambda colour: fill(colour, "#6b6b6b", 0.05))),
     "routes_fictives": ("LineString", "aadt:string", roads),
     "batiments_fictifs": ("Polygon", "building_id:string", lambda: single(fill("#5b5147"))),
     "population_fictive": ("Polygon", "inhabitants:integer", population),

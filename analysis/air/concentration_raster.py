@@ -99,7 +99,7 @@ def _near(kernel: Kernel, cell: float, cutoff: float, least_distance: float) -> 
 
 def _add_near(x: Floats, y: Floats, rate: Floats, stencils: Floats, shape: tuple[int, ...]) -> NDArray[np.float32]:
     """The near part on the padded tile: points of the same place in a cell share their stencil."""
-    column, row = np.rint(x).astype(np.intp), np.rint(y).astype(np.intp)
+    column, row = np.floor(x + 0.5).astype(np.intp), np.floor(y + 0.5).astype(np.intp)
     across = np.clip(((x - column + 0.5) * PLACES).astype(int), 0, PLACES - 1)
     down = np.clip(((y - row + 0.5) * PLACES).astype(int), 0, PLACES - 1)
     reach = stencils.shape[2] // 2

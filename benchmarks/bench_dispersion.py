@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Concentrations of a département: 300,000 receptors, 1,800 km of roads at 10 m, 2 km cut-off; and what it costs to grow."""
+
+from __future__ import annotations
+
+import sys
+import time
+
+import dispersion_scene as scene
+import measure
+import numpy as np
+
+KILOMETRES, RECEPTORS = 1_800.0, 300_000
+
+
+def prepared(
+    pollutants: int, kilometres: float = KILOMETRES, receptors: int = RECEPTORS, size=(scene.WIDTH, scene.HEIGHT)
+):  # noqa: ANN001 - a benchmark's own tuple
+    from atlas_pcaet.analysis.air.kernel_sum import road_points
+
+    lines = scene.roads(kilometres, size=size)
+    rate = np.random.default_rng(5).uniform(1e-5, 1e-3, (pollutants, len(lines)))
+    return scene.kernel(), road_points(lines, rate), *scene.receptors(lines, receptors, size=size)
+
+
+def nothing(_fraction: float) -> None:
+    pass
+
+
+def case_direct_every_pair() -> float:
+    """The same look-up for every pair within 2 km, in numpy, by cells and on both cores."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    from atlas_pcaet.analysis.air import kernel_sum as ks
+
+    kernel, points, east, north = prepared(1)
+    table = ks._LookUp(kernel, ks.CUTOFF, 1.0)
+    ks.BUCKET, ks.NEAR = ks.CUTOFF / 2, (1e9, ks.CUTOFF)  # every pair is near, none on the grid
+    buckets = ks._Buckets(points)
+
+    def compute() -> None:
+        chunks = list(buckets.chunks(east, north))
+        with ThreadPoolExecutor(ks.WORKERS) as pool:
+            for _chosen, _near in pool.map(lambda chunk: buckets.sum(table, east, north, chunk), chunks):
+                pass
+
+    return measure.seconds_of(compute)
+
+
+def _ours(pollutants: int) -> float:
+    from atlas_pcaet.analysis.air.kernel_sum import concentrations
+
+    kernel, points, east, north = prepared(pollutants)
+    return measure.seconds_of(lambda: concentrations(kernel, points, east, north, nothing))
+
+
+def case_one_pollutant() -> float:
+    return _ours(1)
+
+
+def case_three_pollutants() -> float:
+    return _ours(3)
+
+
+def case_raster_3000_by_5000() -> float:
+    from atlas_pcaet.analysis.air.concentration_raster import Grid, tiles
+
+    kernel, points, _east, _north = prepared(1)
+    grid = Grid(0.0, scene.HEIGHT, 20.0, 5000, 3000)
+    return measure.seconds_of(lambda: [0 for _tile in tiles(kernel, points, grid, 2000.0, 5.0)])
+
+
+def case_kernel_of_8760_hours() -> float:
+    from atlas_pcaet.analysis.air.wind_kernel import Release, make_kernel
+
+    weather = scene.year()
+    return measure.seconds_of(lambda: make_kernel(weather, np.ones(24), (50.0, 3.0), 0.3, 10.0, Release(), nothing))
+
+
+def case_hourly_engine_200_pairs_100_hours() -> float:
+    """R-LINE hour by hour: 10 receptors by 20 roads, 100 hours; a year of the scene is scaled from it below."""
+    from atlas_pcaet.analysis.air import rline, stability
+
+    chance = np.random.default_rng(6)
+    receptors = np.c_[chance.uniform(0, 1000, (10, 2)), np.full(10, 1.5)]
+    start = chance.uniform(0, 1000, (20, 2))
+    end = start + chance.uniform(-100, 100, (20, 2))
+    sources = np.c_[start, np.full(20, 0.7), end, np.full(20, 0.7), np.full(20, 2.0), np.full(20, 1e-3)]
+    hours = [stability.hour(float(u), float(d), int(c), 0.3, 10.0) for u, d, c in zip(chance.uniform(1, 8, 100), chance.uniform(0, 360, 100), chance.integers(0, 6, 100), strict=True)]  # fmt: skip
+    return measure.seconds_of(lambda: rline.hourly_concentration(receptors, sources, hours))
+
+
+def accuracy() -> None:
+    """Against every pair, on 5,000 receptors, 1,000 of them within 30 m of a road."""
+    from atlas_pcaet.analysis.air.kernel_sum import concentrations, direct
+    from scipy.spatial import cKDTree
+
+    measure.plugin_package()
+    kernel, points, east, north = prepared(1)
+    distance = cKDTree(np.c_[points.east, points.north]).query(np.c_[east, north])[0]
+    chance = np.random.default_rng(9)
+    near = chance.choice(np.flatnonzero(distance <= 30), 1000, replace=False)
+    other = chance.choice(np.flatnonzero(distance > 30), 4000, replace=False)
+    some = np.concatenate([near, other])
+    found = concentrations(kernel, points, east, north, nothing)[0, some]
+    start = time.perf_counter()
+    expected = direct(kernel, points, east[some], north[some])[0]
+    naive = time.perf_counter() - start
+    print(
+        "\n### Accuracy on 5,000 receptors, against every pair\n\n| distance to a road | receptors | worst | 99th percentile |\n|---|---|---|---|"
+    )
+    for bound in (30, 200, 900):
+        inside = distance[some] <= bound
+        error = np.abs(found[inside] / expected[inside] - 1)
+        print(f"| ≤ {bound} m | {inside.sum()} | {100 * error.max():.3f} % | {100 * np.quantile(error, 0.99):.3f} % |")
+    print(
+        f"\nOne receptor at a time in numpy: {naive:.1f} s for these 5,000, {naive * len(east) / 5000:.0f} s for all (scaled)."
+    )
+
+
+def growth() -> None:
+    """Cost with receptors, with kilometres, and with the area at a constant density."""
+    measure.plugin_package()
+    import resource
+
+    from atlas_pcaet.analysis.air.kernel_sum import concentrations
+
+    print("\n### Growth\n\n| receptors | km | area (km) | s | peak MB of the process so far |\n|---|---|---|---|---|")
+    whole = (scene.WIDTH, scene.HEIGHT)
+    for receptors, kilometres, size in (
+        (75_000, 1800, whole), (150_000, 1800, whole), (300_000, 1800, whole), (300_000, 900, whole), (300_000, 450, whole),
+        (75_000, 450, (50_000.0, 30_000.0)), (600_000, 3600, (141_000.0, 85_000.0)), (1_200_000, 7200, (200_000.0, 120_000.0)),
+    ):  # fmt: skip
+        kernel, points, east, north = prepared(1, kilometres, receptors, size)
+        spent = measure.seconds_of(lambda k=kernel, p=points, e=east, n=north: concentrations(k, p, e, n, nothing))
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(
+            f"| {receptors} | {kilometres} | {size[0] / 1000:.0f} × {size[1] / 1000:.0f} | {spent:.2f} | {peak:.0f} |",
+            flush=True,
+        )
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1 and sys.argv[1] in ("accuracy", "growth"):
+        {"accuracy": accuracy, "growth": growth}[sys.argv[1]]()
+        sys.exit()
+    measure.plugin_package()
+    measure.main(__file__, "Concentrations: 300,000 receptors, 1,800 km of roads", limit="direct_every_pair", repeats=2)
+    if len(sys.argv) == 1:
+        spent = case_hourly_engine_200_pairs_100_hours()
+        each = spent / (200 * 100)
+        pairs = RECEPTORS * KILOMETRES * 10  # roads of 100 m
+        print(
+            f"\nThe hourly engine takes {1e3 * each:.2f} ms for a pair and an hour. The scene has {pairs:.2g} pairs of a receptor "
+            f"and a 100 m road; a year would take {each * pairs * 8760 / 3.15e7:.2g} years (scaled, not run)."
+        )
+        accuracy()
+        growth()

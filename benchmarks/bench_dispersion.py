@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 import time
+from typing import Any
 
 import dispersion_scene as scene
 import measure
@@ -14,8 +15,11 @@ KILOMETRES, RECEPTORS = 1_800.0, 300_000
 
 
 def prepared(
-    pollutants: int, kilometres: float = KILOMETRES, receptors: int = RECEPTORS, size=(scene.WIDTH, scene.HEIGHT)
-):  # noqa: ANN001 - a benchmark's own tuple
+    pollutants: int,
+    kilometres: float = KILOMETRES,
+    receptors: int = RECEPTORS,
+    size: tuple[float, float] = (scene.WIDTH, scene.HEIGHT),
+) -> tuple[Any, Any, Any, Any]:
     from atlas_pcaet.analysis.air.kernel_sum import road_points
 
     lines = scene.roads(kilometres, size=size)

@@ -121,11 +121,17 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
+   <location filename="../processing/air/preparetraffic.py" />
+   <location filename="../processing/air/roademissions.py" />
    <source>traffic</source>
    <translation>trafic</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
+   <location filename="../processing/air/preparetraffic.py" />
+   <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/roademissions.py" />
+   <location filename="../processing/air/windkernel.py" />
    <source>air</source>
    <translation>air</translation>
   </message>
@@ -141,6 +147,7 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
+   <location filename="../processing/air/roademissions.py" />
    <source>Roads</source>
    <translation>Routes</translation>
   </message>
@@ -151,6 +158,7 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
+   <location filename="../processing/air/roademissions.py" />
    <source>Traffic: TMJA field (veh/day)</source>
    <translation>Trafic : champ TMJA (véh/j)</translation>
   </message>
@@ -161,6 +169,7 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
+   <location filename="../processing/air/roademissions.py" />
    <source>Heavy vehicles: PL field (%)</source>
    <translation>Poids lourds : champ PL (%)</translation>
   </message>
@@ -272,6 +281,8 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
+   <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/roademissions.py" />
    <source>Computation CRS when the roads' own does not measure metres</source>
    <translation>SCR de calcul quand celui des routes ne mesure pas en mètres</translation>
   </message>
@@ -302,6 +313,7 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
+   <location filename="../processing/air/roademissions.py" />
    <source>no traffic count</source>
    <translation>sans comptage de trafic</translation>
   </message>
@@ -367,21 +379,6 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
-   <source>Layer “{layer}”, field “{field}”: {count} values are not numbers ({examples}); they count as missing.</source>
-   <translation>Couche « {layer} », champ « {field} » : {count} valeur(s) non numérique(s) ({examples}), considérée(s) comme manquante(s).</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Layer “{layer}”, field “{field}”: {count} values outside {low} to {high} count as unknown (features {ids}).</source>
-   <translation>Couche « {layer} », champ « {field} » : {count} valeur(s) hors de l’intervalle de {low} à {high}, considérée(s) comme inconnue(s) (entités {ids}).</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Layer “{layer}”, field “{field}”: {count} counts such as “{example}” may be thousands or decimals; they count as missing. Write them without a dot.</source>
-   <translation>Couche « {layer} », champ « {field} » : {count} comptage(s) comme « {example} » peuvent être des milliers ou des décimales ; ils sont considérés comme manquants. Écrivez-les sans point.</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
    <source>no source given</source>
    <translation>source non renseignée</translation>
   </message>
@@ -399,6 +396,898 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
    <location filename="../processing/air/corridorbands.py" />
    <source>{count} populated cells hold no building: their population was shared by ground area.</source>
    <translation>{count} carreau(x) habité(s) sans bâtiment : leur population a été répartie selon la surface au sol.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Prepare traffic counts</source>
+   <translation>Préparer les comptages routiers</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Brings any layer or table of counts to one schema: road_id, aadt (TMJA), hgv_share_pct (PL), speed_kmh, width_m, count_quality, year.
+
+Columns are recognised by their usual names, whatever their case; MAPPING says the others. Decimal commas and thousands are read. 0 is a missing count: national files write 0 for nothing. Flows by day, evening and night are added up over 12, 4 and 8 hours.
+
+Nothing is filled in unless asked: default flows by class of road are orders of magnitude, marked “default”. A table without geometry but with the ends of sections (xD, yD, xF, yF) gives straight chords: not for distances.</source>
+   <translation>Amène toute couche ou table de comptages à un même schéma : road_id, aadt (TMJA), hgv_share_pct (PL), speed_kmh, width_m, count_quality, year.
+
+Les colonnes sont reconnues à leurs noms usuels, quelle que soit la casse ; MAPPING dit les autres. Virgules décimales et milliers sont lus. 0 est un comptage absent : les fichiers nationaux écrivent 0 pour rien. Les débits de jour, de soirée et de nuit sont sommés sur 12, 4 et 8 heures.
+
+Rien n’est comblé sans qu’on le demande : les débits par défaut selon la classe de route sont des ordres de grandeur, marqués « default ». Une table sans géométrie mais avec les extrémités des sections (xD, yD, xF, yF) donne des cordes droites : pas pour des distances.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>counts</source>
+   <translation>comptages</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Counts</source>
+   <translation>Comptages</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Road sections with counts, or a table with the ends of the sections.</source>
+   <translation>Sections de route comptées, ou table avec les extrémités des sections.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Columns</source>
+   <translation>Colonnes</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>For example: aadt=TMJA; hgv_share_pct=PL; speed_kmh=VMA; width_m=largeur; road_class=nature. Empty, usual names are recognised.</source>
+   <translation>Par exemple : aadt=TMJA; hgv_share_pct=PL; speed_kmh=VMA; width_m=largeur; road_class=nature. Vide, les noms usuels sont reconnus.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Year of the counts</source>
+   <translation>Année des comptages</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Written where the counts do not say their year.</source>
+   <translation>Écrite là où les comptages ne disent pas leur année.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Factor from working days to the year (TMJO to TMJA)</source>
+   <translation>Facteur des jours ouvrés à l’année (TMJO vers TMJA)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>1 when counts are TMJA. Working-day counts are some 5 to 10 % higher: 0.9 to 0.95.</source>
+   <translation>1 si les comptages sont des TMJA. Ceux des jours ouvrés sont plus hauts de 5 à 10 % environ : 0,9 à 0,95.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Default flows where there is no count</source>
+   <translation>Débits par défaut là où il n’y a pas de comptage</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>By class of road (road_class). Orders of magnitude, marked “default”.</source>
+   <translation>Selon la classe de route (road_class). Ordres de grandeur, marqués « default ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Roads with traffic</source>
+   <translation>Routes avec trafic</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>The roads in the plugin's schema, ready for “Emissions of roads”.</source>
+   <translation>Les routes dans le schéma de l’extension, prêtes pour « Émissions des routes ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Counts of the layer, in one schema.</source>
+   <translation>Comptages de la couche, dans un même schéma.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>no coordinates</source>
+   <translation>sans coordonnées</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Road</source>
+   <translation>Route</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Traffic, TMJA (veh/day)</source>
+   <translation>Trafic, TMJA (véh/jour)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Heavy vehicles, PL (%)</source>
+   <translation>Poids lourds, PL (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Speed (km/h)</source>
+   <translation>Vitesse (km/h)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <location filename="../processing/territory/demoterritory.py" />
+   <source>Width (m)</source>
+   <translation>Largeur (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Quality of the count</source>
+   <translation>Qualité du comptage</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Year of the count</source>
+   <translation>Année du comptage</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Roads with a count</source>
+   <translation>Routes comptées</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Roads with a default</source>
+   <translation>Routes avec une valeur par défaut</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Roads without traffic</source>
+   <translation>Routes sans trafic</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Default flows need the class of each road: say its column in MAPPING, for example road_class=highway.</source>
+   <translation>Les débits par défaut demandent la classe de chaque route : donnez sa colonne dans MAPPING, par exemple road_class=highway.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>The table “{layer}” has neither geometry nor the ends of its sections (xD, yD, xF, yF).</source>
+   <translation>La table « {layer} » n’a ni géométrie ni les extrémités de ses sections (xD, yD, xF, yF).</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>{} counts of 0 are missing counts.</source>
+   <translation>{} comptages à 0 sont des comptages absents.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>{} counts such as 12.345 may be thousands or decimals: they are missing.</source>
+   <translation>{} comptages comme 12.345 peuvent être des milliers ou des décimales : ils sont absents.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>{} texts are not numbers: they are missing.</source>
+   <translation>{} textes ne sont pas des nombres : ils sont absents.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>{} heavy shares outside 0 to 100 % are unknown.</source>
+   <translation>{} parts PL hors de 0 à 100 % sont inconnues.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>{} speeds outside 0 to 130 km/h are unknown.</source>
+   <translation>{} vitesses hors de 0 à 130 km/h sont inconnues.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>{} roads carry a default flow, share or speed: an order of magnitude, to be confirmed.</source>
+   <translation>{} routes portent un débit, une part ou une vitesse par défaut : un ordre de grandeur, à confirmer.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>{count} sections are drawn as straight chords: their place is approximate, distances to them are not to be used.</source>
+   <translation>{count} sections sont tracées en cordes droites : leur place est approchée, les distances ne sont pas à utiliser.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>{total} roads: {measured} with a count, {defaulted} with a default, {missing} without traffic.</source>
+   <translation>{total} routes : {measured} comptées, {defaulted} avec une valeur par défaut, {missing} sans trafic.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>R-LINE v1.2 (Snyder et al. 2013) folded over hourly weather; NO2 by an annual empirical curve.</source>
+   <translation>R-LINE v1.2 (Snyder et al. 2013) replié sur la météo horaire ; NO2 par une courbe empirique annuelle.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Concentrations along roads</source>
+   <translation>Concentrations le long des routes</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Computes what roads add to the air, and the total with the background: at points, at the façade of buildings nearest to a road, or on a raster when no receptor is given.
+
+Plume of R-LINE v1.2 folded over the weather by “Wind kernel”. Checked against EPA's own outputs within 2.2 % and against a field tracer within a factor of two; print figures with an uncertainty of about 30 %. Streets between buildings, barriers, tunnels and slopes are not modelled.
+
+The result has the period of the kernel's weather: it is an annual mean only if the weather is a whole year. The background must be an urban background without the road itself, or the road is counted twice.</source>
+   <translation>Calcule ce que les routes ajoutent à l’air, et le total avec le fond : en des points, à la façade des bâtiments la plus proche d’une route, ou sur un raster si aucun récepteur n’est donné.
+
+Panache de R-LINE v1.2, replié sur la météo par « Noyau de vent ». Vérifié contre les sorties de l’EPA à 2,2 % près et contre un traceur de terrain à un facteur deux près ; imprimez les chiffres avec une incertitude d’environ 30 %. Les rues entre bâtiments, écrans, tunnels et pentes ne sont pas modélisés.
+
+Le résultat a la période de la météo du noyau : c’est une moyenne annuelle seulement si la météo couvre une année entière. Le fond doit être un fond urbain sans la route elle-même, sinon la route est comptée deux fois.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Uncertainty of about 30 %. Streets between buildings, barriers, tunnels and slopes are not modelled.</source>
+   <translation>Incertitude d’environ 30 %. Rues entre bâtiments, écrans, tunnels et pentes ne sont pas modélisés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <source>dispersion</source>
+   <translation>dispersion</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>concentrations</source>
+   <translation>concentrations</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Roads with their emissions</source>
+   <translation>Routes avec leurs émissions</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>The output of “Emissions of roads”, or any roads with emissions in g/km of a mean hour.</source>
+   <translation>La sortie de « Émissions des routes », ou toute couche de routes avec des émissions en g/km d’une heure moyenne.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Road name or id field</source>
+   <translation>Champ du nom ou de l’identifiant de la route</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Names the first contributing road of each receptor; without it, the feature id.</source>
+   <translation>Nomme la première route contributrice de chaque récepteur ; sans lui, l’identifiant de l’entité.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Made by “Wind kernel”.</source>
+   <translation>Fait par « Noyau de vent ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Receptors</source>
+   <translation>Récepteurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Points, or buildings: each is then computed at its façade nearest to a road. Without receptors, a raster.</source>
+   <translation>Points, ou bâtiments : chacun est alors calculé à sa façade la plus proche d’une route. Sans récepteurs, un raster.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>From NOx to NO2</source>
+   <translation>Des NOx au NO2</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Annual curve: Bächlin 2008, two of GRAL's, or Romberg 1996.</source>
+   <translation>Courbe annuelle : Bächlin 2008, deux de GRAL, ou Romberg 1996.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Projected CRS in metres.</source>
+   <translation>SCR projeté en mètres.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Concentrations</source>
+   <translation>Concentrations</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>The receptors with their fields and their concentrations.</source>
+   <translation>Les récepteurs avec leurs champs et leurs concentrations.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Concentrations (raster)</source>
+   <translation>Concentrations (raster)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>One band for each pollutant, without receptors or beside them.</source>
+   <translation>Une bande par polluant, sans récepteurs ou en plus d’eux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Urban background without the roads. Without it, only what roads add is given.</source>
+   <translation>Fond urbain sans les routes. Sans lui, seul l’apport des routes est donné.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>A map of the background, in µg/m³, used instead of the number.</source>
+   <translation>Une carte du fond, en µg/m³, prise à la place du nombre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>no emission</source>
+   <translation>sans émission</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>shorter than 1 m</source>
+   <translation>plus courte que 1 m</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>drawn twice at the same place</source>
+   <translation>tracée deux fois au même endroit</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Weather of {} only: these are means of that period, not annual means.</source>
+   <translation>Météo de {} seulement : ce sont des moyennes de cette période, pas des moyennes annuelles.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>First contributing road</source>
+   <translation>Première route contributrice</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Its share of what roads add (%)</source>
+   <translation>Sa part de l’apport des routes (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Distance to the nearest road (m)</source>
+   <translation>Distance à la route la plus proche (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>On a road</source>
+   <translation>Sur une route</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Emission of the mean hour for a kilometre of road. At least one pollutant is needed.</source>
+   <translation>Émission de l’heure moyenne pour un kilomètre de route. Il faut au moins un polluant.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <source>Wind kernel</source>
+   <translation>Noyau de vent</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Cell size of the raster (m)</source>
+   <translation>Taille des cellules du raster (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Each cell holds the mean of its area.</source>
+   <translation>Chaque cellule porte la moyenne de sa surface.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Reach of a road (m)</source>
+   <translation>Portée d’une route (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Nothing is added past this distance; from 60 % of it on, less and less.</source>
+   <translation>Rien n’est ajouté au-delà ; à partir de 60 % de cette distance, de moins en moins.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Half-width of the roads (m)</source>
+   <translation>Demi-largeur des routes (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>A receptor nearer to the axis is on the road: it is flagged, and computed at this distance.</source>
+   <translation>Un récepteur plus proche de l’axe est sur la chaussée : il est signalé, et calculé à cette distance.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Receptors that no road reaches</source>
+   <translation>Récepteurs qu’aucune route n’atteint</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Choose the emission field of one pollutant at least: NOx, PM10 or PM2.5.</source>
+   <translation>Choisissez le champ d’émission d’au moins un polluant : NOx, PM10 ou PM2,5.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Give receptors, or a raster to write.</source>
+   <translation>Donnez des récepteurs, ou un raster à écrire.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>No road of the layer “{layer}” has an emission. Run “Emissions of roads” first, or choose its fields.</source>
+   <translation>Aucune route de la couche « {layer} » n’a d’émission. Lancez d’abord « Émissions des routes », ou choisissez ses champs.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Concentrations, {}</source>
+   <translation>Concentrations, {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>The background of NO2 ({no2}) is above that of NOx ({nox}), which contains it. Check both.</source>
+   <translation>Le fond de NO2 ({no2}) dépasse celui des NOx ({nox}), qui le contiennent. Vérifiez les deux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Weather: {file}, {hours} hours, {period}; z0 {z0} m.</source>
+   <translation>Météo : {file}, {hours} heures, {period} ; z0 {z0} m.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Share of the background in NO2 (%)</source>
+   <translation>Part du fond dans le NO2 (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Background {} (µg/m³)</source>
+   <translation>Fond de {} (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Background {} (raster)</source>
+   <translation>Fond de {} (raster)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>{receptors} receptors, {points} points of road: about {seconds} s.</source>
+   <translation>{receptors} récepteurs, {points} points de route : environ {seconds} s.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/writing.py" />
+   <source>“{file}” could not be written: {reason}. Free some space or choose another place, then run again.</source>
+   <translation>« {file} » n’a pas pu être écrit : {reason}. Libérez de l’espace ou choisissez un autre emplacement, puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>{} field (g/km/h)</source>
+   <translation>Champ {} (g/km/h)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>{count} of {total} receptors are farther than {metres} m from every road: roads add nothing there.</source>
+   <translation>{count} récepteurs sur {total} sont à plus de {metres} m de toute route : les routes n’y ajoutent rien.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>{count} receptors are on a road: computed at {metres} m of its axis, and flagged.</source>
+   <translation>{count} récepteurs sont sur une chaussée : calculés à {metres} m de l’axe, et signalés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>{}, total (µg/m³)</source>
+   <translation>{}, total (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>{}, added by roads (µg/m³)</source>
+   <translation>{}, ajouté par les routes (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>The background “{layer}” is unknown at {count} receptors: their totals are empty.</source>
+   <translation>Le fond « {layer} » est inconnu en {count} récepteurs : leurs totaux sont vides.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>EXAMPLE FLEET: invented for the demonstration. Replace it before printing or publishing a number.</source>
+   <translation>PARC D’EXEMPLE : inventé pour la démonstration. Remplacez-le avant d’imprimer ou de publier un chiffre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Hot emission factors of EMEP/EEA 2019 (1.A.3.b.i-iv, tier 3) and wear (1.A.3.b.vi-vii); no cold start, slope or resuspension.</source>
+   <translation>Facteurs d’émission à chaud EMEP/EEA 2019 (1.A.3.b.i-iv, niveau 3) et usure (1.A.3.b.vi-vii) ; ni démarrage à froid, ni pente, ni remise en suspension.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Emissions of roads</source>
+   <translation>Émissions des routes</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Adds to each road what its traffic emits: nitrogen oxides, PM10, PM2.5 and carbon dioxide, in g/km of a mean hour and in kg a year.
+
+Hot factors of EMEP/EEA (2019, 1.A.3.b, tier 3) by category, fuel, segment and Euro standard; particles also from tyres, brakes and the road surface. Trucks are held to 90 km/h. Cold starts, slopes and resuspension are left out, so urban figures are low.
+
+The fleet is the first uncertainty: between two fleets, nitrogen oxides change by a factor of ten. Without one, an invented example is used and every output says so: replace it before printing a number.
+
+A road without a count, heavy share or speed has no emission (empty, not 0), and is counted.</source>
+   <translation>Ajoute à chaque route ce que son trafic émet : oxydes d’azote, PM10, PM2,5 et dioxyde de carbone, en g/km d’une heure moyenne et en kg par an.
+
+Facteurs à chaud EMEP/EEA (2019, 1.A.3.b, niveau 3) par catégorie, carburant, segment et norme Euro ; particules aussi des pneus, des freins et de la chaussée. Les poids lourds sont tenus à 90 km/h. Démarrages à froid, pentes et remise en suspension sont laissés de côté : les chiffres urbains sont bas.
+
+Le parc est la première incertitude : d’un parc à l’autre, les oxydes d’azote varient d’un facteur dix. Sans parc, un exemple inventé est pris et chaque sortie le dit : remplacez-le avant d’imprimer un chiffre.
+
+Une route sans comptage, part PL ou vitesse n’a pas d’émission (vide, pas 0), et elle est comptée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>emissions</source>
+   <translation>émissions</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Road sections with traffic, heavy share and speed.</source>
+   <translation>Sections de route avec trafic, part PL et vitesse.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Fleet</source>
+   <translation>Parc</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>CSV with year, category (PC, LCV, TRUCKS, BUS), fuel, segment, euro, technology, share, source. Shares of light and of heavy vehicles each sum to 1. Without it, an invented example.</source>
+   <translation>CSV avec year, category (PC, LCV, TRUCKS, BUS), fuel, segment, euro, technology, share, source. Les parts des véhicules légers, et celles des lourds, font chacune 1. Sans lui, un exemple inventé.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Year of the fleet</source>
+   <translation>Année du parc</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>A year that the fleet has. The example has 2018, 2025 and 2030.</source>
+   <translation>Une année que le parc contient. L’exemple a 2018, 2025 et 2030.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Projected CRS in metres, for the lengths of the sections.</source>
+   <translation>SCR projeté en mètres, pour la longueur des sections.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>The roads with their fields and their emissions.</source>
+   <translation>Les routes avec leurs champs et leurs émissions.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Length (km)</source>
+   <translation>Longueur (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Heavy share used (%)</source>
+   <translation>Part PL utilisée (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Speed used (km/h)</source>
+   <translation>Vitesse utilisée (km/h)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Where share and speed come from</source>
+   <translation>Origine de la part PL et de la vitesse</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Annual average daily traffic, both directions together. Empty, 0 and “n.c.” are missing counts.</source>
+   <translation>Trafic moyen journalier annuel, deux sens confondus. Vide, 0 et « n.c. » sont des comptages absents.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Share of heavy vehicles, in %. 0 and more than 100 are unknown: national files write 0 for nothing.</source>
+   <translation>Part des poids lourds, en %. 0 et plus de 100 sont inconnus : les fichiers nationaux écrivent 0 pour rien.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Speed field (km/h)</source>
+   <translation>Champ de la vitesse (km/h)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Mean speed of the section; the limit if nothing better. Below 5 or above 130 it is unknown.</source>
+   <translation>Vitesse moyenne de la section ; la vitesse limite à défaut. Sous 5 ou au-dessus de 130, elle est inconnue.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Heavy share where unknown (%)</source>
+   <translation>Part PL là où elle est inconnue (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Used only where the layer says nothing, and marked “défaut”. Left empty, such a road has no emission.</source>
+   <translation>Prise seulement là où la couche ne dit rien, et marquée « défaut ». Laissée vide, une telle route n’a pas d’émission.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Speed where unknown (km/h)</source>
+   <translation>Vitesse là où elle est inconnue (km/h)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Nitrogen oxides (t/year)</source>
+   <translation>Oxydes d’azote (t/an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Carbon dioxide (t/year)</source>
+   <translation>Dioxyde de carbone (t/an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>heavy share unknown</source>
+   <translation>part PL inconnue</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>speed unknown</source>
+   <translation>vitesse inconnue</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>No road of the layer “{layer}” has a traffic count, a heavy share and a speed. Choose their fields, or give a default share and speed.</source>
+   <translation>Aucune route de la couche « {layer} » n’a à la fois un comptage, une part PL et une vitesse. Choisissez leurs champs, ou donnez une part et une vitesse par défaut.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>Fleet: {}, year {}.</source>
+   <translation>Parc : {}, année {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>{} (g/km, mean hour)</source>
+   <translation>{} (g/km, heure moyenne)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
+   <source>{} (kg/year)</source>
+   <translation>{} (kg/an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>share of the mean concentration at 10 m</source>
+   <translation>part de la concentration moyenne à 10 m</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Folds an hourly weather file into one table: the mean concentration around a point of road, by distance and direction. Concentrations along any number of roads then take seconds.
+
+Read: Météo-France's hourly files (RADOME, SYNOP, climatological base), EPW, or any CSV with a date, a speed and a direction. Stability by Turner's method from wind, cloud and sun; plume and meander by R-LINE v1.2. Hours are weighted by the traffic of their hour of the day.
+
+A file that is not a whole year gives a kernel of its own period: its results are not an annual mean, and say so. An hour of unknown cloud counts as half covered.</source>
+   <translation>Replie un fichier météo horaire en une table : la concentration moyenne autour d’un point de route, selon la distance et la direction. Les concentrations le long d’autant de routes qu’on veut prennent ensuite quelques secondes.
+
+Lus : les fichiers horaires de Météo-France (RADOME, SYNOP, base climatologique), EPW, ou tout CSV avec une date, une vitesse et une direction. Stabilité par la méthode de Turner, du vent, des nuages et du soleil ; panache et méandre de R-LINE v1.2. Les heures sont pondérées par le trafic de leur heure de la journée.
+
+Un fichier qui n’est pas une année entière donne un noyau de sa période : ses résultats ne sont pas une moyenne annuelle, et le disent. Une heure de nébulosité inconnue compte comme à demi couverte.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>N</source>
+   <translation>N</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>NE</source>
+   <translation>NE</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>E</source>
+   <translation>E</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>SE</source>
+   <translation>SE</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>S</source>
+   <translation>S</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>SW</source>
+   <translation>SO</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>W</source>
+   <translation>O</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>NW</source>
+   <translation>NO</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Where the wind comes from</source>
+   <translation>D’où vient le vent</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Where the wind comes from – not a whole year</source>
+   <translation>D’où vient le vent – pas une année entière</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Around a point of road</source>
+   <translation>Autour d’un point de route</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>wind</source>
+   <translation>vent</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>weather</source>
+   <translation>météo</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>CSV, text or EPW. Missing values may be empty, “mq” or 9999; times are UTC (local standard time in EPW).</source>
+   <translation>CSV, texte ou EPW. Les valeurs absentes peuvent être vides, « mq » ou 9999 ; les heures sont en TU (heure normale locale dans un EPW).</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Unit of the wind speed</source>
+   <translation>Unité de la vitesse du vent</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>auto: the unit written in the column's name, else m/s.</source>
+   <translation>auto : l’unité écrite dans le nom de la colonne, sinon m/s.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Kernels (*.npz)</source>
+   <translation>Noyaux (*.npz)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>The table, with what it was made of. It is given to “Concentrations along roads”.</source>
+   <translation>La table, avec ce dont elle est faite. On la donne à « Concentrations le long des routes ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>This is not a whole year: results are those of the period, not an annual mean.</source>
+   <translation>Ce n’est pas une année entière : les résultats sont ceux de la période, pas une moyenne annuelle.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>{period}, {hours} hours, calms below 1 m/s: {calms} %.</source>
+   <translation>{period}, {hours} heures, calmes sous 1 m/s : {calms} %.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>{period}; R-LINE v1.2, z0 {z0} m.</source>
+   <translation>{period} ; R-LINE v1.2, z0 {z0} m.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Hourly weather file</source>
+   <translation>Fichier météo horaire</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Latitude of the station (degrees)</source>
+   <translation>Latitude de la station (degrés)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>For the height of the sun.</source>
+   <translation>Pour la hauteur du soleil.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Longitude of the station (degrees)</source>
+   <translation>Longitude de la station (degrés)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Roughness length z0 (m)</source>
+   <translation>Rugosité z0 (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Open country 0.05 to 0.1; suburbs 0.3 to 0.8; town 0.7 to 1.5.</source>
+   <translation>Campagne ouverte 0,05 à 0,1 ; périurbain 0,3 à 0,8 ; ville 0,7 à 1,5.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Height of the wind (m)</source>
+   <translation>Hauteur du vent (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Height of the anemometer above the ground.</source>
+   <translation>Hauteur de l’anémomètre au-dessus du sol.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Height of the emission (m)</source>
+   <translation>Hauteur de l’émission (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Exhausts, mixed behind the vehicles.</source>
+   <translation>Échappements, mélangés derrière les véhicules.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Initial vertical spread (m)</source>
+   <translation>Étalement vertical initial (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>1.3 behind cars, 3.2 behind trucks.</source>
+   <translation>1,3 derrière les voitures, 3,2 derrière les poids lourds.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Height of the receptors (m)</source>
+   <translation>Hauteur des récepteurs (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>1.5 m: the height people breathe at.</source>
+   <translation>1,5 m : la hauteur où l’on respire.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Share of the emission from heavy vehicles (%)</source>
+   <translation>Part de l’émission due aux poids lourds (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Weights the daily profiles of cars and trucks.</source>
+   <translation>Pondère les profils journaliers des VL et des PL.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Wind rose</source>
+   <translation>Rose des vents</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>A picture: where the wind comes from.</source>
+   <translation>Une image : d’où vient le vent.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Picture of the kernel</source>
+   <translation>Image du noyau</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>A picture: where what a road emits goes.</source>
+   <translation>Une image : où va ce qu’une route émet.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Pictures (*.png)</source>
+   <translation>Images (*.png)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Hours used</source>
+   <translation>Heures utilisées</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>{hours} hours, {period}; calms below 1 m/s: {calms} %.</source>
+   <translation>{hours} heures, {period} ; calmes sous 1 m/s : {calms} %.</translation>
   </message>
   <message>
    <location filename="../processing/atlas/action_pages.py" />
@@ -665,12 +1554,6 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
    <location filename="../processing/atlas/exportatlas.py" />
    <source>Without name (feature {})</source>
    <translation>Sans nom (entité {})</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <location filename="../processing/writing.py" />
-   <source>“{file}” could not be written: {reason}. Free some space or choose another place, then run again.</source>
-   <translation>« {file} » n’a pas pu être écrit : {reason}. Libérez de l’espace ou choisissez un autre emplacement, puis relancez.</translation>
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
@@ -967,6 +1850,21 @@ Les bibliothèques obligatoires bloquent les algorithmes qui en ont besoin ; u
    <location filename="../processing/environment/libraries.py" />
    <source>Remove the wheel (pip uninstall {library}).</source>
    <translation>Retirez le paquet pip (pip uninstall {library}).</translation>
+  </message>
+  <message>
+   <location filename="../processing/numeric_fields.py" />
+   <source>Layer “{layer}”, field “{field}”: {count} values are not numbers ({examples}); they count as missing.</source>
+   <translation>Couche « {layer} », champ « {field} » : {count} valeur(s) non numérique(s) ({examples}), considérée(s) comme manquante(s).</translation>
+  </message>
+  <message>
+   <location filename="../processing/numeric_fields.py" />
+   <source>Layer “{layer}”, field “{field}”: {count} values outside {low} to {high} count as unknown (features {ids}).</source>
+   <translation>Couche « {layer} », champ « {field} » : {count} valeur(s) hors de l’intervalle de {low} à {high}, considérée(s) comme inconnue(s) (entités {ids}).</translation>
+  </message>
+  <message>
+   <location filename="../processing/numeric_fields.py" />
+   <source>Layer “{layer}”, field “{field}”: {count} counts such as “{example}” may be thousands or decimals; they count as missing. Write them without a dot.</source>
+   <translation>Couche « {layer} », champ « {field} » : {count} comptage(s) comme « {example} » peuvent être des milliers ou des décimales ; ils sont considérés comme manquants. Écrivez-les sans point.</translation>
   </message>
   <message>
    <location filename="../processing/plan/attachfeatures.py" />
@@ -1575,11 +2473,6 @@ Tout, sauf les communes que vous fournissez, est inventé et nommé « fictif 
    <location filename="../processing/territory/demoterritory.py" />
    <source>PL (%)</source>
    <translation>PL (%)</translation>
-  </message>
-  <message>
-   <location filename="../processing/territory/demoterritory.py" />
-   <source>Width (m)</source>
-   <translation>Largeur (m)</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
@@ -2734,6 +3627,126 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../analysis/air/band_table.py" />
    <source>In the band table “{file}”, the traffic classes of lines {first} and {second} overlap. Make one end where the other begins.</source>
    <translation>Dans la table des bandes « {file} », les classes de trafic des lignes {first} et {second} se chevauchent. Faites finir l’une où l’autre commence.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/emission_factors.py" />
+   <source>The emission table has no {pollutant} for {category} {fuel} {segment} {euro} {technology}.</source>
+   <translation>La table d’émission n’a pas de {pollutant} pour {category} {fuel} {segment} {euro} {technology}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/fleet.py" />
+   <source>The fleet “{file}” has no year {year}. It has: {years}.</source>
+   <translation>Le parc « {file} » n’a pas l’année {year}. Il a : {years}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/fleet.py" />
+   <source>In the fleet “{file}”, line {line}: “{value}” is not a category. Use PC, LCV, TRUCKS or BUS.</source>
+   <translation>Dans le parc « {file} », ligne {line} : « {value} » n’est pas une catégorie. Prenez PC, LCV, TRUCKS ou BUS.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/fleet.py" />
+   <source>In the fleet “{file}”, line {line}: the emission table does not know {category} {fuel} {segment} {euro} {technology}.</source>
+   <translation>Dans le parc « {file} », ligne {line} : la table d’émission ne connaît pas {category} {fuel} {segment} {euro} {technology}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/fleet.py" />
+   <source>In the fleet “{file}”, line {line}: the share “{value}” is not between 0 and 1.</source>
+   <translation>Dans le parc « {file} », ligne {line} : la part « {value} » n’est pas entre 0 et 1.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/fleet.py" />
+   <source>In the fleet “{file}”, the shares of {group} vehicles in {year} sum to {total}, not to 1. Mend them.</source>
+   <translation>Dans le parc « {file} », les parts des véhicules {group} en {year} font {total}, pas 1. Corrigez-les.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/traffic_counts.py" />
+   <source>No column holds the traffic. Say which in MAPPING, for example: aadt=TMJA.</source>
+   <translation>Aucune colonne ne porte le trafic. Dites laquelle dans MAPPING, par exemple : aadt=TMJA.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/traffic_counts.py" />
+   <source>MAPPING: “{key}” is not known. Use {known}.</source>
+   <translation>MAPPING : « {key} » n’est pas connu. Prenez {known}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/traffic_counts.py" />
+   <source>MAPPING: there is no column “{column}” for {key}. The layer has: {known}.</source>
+   <translation>MAPPING : il n’y a pas de colonne « {column} » pour {key}. La couche a : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/traffic_counts.py" />
+   <source>The table “{file}”, line {line}: a flow, a share, a speed and a source are needed.</source>
+   <translation>Table « {file} », ligne {line} : il faut un débit, une part, une vitesse et une source.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/weather.py" />
+   <source>The EPW file “{file}” has no hour.</source>
+   <translation>Le fichier EPW « {file} » n’a aucune heure.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/weather.py" />
+   <source>The weather file “{file}” is empty.</source>
+   <translation>Le fichier météo « {file} » est vide.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/weather.py" />
+   <source>The weather file “{file}” has no hour with a date and a wind speed.</source>
+   <translation>Le fichier météo « {file} » n’a aucune heure avec une date et une vitesse de vent.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/weather.py" />
+   <source>In the weather file “{file}” the wind reaches {speed} m/s: it is in another unit. Choose km/h or knots.</source>
+   <translation>Dans le fichier météo « {file} », le vent atteint {speed} m/s : il est dans une autre unité. Choisissez km/h ou nœuds.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/weather.py" />
+   <source>The weather file “{file}” cannot be read: {reason}.</source>
+   <translation>Le fichier météo « {file} » ne peut pas être lu : {reason}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/weather.py" />
+   <source>The weather file “{file}” has no column for the {role}. Name one “{example}”. It has: {known}.</source>
+   <translation>Le fichier météo « {file} » n’a pas de colonne pour « {role} ». Nommez-en une « {example} ». Il a : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/weather.py" />
+   <source>Wind speeds in {unit} were turned into m/s.</source>
+   <translation>Les vitesses de vent en {unit} ont été converties en m/s.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/weather.py" />
+   <source>{count} hours of {total} without wind or date were left out.</source>
+   <translation>{count} heures sur {total} sans vent ou sans date ont été écartées.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/weather.py" />
+   <source>{count} hours written twice were taken once.</source>
+   <translation>{count} heures écrites deux fois ont été prises une fois.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/weather.py" />
+   <source>{count} hours of calm or variable wind have no direction: they are spread over all.</source>
+   <translation>{count} heures de vent calme ou variable n’ont pas de direction : elles sont réparties sur toutes.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/wind_kernel.py" />
+   <source>“{file}” is not a wind kernel: make one with “Wind kernel”.</source>
+   <translation>« {file} » n’est pas un noyau de vent : faites-en un avec « Noyau de vent ».</translation>
+  </message>
+  <message>
+   <location filename="../analysis/parameter_table.py" />
+   <source>The table “{file}” lacks the column {columns}. It has: {known}.</source>
+   <translation>La table « {file} » n’a pas la colonne {columns}. Elle a : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/parameter_table.py" />
+   <source>The table “{file}” has no line.</source>
+   <translation>La table « {file} » n’a aucune ligne.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/parameter_table.py" />
+   <source>The table “{file}” cannot be read: {reason}.</source>
+   <translation>La table « {file} » ne peut pas être lue : {reason}.</translation>
   </message>
   <message>
    <location filename="../analysis/territory/codes.py" />

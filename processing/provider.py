@@ -9,6 +9,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .air.corridorbands import CorridorBands
+from .air.preparetraffic import PrepareTraffic
 from .air.roaddispersion import RoadDispersion
 from .air.roademissions import RoadEmissions
 from .air.windkernel import WindKernel
@@ -28,6 +29,7 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     DemoTerritoryAlgorithm,
     ZonesFromCodes,
     CorridorBands,
+    PrepareTraffic,
     RoadEmissions,
     WindKernel,
     RoadDispersion,

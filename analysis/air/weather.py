@@ -33,6 +33,14 @@ HOURS_OF_A_YEAR = 8760
 EPW_HEADER = 8
 
 
+@dataclass(frozen=True)
+class Note:
+    """What was done to a file: a ``sentence`` to be translated, filled by ``facts``."""
+
+    sentence: str
+    facts: dict[str, object]
+
+
 @dataclass
 class Weather:
     """Hours in order: time (UTC, or local standard time in an EPW), speed (m/s), direction (degrees, NaN when variable or
@@ -46,7 +54,7 @@ class Weather:
     cloud: Floats
     local_time: bool
     read: int
-    notes: list[tuple[str, dict[str, object]]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
     def __len__(self) -> int:
         return len(self.speed)
@@ -150,10 +158,10 @@ def _weather(file: Path, table: pd.DataFrame, local: bool, unit: str) -> Weather
     speed, direction, temperature, cloud = (
         _values(table[name]) for name in ("speed", "direction", "temperature", "cloud")
     )
-    notes: list[tuple[str, dict[str, object]]] = []
+    notes: list[Note] = []
     factor, said = _unit(str(table["speed_name"].iloc[0]) if len(table) else "", unit)
     if said != "m/s":
-        notes.append((noop("Wind speeds in {unit} were turned into m/s."), {"unit": said}))
+        notes.append(Note(noop("Wind speeds in {unit} were turned into m/s."), {"unit": said}))
     speed = speed * factor
     usable = ~np.isnat(time) & np.isfinite(speed) & (speed >= 0)
     if not usable.any():
@@ -166,7 +174,7 @@ def _weather(file: Path, table: pd.DataFrame, local: bool, unit: str) -> Weather
     missing = int((~usable).sum())
     if missing:
         notes.append(
-            (
+            Note(
                 noop("{count} hours of {total} without wind or date were left out."),
                 {"count": missing, "total": len(table)},
             )
@@ -174,14 +182,14 @@ def _weather(file: Path, table: pd.DataFrame, local: bool, unit: str) -> Weather
     kept = np.flatnonzero(usable)
     _order, first = np.unique(time[kept], return_index=True)
     if len(first) < len(kept):
-        notes.append((noop("{count} hours written twice were taken once."), {"count": len(kept) - len(first)}))
+        notes.append(Note(noop("{count} hours written twice were taken once."), {"count": len(kept) - len(first)}))
     kept = kept[first]
     direction, temperature, cloud = direction[kept], temperature[kept], cloud[kept]
     # 0 is a calm in Météo-France's files and north is 360; 990, -1 and VRB are a wind without direction.
     known = (direction >= 0) & (direction <= 360) & ~((direction == 0) & (speed[kept] < CALM))
     if (~known).any():
         notes.append(
-            (
+            Note(
                 noop("{count} hours of calm or variable wind have no direction: they are spread over all."),
                 {"count": int((~known).sum())},
             )

@@ -136,7 +136,7 @@ class WindKernel(PcaetAlgorithm):
 
     def _tell(self, weather: Weather, feedback: QgsProcessingFeedback) -> list[str]:
         """Say what was done to the file, and keep it with the kernel."""
-        notes = [tr(sentence).format(**facts) for sentence, facts in weather.notes]
+        notes = [tr(note.sentence).format(**note.facts) for note in weather.notes]
         notes.append(
             tr("{hours} hours, {period}; calms below 1 m/s: {calms} %.").format(
                 hours=len(weather), period=weather.period, calms=f"{100 * weather.calms:.1f}"

@@ -57,7 +57,7 @@ def test_the_climatological_base_of_meteo_france(tmp_path):
     assert len(weather) == 1
     assert (weather.speed[0], weather.direction[0], weather.cloud[0]) == (4.2, 210, 0.875)
     assert weather.temperature[0] == pytest.approx(278.55)
-    assert weather.notes[0][1] == {"count": 1, "total": 2}
+    assert weather.notes[0].facts == {"count": 1, "total": 2}
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_north_is_360_zero_is_a_calm_and_variable_has_no_direction(tmp_path):
     )
     weather = read_weather(written(tmp_path, "date;ff;dd\n" + rows))
     assert np.nan_to_num(weather.direction, nan=-1).tolist() == [0, -1, 0, -1, -1]
-    assert [facts["count"] for sentence, facts in weather.notes if "direction" in sentence] == [3]
+    assert [note.facts["count"] for note in weather.notes if "direction" in note.sentence] == [3]
 
 
 def test_an_energyplus_file(tmp_path):
@@ -125,7 +125,7 @@ def test_hours_written_twice_count_once_and_a_leap_year_is_whole(tmp_path):
     weather = read_weather(written(tmp_path, "date;ff;dd\n" + rows + f"{time[0]:%Y%m%d%H};9;90\n"))
     assert len(weather) == 8784
     assert weather.whole_year
-    assert any("twice" in sentence for sentence, _facts in weather.notes)
+    assert any("twice" in note.sentence for note in weather.notes)
 
 
 # ---- stability --------------------------------------------------------------------------------------------------------

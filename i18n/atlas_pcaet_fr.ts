@@ -1043,6 +1043,11 @@ Une route sans comptage, part PL ou vitesse n’a pas d’émission (vide, pas 0
   </message>
   <message>
    <location filename="../processing/air/roademissions.py" />
+   <source>example fleet, invented</source>
+   <translation>parc d’exemple, inventé</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roademissions.py" />
    <source>{} (g/km, mean hour)</source>
    <translation>{} (g/km, heure moyenne)</translation>
   </message>

@@ -6,7 +6,9 @@ demo_parameters.py STEP FOLDER TITLE
 
 from __future__ import annotations
 
+import datetime
 import json
+import random
 import sqlite3
 import sys
 from pathlib import Path
@@ -106,6 +108,50 @@ def screening(zones: str, zone_field: str, bands: str, exposure: str) -> dict[st
     }
 
 
+AIR_STEPS = {
+    "traffic": "preparetraffic",
+    "emissions": "roademissions",
+    "kernel": "windkernel",
+    "concentrations": "roaddispersion",
+}
+
+
+def air_step(step: str) -> dict[str, object]:
+    """From the fictional counts to what the roads add at the façades; everything is fictional, and says so."""
+    roads = layer(TERRITORY, "routes_fictives")
+    return {
+        "traffic": {"INPUT": roads, "MAPPING": "hgv_share_pct=hgv_pct", "YEAR": 2025, "OUTPUT": target("trafic")},
+        "emissions": {
+            "ROADS": layer(RESULTS, "trafic"), "AADT_FIELD": "aadt", "HGV_FIELD": "hgv_share_pct", "SPEED_FIELD": "speed_kmh",
+            "DEFAULT_SPEED": 70, "DEFAULT_HGV": 6, "YEAR": 2025, "OUTPUT": target("emissions"),
+        },
+        "kernel": {
+            "WEATHER": str(FOLDER / "meteo_fictive.csv"), "LATITUDE": 50.7, "LONGITUDE": 2.3, "OUTPUT": str(FOLDER / "noyau.npz"),
+            "ROSE": str(FOLDER / "rose_fictive.png"), "PICTURE": str(FOLDER / "noyau_fictif.png"),
+        },
+        "concentrations": {
+            "ROADS": layer(RESULTS, "emissions"), "NOX_FIELD": "nox_g_km_h", "PM10_FIELD": "pm10_g_km_h",
+            "PM25_FIELD": "pm25_g_km_h", "ROAD_ID_FIELD": "road_id", "KERNEL": str(FOLDER / "noyau.npz"),
+            "RECEPTORS": layer(TERRITORY, "batiments_fictifs"), "BACKGROUND_NOX": 12, "BACKGROUND_NO2": 10,
+            "OUTPUT": target("concentrations"),
+        },
+    }[step]  # fmt: skip
+
+
+def fictional_weather() -> None:
+    """A year of invented wind, mostly from the south-west, written as a station would."""
+    chance = random.Random(7)
+    begin = datetime.datetime(2025, 1, 1)
+    with (FOLDER / "meteo_fictive.csv").open("w") as file:
+        file.write("date;ff;dd;n\n")
+        for hour in range(8760):
+            moment = begin + datetime.timedelta(hours=hour)
+            side = chance.choices((230, 50, 320), (0.6, 0.25, 0.15))[0]
+            direction = round(chance.gauss(side, 35)) % 360 or 360
+            speed = chance.weibullvariate(4.5, 2)
+            file.write(f"{moment:%Y%m%d%H};{speed:.1f};{direction};{chance.randint(0, 8)}\n")
+
+
 def parameters() -> dict[str, object]:
     if STEP in ("territory", "fictional"):
         given = {
@@ -129,6 +175,8 @@ def parameters() -> dict[str, object]:
         return screening(layer(TERRITORY, "communes"), "name", "bandes_etude", "exposition")
     if STEP == "ppa":
         return screening(layer(RESULTS, "zones"), "name", "bandes_etude_ppa", "exposition_ppa")
+    if STEP in AIR_STEPS:
+        return air_step(STEP)
     if STEP in PLAN_STEPS:
         algorithm, facts = PLAN_STEPS[STEP]
         facts = facts | {"PLAN": str(FOLDER / "plan.gpkg")}
@@ -141,12 +189,13 @@ def parameters() -> dict[str, object]:
             facts["VALUE"] = sqlite3.connect(RESULTS).execute(query).fetchone()[0]
         return facts
     if STEP == "atlas":
-        drawn = ["lieux_sensibles_fictifs", "routes_fictives", "batiments_fictifs"]
         return {
             "COVERAGE": layer(TERRITORY, "communes"),
             "NAME_FIELD": "name",
             "LAYERS": [
-                *(layer(TERRITORY, table) for table in drawn),
+                layer(TERRITORY, "lieux_sensibles_fictifs"),
+                layer(RESULTS, "emissions"),
+                layer(TERRITORY, "batiments_fictifs"),
                 layer(RESULTS, "bandes_etude"),
                 layer(TERRITORY, "population_fictive"),
             ],
@@ -158,6 +207,10 @@ def parameters() -> dict[str, object]:
 
 
 if STEP == "algorithm-of":
-    sys.stdout.write(PLAN_STEPS[sys.argv[2]][0])
+    name = sys.argv[2]
+    sys.stdout.write(AIR_STEPS[name] if name in AIR_STEPS else PLAN_STEPS[name][0])
+    sys.exit()
+if STEP == "weather":
+    fictional_weather()
     sys.exit()
 json.dump({"inputs": parameters()}, sys.stdout, ensure_ascii=False)

@@ -26,6 +26,8 @@ LAYERS = (
     ("territoire_fictif.gpkg", "routes_fictives"),
     ("results.gpkg", "zones"),
     ("territoire_fictif.gpkg", "batiments_fictifs"),
+    ("results.gpkg", "concentrations"),
+    ("results.gpkg", "emissions"),
     ("results.gpkg", "bandes_etude"),
     ("territoire_fictif.gpkg", "population_fictive"),
     ("territoire_fictif.gpkg", "communes"),

@@ -23,6 +23,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterVectorDestination,
     QgsRasterLayer,
+    QgsVectorLayer,
 )
 
 from ...analysis.errors import DataError, noop
@@ -258,6 +259,7 @@ class RoadDispersion(PcaetAlgorithm):
             return {self.OUT_OF_REACH: int(out.sum())}
         title = tr("Concentrations, {}").format(kernel.facts.get("period", ""))
         metadata = self.metadata(title, _method(), [*_notes(kernel), *skips.notes()], frame.crs)
+        metadata.setRights(_rights(self.input(self.ROADS)))
         kind = "MultiPolygon" if source.geometry_type() == Qgis.GeometryType.Polygon else "MultiPoint"
         style = "air_buildings" if kind == "MultiPolygon" else "air_points"
         output = Output((*keep, *written), metadata, kind, style if "nox" in chosen else None)
@@ -347,6 +349,12 @@ class RoadDispersion(PcaetAlgorithm):
                 file=target.name, reason=error.strerror or str(error),
             ) from error  # fmt: skip
         return str(target)
+
+
+def _rights(source: Any) -> list[str]:
+    """What the roads say of themselves, for instance that their fleet is an example, goes on to what comes of them."""
+    layer = next((owner for owner in source.owners if isinstance(owner, QgsVectorLayer)), None)
+    return list(layer.metadata().rights()) if layer is not None else []
 
 
 def _sampled(layer: QgsRasterLayer, east: Any, north: Any, crs: Any) -> Any:

@@ -197,6 +197,8 @@ class RoadEmissions(PcaetAlgorithm):
             tr("Fleet: {}, year {}.").format(fleet.source, fleet.year),
         ]
         metadata = self.metadata(tr("Emissions of roads"), _method(), [*notes, *skips.notes()], frame.crs)
+        if fleet.example:
+            metadata.setRights([tr("example fleet, invented")])  # the atlas prints the rights of its layers
         fields = (*keep, *_fields())
         output = Output(fields, metadata, "MultiLineString", "road_emissions")
         written = self.write(parameters, self.OUTPUT, frame, output, context, feedback)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import sqlite3
 import subprocess
 import zipfile
 
@@ -49,6 +50,24 @@ def test_the_text_is_text_in_french_with_sources_and_date(pages):
         assert re.search(r"\d\d/\d\d/20\d\d", page)
         assert "NULL" not in page
         assert " nan" not in page
+
+
+def test_the_example_fleet_is_flagged_on_every_page(pages):
+    assert all("parc d’exemple, inventé" in " ".join(page.split()) for page in pages)
+
+
+def test_the_concentrations_of_the_demo_make_sense(demo):
+    """Above the background everywhere, and more near roads than far."""
+    connection = sqlite3.connect(demo[0] / "results.gpkg")
+    try:
+        least, near, far = connection.execute(
+            "SELECT min(no2_ug_m3), avg(CASE WHEN road_distance_m < 30 THEN nox_road_ug_m3 END), "
+            "avg(CASE WHEN road_distance_m > 300 THEN nox_road_ug_m3 END) FROM concentrations"
+        ).fetchone()
+    finally:
+        connection.close()
+    assert least >= 10  # the background given to the demo
+    assert near > 5 * far > 0
 
 
 def test_nothing_is_left_in_english(pages):

@@ -48,6 +48,7 @@ def test_roads_keep_their_fields_and_gaps_stay_empty(run, roads, tmp_path):
     for told in ("no traffic count", "heavy share unknown", "speed unknown", "EXAMPLE FLEET"):
         assert told in feedback.text
     assert "EXAMPLE FLEET" in layer.metadata().abstract()
+    assert layer.metadata().rights() == ["example fleet, invented"]
 
 
 def test_a_default_is_used_only_when_given_and_is_marked(run, roads, tmp_path):

@@ -4,6 +4,398 @@
  <context>
   <name>AtlasPcaet</name>
   <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Exposure to air pollution</source>
+   <translation>Exposition à la pollution de l’air</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Counts the people above the annual limits: directive 2008/50, directive 2024/2881 (2030) and the WHO guidelines of 2021, by PPA zone, by commune or EPCI, and by both together. Also the mean weighted by people and the IPP, sum of people times concentration.
+
+Each count has bounds: how many if every concentration were 30 % lower, or higher. People whose concentration is not known are told apart, never counted as safe.
+
+A PPA that covers a whole region says nothing alone: give a division too. Sensitive places take the concentration of their nearest receptor, and are ranked.</source>
+   <translation>Compte les habitants au-dessus des limites annuelles : directive 2008/50, directive 2024/2881 (2030) et lignes directrices OMS de 2021, par zone PPA, par commune ou EPCI, et par les deux ensemble. Donne aussi la moyenne pondérée par les habitants et l’IPP, somme des habitants × concentration.
+
+Chaque nombre a des bornes : combien si toutes les concentrations étaient plus basses de 30 %, ou plus hautes. Les habitants dont la concentration n’est pas connue sont à part, jamais comptés comme à l’abri.
+
+Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpage. Les lieux sensibles prennent la concentration du récepteur le plus proche, et sont classés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Annual limits of the table; bounds if every concentration were 30 % lower or higher.</source>
+   <translation>Limites annuelles de la table ; bornes si toutes les concentrations étaient plus basses ou plus hautes de 30 %.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/air/corridorbands.py" />
+   <location filename="../processing/air/preparetraffic.py" />
+   <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/roademissions.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <source>air</source>
+   <translation>air</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/air/corridorbands.py" />
+   <source>exposure</source>
+   <translation>exposition</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Persons per dwelling</source>
+   <translation>Personnes par logement</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Only with a dwellings field; results are then marked “défaut”.</source>
+   <translation>Seulement avec un champ de logements ; les résultats sont alors marqués « défaut ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Table of limits</source>
+   <translation>Table des limites</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>CSV with pollutant, regime, limit_ug_m3, source. Default: the plugin's table.</source>
+   <translation>CSV avec pollutant, regime, limit_ug_m3, source. Par défaut : la table de l’extension.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Exposure</source>
+   <translation>Exposition</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>One row for each zone, pollutant and limit; “ensemble” is the whole.</source>
+   <translation>Une ligne par zone, polluant et limite ; « ensemble » est le tout.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Sensitive places, ranked</source>
+   <translation>Lieux sensibles, classés</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>The sensitive places with the concentrations of their nearest receptor and their rank.</source>
+   <translation>Les lieux sensibles avec les concentrations du récepteur le plus proche et leur rang.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Histogram</source>
+   <translation>Histogramme</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <source>Pictures (*.png)</source>
+   <translation>Images (*.png)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>People by concentration of NO2, beside the limits.</source>
+   <translation>Habitants selon la concentration de NO2, avec les limites.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>zone</source>
+   <translation>zone</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>division</source>
+   <translation>découpage</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Nobody is counted: give a population layer, an inhabitants field, or a dwellings field and a household size.</source>
+   <translation>Personne n’est compté : donnez une couche de population, un champ d’habitants, ou un champ de logements et une taille de ménage.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Concentration of the nearest receptor.</source>
+   <translation>Concentration du récepteur le plus proche.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>NO2 (µg/m³)</source>
+   <translation>NO2 (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>inhabitants</source>
+   <translation>habitants</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Who breathes how much</source>
+   <translation>Qui respire combien</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Uncertainty of about 30 %.</source>
+   <translation>Incertitude d’environ 30 %.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/territory/zonesfromcodes.py" />
+   <source>Kind of zone</source>
+   <translation>Type de zone</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/air/band_outputs.py" />
+   <source>Zone</source>
+   <translation>Zone</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Pollutant</source>
+   <translation>Polluant</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Limit or guideline</source>
+   <translation>Limite ou ligne directrice</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Limit (µg/m³)</source>
+   <translation>Limite (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/air/band_outputs.py" />
+   <source>Inhabitants (estimate)</source>
+   <translation>Habitants (estimation)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Inhabitants of unknown exposure</source>
+   <translation>Habitants d’exposition inconnue</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Inhabitants above the limit</source>
+   <translation>Habitants au-dessus de la limite</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Above the limit, at least</source>
+   <translation>Au-dessus de la limite, au moins</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Above the limit, at most</source>
+   <translation>Au-dessus de la limite, au plus</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Share above the limit (%)</source>
+   <translation>Part au-dessus de la limite (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Mean weighted by people (µg/m³)</source>
+   <translation>Moyenne pondérée par les habitants (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>IPP (inhab.µg/m³)</source>
+   <translation>IPP (hab.µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Receptors with their concentrations</source>
+   <translation>Récepteurs avec leurs concentrations</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>The output of “Concentrations along roads”: fields no2_ug_m3, pm10_ug_m3, pm25_ug_m3.</source>
+   <translation>La sortie de « Concentrations le long des routes » : champs no2_ug_m3, pm10_ug_m3, pm25_ug_m3.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/air/corridorbands.py" />
+   <source>Population (cells, IRIS, communes)</source>
+   <translation>Population (carreaux, IRIS, communes)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Polygons with inhabitants, shared out over the receptors inside.</source>
+   <translation>Polygones avec leurs habitants, répartis entre les récepteurs qui s’y trouvent.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Zones (PPA, ZFE…)</source>
+   <translation>Zones (PPA, ZFE…)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Perimeters, which may overlap.</source>
+   <translation>Périmètres, qui peuvent se recouvrir.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Division (communes, EPCI)</source>
+   <translation>Découpage (communes, EPCI)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Rows by commune or EPCI, and by zone and commune together.</source>
+   <translation>Lignes par commune ou EPCI, et par zone et commune ensemble.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/air/band_outputs.py" />
+   <location filename="../processing/air/corridorbands.py" />
+   <source>Sensitive places</source>
+   <translation>Lieux sensibles</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Schools, nurseries, hospitals…: ranked by the concentration of their nearest receptor.</source>
+   <translation>Écoles, crèches, hôpitaux… : classés par la concentration du récepteur le plus proche.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Inhabitants field of the receptors</source>
+   <translation>Champ des habitants des récepteurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>When receptors carry their inhabitants.</source>
+   <translation>Quand les récepteurs portent leurs habitants.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Dwellings field of the receptors</source>
+   <translation>Champ des logements des récepteurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Used with a household size, when nothing better is known.</source>
+   <translation>Pris avec une taille de ménage, faute de mieux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Weight field of the receptors</source>
+   <translation>Champ de pondération des récepteurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Shares out the people of a cell: dwellings or floor area. Without it, equal shares.</source>
+   <translation>Répartit les habitants d’un carreau : logements ou surface de plancher. Sans lui, parts égales.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Inhabitants field of the population</source>
+   <translation>Champ des habitants de la population</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Number of inhabitants of each polygon.</source>
+   <translation>Nombre d’habitants de chaque polygone.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/air/corridorbands.py" />
+   <source>Zone name field</source>
+   <translation>Champ du nom de zone</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Without it, all features are one zone.</source>
+   <translation>Sans lui, toutes les entités font une zone.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Division name field</source>
+   <translation>Champ du nom du découpage</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Name of the commune or EPCI.</source>
+   <translation>Nom de la commune ou de l’EPCI.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Sensitive place name field</source>
+   <translation>Champ du nom du lieu sensible</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Name of the place.</source>
+   <translation>Nom du lieu.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Inhabitants above the 2030 limit of NO2</source>
+   <translation>Habitants au-dessus de la limite 2030 du NO2</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>NO2 weighted by people (µg/m³)</source>
+   <translation>NO2 pondéré par les habitants (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Inhabitants of cells without receptor</source>
+   <translation>Habitants de carreaux sans récepteur</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>The layer “{layer}” has none of the fields no2_ug_m3, pm10_ug_m3, pm25_ug_m3. Run “Concentrations along roads” first.</source>
+   <translation>La couche « {layer} » n’a aucun des champs no2_ug_m3, pm10_ug_m3, pm25_ug_m3. Lancez d’abord « Concentrations le long des routes ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>zone and division</source>
+   <translation>zone et découpage</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Rank</source>
+   <translation>Rang</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/territory/demoterritory.py" />
+   <location filename="../processing/territory/zonesfromcodes.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Name</source>
+   <translation>Nom</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Distance to the receptor (m)</source>
+   <translation>Distance au récepteur (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/air/corridorbands.py" />
+   <source>Choose the field of the population layer that holds the inhabitants.</source>
+   <translation>Choisissez le champ de la couche de population qui contient le nombre d’habitants.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>{placed} inhabitants shared out over receptors; {unplaced} live in cells without one and are not counted.</source>
+   <translation>{placed} habitants répartis entre les récepteurs ; {unplaced} vivent dans des carreaux qui n’en ont pas et ne sont pas comptés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <source>Inhabitants by default: {} persons per dwelling.</source>
+   <translation>Habitants par défaut : {} personnes par logement.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>{}, total (µg/m³)</source>
+   <translation>{}, total (µg/m³)</translation>
+  </message>
+  <message>
    <location filename="../processing/air/band_outputs.py" />
    <source>Traffic class, TMJA (veh/day)</source>
    <translation>Classe de trafic, TMJA (véh/j)</translation>
@@ -31,11 +423,6 @@
   </message>
   <message>
    <location filename="../processing/air/band_outputs.py" />
-   <source>Inhabitants (estimate)</source>
-   <translation>Habitants (estimation)</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/band_outputs.py" />
    <source>Inhabitants, at least</source>
    <translation>Habitants, au moins</translation>
   </message>
@@ -48,11 +435,6 @@
    <location filename="../processing/air/band_outputs.py" />
    <source>Sections drawn schematically</source>
    <translation>Tronçons au tracé schématique</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/band_outputs.py" />
-   <source>Zone</source>
-   <translation>Zone</translation>
   </message>
   <message>
    <location filename="../processing/air/band_outputs.py" />
@@ -79,12 +461,6 @@
    <location filename="../processing/air/corridorbands.py" />
    <source>Buildings</source>
    <translation>Bâtiments</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/band_outputs.py" />
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Sensitive places</source>
-   <translation>Lieux sensibles</translation>
   </message>
   <message>
    <location filename="../processing/air/band_outputs.py" />
@@ -125,20 +501,6 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
    <location filename="../processing/air/roademissions.py" />
    <source>traffic</source>
    <translation>trafic</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <location filename="../processing/air/preparetraffic.py" />
-   <location filename="../processing/air/roaddispersion.py" />
-   <location filename="../processing/air/roademissions.py" />
-   <location filename="../processing/air/windkernel.py" />
-   <source>air</source>
-   <translation>air</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>exposure</source>
-   <translation>exposition</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
@@ -210,18 +572,8 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
-   <source>Zone name field</source>
-   <translation>Champ du nom de zone</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
    <source>Features with the same value are one zone. Without it each feature is a zone named by its id.</source>
    <translation>Les entités de même valeur forment une seule zone. Sans ce champ, chaque entité est une zone nommée par son identifiant.</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Population (cells, IRIS, communes)</source>
-   <translation>Population (carreaux, IRIS, communes)</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
@@ -346,11 +698,6 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
    <location filename="../processing/air/corridorbands.py" />
    <source>Inhabitants within a band</source>
    <translation>Habitants dans une bande</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/corridorbands.py" />
-   <source>Choose the field of the population layer that holds the inhabitants.</source>
-   <translation>Choisissez le champ de la couche de population qui contient le nombre d’habitants.</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
@@ -871,11 +1218,6 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
-   <source>{}, total (µg/m³)</source>
-   <translation>{}, total (µg/m³)</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roaddispersion.py" />
    <source>{}, added by roads (µg/m³)</source>
    <translation>{}, ajouté par les routes (µg/m³)</translation>
   </message>
@@ -1278,11 +1620,6 @@ Un fichier qui n’est pas une année entière donne un noyau de sa période : 
    <location filename="../processing/air/windkernel.py" />
    <source>A picture: where what a road emits goes.</source>
    <translation>Une image : où va ce qu’une route émet.</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/windkernel.py" />
-   <source>Pictures (*.png)</source>
-   <translation>Images (*.png)</translation>
   </message>
   <message>
    <location filename="../processing/air/windkernel.py" />
@@ -2452,13 +2789,6 @@ Tout, sauf les communes que vous fournissez, est inventé et nommé « fictif 
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
-   <location filename="../processing/territory/zonesfromcodes.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Name</source>
-   <translation>Nom</translation>
-  </message>
-  <message>
-   <location filename="../processing/territory/demoterritory.py" />
    <location filename="../cartography/plan_layers.py" />
    <source>Inhabitants</source>
    <translation>Habitants</translation>
@@ -2613,11 +2943,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Written in the field “name”; a “name” column of the file wins over it.</source>
    <translation>Inscrit dans le champ « name » ; une colonne « name » du fichier est prioritaire.</translation>
-  </message>
-  <message>
-   <location filename="../processing/territory/zonesfromcodes.py" />
-   <source>Kind of zone</source>
-   <translation>Type de zone</translation>
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
@@ -3637,6 +3962,11 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../analysis/air/emission_factors.py" />
    <source>The emission table has no {pollutant} for {category} {fuel} {segment} {euro} {technology}.</source>
    <translation>La table d’émission n’a pas de {pollutant} pour {category} {fuel} {segment} {euro} {technology}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/exposure.py" />
+   <source>The table of limits “{file}”, line {line}: a limit above 0 and its source are needed.</source>
+   <translation>Table des limites « {file} », ligne {line} : il faut une limite au-dessus de 0 et sa source.</translation>
   </message>
   <message>
    <location filename="../analysis/air/fleet.py" />

@@ -8,6 +8,7 @@ from pathlib import Path
 from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
+from .air.airexposure import AirExposure
 from .air.corridorbands import CorridorBands
 from .air.preparetraffic import PrepareTraffic
 from .air.roaddispersion import RoadDispersion
@@ -33,6 +34,7 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     RoadEmissions,
     WindKernel,
     RoadDispersion,
+    AirExposure,
     CreatePlan,
     CreateAction,
     AttachFeatures,

@@ -113,6 +113,7 @@ AIR_STEPS = {
     "emissions": "roademissions",
     "kernel": "windkernel",
     "concentrations": "roaddispersion",
+    "exposure": "airexposure",
 }
 
 
@@ -134,6 +135,14 @@ def air_step(step: str) -> dict[str, object]:
             "PM25_FIELD": "pm25_g_km_h", "ROAD_ID_FIELD": "road_id", "KERNEL": str(FOLDER / "noyau.npz"),
             "RECEPTORS": layer(TERRITORY, "batiments_fictifs"), "BACKGROUND_NOX": 12, "BACKGROUND_NO2": 10,
             "OUTPUT": target("concentrations"),
+        },
+        "exposure": {
+            "RECEPTORS": layer(RESULTS, "concentrations"), "POPULATION": layer(TERRITORY, "population_fictive"),
+            "CELL_FIELD": "inhabitants", "WEIGHT_FIELD": "floors", "ZONES": layer(RESULTS, "zones"), "ZONE_FIELD": "name",
+            "DIVISION": layer(TERRITORY, "communes"), "DIVISION_FIELD": "name",
+            "SENSITIVE": layer(TERRITORY, "lieux_sensibles_fictifs"), "SENSITIVE_NAME": "name",
+            "OUTPUT": f"ogr:dbname='{RESULTS}' table=\"exposition_air\"", "RANKED": target("lieux_sensibles_classes"),
+            "HISTOGRAM": str(FOLDER / "exposition_fictive.png"),
         },
     }[step]  # fmt: skip
 

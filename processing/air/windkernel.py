@@ -127,11 +127,11 @@ class WindKernel(PcaetAlgorithm):
             weather_file=Path(file).name, notes=notes, plugin=provenance.plugin_version(), parameters=self._parameters
         )
         results: dict[str, Any] = {self.HOURS: len(weather), "SKIPPED": weather.read - len(weather)}
-        results[self.OUTPUT] = _beside(self.parameterAsFileOutput(parameters, self.OUTPUT, context), kernel.save)
+        results[self.OUTPUT] = beside(self.parameterAsFileOutput(parameters, self.OUTPUT, context), kernel.save)
         for key, draw in ((self.ROSE, lambda: _rose(weather)), (self.PICTURE, lambda: _picture(kernel))):
             target = self.parameterAsFileOutput(parameters, key, context)
             if target:
-                results[key] = _beside(target, lambda path, draw=draw: draw().savefig(path, format="png"))
+                results[key] = beside(target, lambda path, draw=draw: draw().savefig(path, format="png"))
         return results
 
     def _tell(self, weather: Weather, feedback: QgsProcessingFeedback) -> list[str]:
@@ -151,8 +151,8 @@ class WindKernel(PcaetAlgorithm):
         return notes
 
 
-def _beside(target: str, write: Callable[[str], Any]) -> str:
-    """Write under another name in the same folder, then rename. Raises ``DataError`` when it cannot be written."""
+def beside(target: str, write: Callable[[str], Any]) -> str:
+    """Write under another name in the same folder, then rename; returns the final name. Raises ``DataError`` when it cannot be written."""
     final = Path(target)
     try:
         with tempfile.TemporaryDirectory(prefix=".pcaet-", suffix=".part", dir=final.parent) as workshop:

@@ -81,6 +81,8 @@ def exposure(
                     ("exposed", 1.0), ("exposed_low", 1 - UNCERTAINTY), ("exposed_high", 1 + UNCERTAINTY),
                 )
             }  # fmt: skip
+            if total == 0 and persons[zone.inside].sum() > 0:  # people of whom nothing is known are not safe people
+                counts = dict.fromkeys(counts, np.nan)
             rows.append(
                 {
                     "zone_kind": zone.kind, "zone": zone.name, "pollutant": limit.pollutant, "regime": limit.regime,

@@ -46,6 +46,12 @@ def test_nobody_is_not_a_mean_of_zero():
     assert np.isnan(row["ipp"])
 
 
+def test_people_of_whom_nothing_is_known_are_not_counted_as_safe():
+    (row,) = exposure({"no2": np.array([np.nan])}, np.array([12.0]), [], [LIMIT]).to_dict("records")
+    assert (row["population"], row["unknown"]) == (12, 12)
+    assert all(np.isnan(row[name]) for name in ("exposed", "exposed_low", "exposed_high", "exposed_pct"))
+
+
 def test_a_pollutant_without_concentration_has_no_row():
     assert len(exposure({"pm10": np.array([1.0])}, np.array([1.0]), [], [LIMIT])) == 0
 
@@ -78,8 +84,8 @@ def test_shapes_of_one_name_are_one_zone():
 def test_the_shipped_limits_are_those_of_the_texts(root):
     """Annual values: 2008/50/CE annexes XI and XIV, (UE) 2024/2881 annex I, WHO 2021 (limit_values.csv, seen)."""
     limits = {
-        (l.pollutant, l.regime.split(",")[0]): l.value
-        for l in read_limits(root / "resources" / "parameters" / "valeurs_limites.csv")
+        (limit.pollutant, limit.regime.split(",")[0]): limit.value
+        for limit in read_limits(root / "resources" / "parameters" / "valeurs_limites.csv")
     }
     assert limits == {
         ("no2", "2008/50/CE"): 40, ("pm10", "2008/50/CE"): 40, ("pm25", "2008/50/CE"): 25,

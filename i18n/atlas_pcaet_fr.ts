@@ -745,6 +745,157 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
    <translation>{count} carreau(x) habité(s) sans bâtiment : leur population a été répartie selon la surface au sol.</translation>
   </message>
   <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>Effect of a captive fleet</source>
+   <translation>Effet d’une flotte captive</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>Compares a fleet before and after: buses, waste collection, vans of the services. For a year: nitrogen oxides, particles, carbon dioxide, litres, kilometres, share of clean vehicles (indicator petr_fols_53).
+
+Emissions by EMEP/EEA at the mean speed; carbon dioxide from the litres when they are known. At the exhaust only: electricity and the making of vehicles are not counted. Without a column “clean”, a vehicle is clean when it is electric, gas, plug-in or Euro 6/VI.</source>
+   <translation>Compare une flotte avant et après : bus, collecte des déchets, véhicules des services. Pour une année : oxydes d’azote, particules, dioxyde de carbone, litres, kilomètres, part de véhicules propres (indicateur petr_fols_53).
+
+Émissions EMEP/EEA à la vitesse moyenne ; dioxyde de carbone d’après les litres quand ils sont connus. Au pot d’échappement seulement : ni l’électricité ni la fabrication des véhicules ne sont comptées. Sans colonne « clean », un véhicule est propre s’il est électrique, au gaz, rechargeable ou Euro 6/VI.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>CSV with category (PC, LCV, TRUCKS, BUS), fuel, segment, euro, vehicles, km_per_year; litres_per_year, speed_kmh, clean and technology where they are known. Kilometres and litres are those of one vehicle.</source>
+   <translation>CSV avec category (PC, LCV, TRUCKS, BUS), fuel, segment, euro, vehicles, km_per_year ; litres_per_year, speed_kmh, clean et technology quand ils sont connus. Kilomètres et litres sont ceux d’un véhicule.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>EMEP/EEA 2019 at the mean speed, exhaust and wear; carbon dioxide from litres where they are known.</source>
+   <translation>EMEP/EEA 2019 à la vitesse moyenne, échappement et usure ; dioxyde de carbone d’après les litres quand ils sont connus.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>fleet</source>
+   <translation>parc</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>buses</source>
+   <translation>bus</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>waste collection</source>
+   <translation>collecte des déchets</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <location filename="../processing/plan/attachfeatures.py" />
+   <location filename="../processing/plan/createaction.py" />
+   <source>action</source>
+   <translation>action</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <location filename="../processing/plan/storevalue.py" />
+   <source>indicator</source>
+   <translation>indicateur</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>Mean speed where the file says none (km/h)</source>
+   <translation>Vitesse moyenne là où le fichier n’en dit pas (km/h)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>Collection rounds run at some 10 to 20 km/h, buses in town at 15 to 25.</source>
+   <translation>Une tournée de collecte roule à 10 à 20 km/h environ, un bus en ville à 15 à 25.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>Before and after</source>
+   <translation>Avant et après</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>One row for each measure, with its unit, ready for “Store a value”.</source>
+   <translation>Une ligne par mesure, avec son unité, prête pour « Enregistrer une valeur ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>Measure</source>
+   <translation>Mesure</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <location filename="../processing/plan/storevalue.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Unit</source>
+   <translation>Unité</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Before</source>
+   <translation>Avant</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>After</source>
+   <translation>Après</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>Change</source>
+   <translation>Écart</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>Change (%)</source>
+   <translation>Écart (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>Fleet before</source>
+   <translation>Flotte avant</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>Fleet after</source>
+   <translation>Flotte après</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>Change of nitrogen oxides (kg/year)</source>
+   <translation>Écart d’oxydes d’azote (kg/an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>Change of carbon dioxide (kg/year)</source>
+   <translation>Écart de dioxyde de carbone (kg/an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>Change of litres (a year)</source>
+   <translation>Écart de litres (par an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>Clean vehicles after (%)</source>
+   <translation>Véhicules propres après (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>Kilometres avoided (a year)</source>
+   <translation>Kilomètres évités (par an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>Litres are not known for gas: the comparison of litres is empty.</source>
+   <translation>Les litres ne sont pas connus pour le gaz : la comparaison des litres est vide.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>Mean speed where the file says none: {} km/h.</source>
+   <translation>Vitesse moyenne là où le fichier n’en dit pas : {} km/h.</translation>
+  </message>
+  <message>
    <location filename="../processing/air/preparetraffic.py" />
    <source>Prepare traffic counts</source>
    <translation>Préparer les comptages routiers</translation>
@@ -2224,12 +2375,6 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
   </message>
   <message>
    <location filename="../processing/plan/attachfeatures.py" />
-   <location filename="../processing/plan/createaction.py" />
-   <source>action</source>
-   <translation>action</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/attachfeatures.py" />
    <source>places</source>
    <translation>lieux</translation>
   </message>
@@ -2518,11 +2663,6 @@ Indicateurs, actions et territoires sont désignés par leur identifiant, ou par
   </message>
   <message>
    <location filename="../processing/plan/storevalue.py" />
-   <source>indicator</source>
-   <translation>indicateur</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/storevalue.py" />
    <source>value</source>
    <translation>valeur</translation>
   </message>
@@ -2593,12 +2733,6 @@ Indicateurs, actions et territoires sont désignés par leur identifiant, ou par
    <location filename="../processing/plan/storevalue.py" />
    <source>Code, identifier or name of a territory of the plan.</source>
    <translation>Code, identifiant ou nom d’un territoire du plan.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/storevalue.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Unit</source>
-   <translation>Unité</translation>
   </message>
   <message>
    <location filename="../processing/plan/storevalue.py" />
@@ -3904,16 +4038,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <translation>Opération</translation>
   </message>
   <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Before</source>
-   <translation>Avant</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>After</source>
-   <translation>Après</translation>
-  </message>
-  <message>
    <location filename="../cartography/printed_numbers.py" />
    <source>fewer than 11</source>
    <translation>moins de 11</translation>
@@ -3959,6 +4083,22 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <translation>Dans la table des bandes « {file} », les classes de trafic des lignes {first} et {second} se chevauchent. Faites finir l’une où l’autre commence.</translation>
   </message>
   <message>
+   <location filename="../analysis/air/captive_fleet.py" />
+   <source>In the fleet “{file}”, line {line}: “{value}” is neither yes nor no.</source>
+   <translation>Dans la flotte « {file} », ligne {line} : « {value} » n’est ni oui ni non.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/captive_fleet.py" />
+   <location filename="../analysis/air/fleet.py" />
+   <source>In the fleet “{file}”, line {line}: the emission table does not know {category} {fuel} {segment} {euro} {technology}.</source>
+   <translation>Dans le parc « {file} », ligne {line} : la table d’émission ne connaît pas {category} {fuel} {segment} {euro} {technology}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/captive_fleet.py" />
+   <source>In the fleet “{file}”, line {line}: a number of vehicles and of kilometres a year are needed.</source>
+   <translation>Dans la flotte « {file} », ligne {line} : il faut un nombre de véhicules et de kilomètres par an.</translation>
+  </message>
+  <message>
    <location filename="../analysis/air/emission_factors.py" />
    <source>The emission table has no {pollutant} for {category} {fuel} {segment} {euro} {technology}.</source>
    <translation>La table d’émission n’a pas de {pollutant} pour {category} {fuel} {segment} {euro} {technology}.</translation>
@@ -3977,11 +4117,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../analysis/air/fleet.py" />
    <source>In the fleet “{file}”, line {line}: “{value}” is not a category. Use PC, LCV, TRUCKS or BUS.</source>
    <translation>Dans le parc « {file} », ligne {line} : « {value} » n’est pas une catégorie. Prenez PC, LCV, TRUCKS ou BUS.</translation>
-  </message>
-  <message>
-   <location filename="../analysis/air/fleet.py" />
-   <source>In the fleet “{file}”, line {line}: the emission table does not know {category} {fuel} {segment} {euro} {technology}.</source>
-   <translation>Dans le parc « {file} », ligne {line} : la table d’émission ne connaît pas {category} {fuel} {segment} {euro} {technology}.</translation>
   </message>
   <message>
    <location filename="../analysis/air/fleet.py" />

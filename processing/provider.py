@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from .air.airexposure import AirExposure
 from .air.corridorbands import CorridorBands
+from .air.fleetimpact import FleetImpact
 from .air.preparetraffic import PrepareTraffic
 from .air.roaddispersion import RoadDispersion
 from .air.roademissions import RoadEmissions
@@ -35,6 +36,7 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     WindKernel,
     RoadDispersion,
     AirExposure,
+    FleetImpact,
     CreatePlan,
     CreateAction,
     AttachFeatures,

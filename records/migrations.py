@@ -77,4 +77,29 @@ def _journal_keeps_deleted_geometries(connection: sqlite3.Connection, table: str
     connection.execute(definition.replace(last, last[:-1] + ", 'geom', hex(OLD.geom))"))
 
 
-STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _spatial_indexes}
+def _more_indicators(connection: sqlite3.Connection) -> None:
+    """Definitions of version 2 that a plan of version 1 lacks."""
+    plan = connection.execute("SELECT uuid FROM plan").fetchone()[0]
+    for definition in _INDICATORS_OF_2:
+        connection.execute(
+            "INSERT INTO indicator(plan_uuid, code, name, unit, direction, source) SELECT ?1, ?2, ?3, ?4, ?5, ?6 "
+            "WHERE NOT EXISTS (SELECT 1 FROM indicator WHERE code = ?2)",
+            (plan, *definition),
+        )
+
+
+def _to_version_2(connection: sqlite3.Connection) -> None:
+    _spatial_indexes(connection)
+    _more_indicators(connection)
+
+
+_INDICATORS_OF_2 = (
+    ("petr_fols_53", "Part de véhicules propres dans la flotte", "%", "up", "pcaet:fleetimpact"),
+    ("apc_flotte_nox", "Oxydes d'azote émis par la flotte", "kg/an", "down", "pcaet:fleetimpact"),
+    ("apc_flotte_litres", "Carburant consommé par la flotte", "l/an", "down", "pcaet:fleetimpact"),
+    ("apc_flotte_km", "Kilomètres parcourus par la flotte", "km/an", "down", "pcaet:fleetimpact"),
+    ("apc_air_limite_2030", "Habitants au-dessus de la limite 2030 du NO2", "hab", "down", "pcaet:airexposure"),
+    ("apc_air_no2", "NO2 moyen pondéré par les habitants", "µg/m³", "down", "pcaet:airexposure"),
+)
+
+STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_version_2}

@@ -227,6 +227,12 @@ INDICATORS = (
     ("apc_air_bandes", "Habitants dans les bandes d'étude des axes routiers (dépistage)", "hab", "down", "pcaet:corridorbands"),
     ("apc_trafic_vkm", "Trafic sur les routes comptées", "véh.km/jour", "down", "pcaet:corridorbands"),
     ("apc_lieux_sensibles", "Lieux sensibles dans les bandes d'étude", "lieux", "down", "pcaet:corridorbands"),
+    ("petr_fols_53", "Part de véhicules propres dans la flotte", "%", "up", "pcaet:fleetimpact"),
+    ("apc_flotte_nox", "Oxydes d'azote émis par la flotte", "kg/an", "down", "pcaet:fleetimpact"),
+    ("apc_flotte_litres", "Carburant consommé par la flotte", "l/an", "down", "pcaet:fleetimpact"),
+    ("apc_flotte_km", "Kilomètres parcourus par la flotte", "km/an", "down", "pcaet:fleetimpact"),
+    ("apc_air_limite_2030", "Habitants au-dessus de la limite 2030 du NO2", "hab", "down", "pcaet:airexposure"),
+    ("apc_air_no2", "NO2 moyen pondéré par les habitants", "µg/m³", "down", "pcaet:airexposure"),
 )  # fmt: skip
 
 

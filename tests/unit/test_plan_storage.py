@@ -284,6 +284,17 @@ def test_an_updated_plan_has_the_schema_of_a_new_one(tmp_path, plan_file):
     assert definition(file) == definition(plan_file)
 
 
+def test_an_updated_plan_knows_the_indicators_of_a_new_one(tmp_path, plan_file):
+    file = version_1(tmp_path / "ancien.gpkg")
+    migrations.migrate(file)
+
+    def codes(path):
+        with closing(sqlite3.connect(path)) as plan:
+            return sorted(row[0] for row in plan.execute("SELECT code FROM indicator"))
+
+    assert codes(file) == codes(plan_file)
+
+
 def test_a_plan_that_cannot_be_updated_is_left_as_it_was(tmp_path):
     file = version_1(tmp_path / "ancien.gpkg")
     with closing(sqlite3.connect(file, isolation_level=None)) as plan:

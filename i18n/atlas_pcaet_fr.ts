@@ -32,6 +32,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
    <location filename="../processing/air/preparetraffic.py" />
    <location filename="../processing/air/roaddispersion.py" />
    <location filename="../processing/air/roademissions.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <location filename="../processing/air/windkernel.py" />
    <source>air</source>
    <translation>air</translation>
@@ -261,6 +262,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   </message>
   <message>
    <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>Inhabitants field of the receptors</source>
    <translation>Champ des habitants des récepteurs</translation>
   </message>
@@ -499,6 +501,7 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
    <location filename="../processing/air/corridorbands.py" />
    <location filename="../processing/air/preparetraffic.py" />
    <location filename="../processing/air/roademissions.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>traffic</source>
    <translation>trafic</translation>
   </message>
@@ -521,6 +524,7 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <location filename="../processing/air/roademissions.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>Traffic: TMJA field (veh/day)</source>
    <translation>Trafic : champ TMJA (véh/j)</translation>
   </message>
@@ -532,6 +536,7 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <location filename="../processing/air/roademissions.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>Heavy vehicles: PL field (%)</source>
    <translation>Poids lourds : champ PL (%)</translation>
   </message>
@@ -635,6 +640,7 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
    <location filename="../processing/air/corridorbands.py" />
    <location filename="../processing/air/roaddispersion.py" />
    <location filename="../processing/air/roademissions.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>Computation CRS when the roads' own does not measure metres</source>
    <translation>SCR de calcul quand celui des routes ne mesure pas en mètres</translation>
   </message>
@@ -785,6 +791,7 @@ Emissions by EMEP/EEA at the mean speed; carbon dioxide from the litres when the
   </message>
   <message>
    <location filename="../processing/air/fleetimpact.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <location filename="../processing/plan/attachfeatures.py" />
    <location filename="../processing/plan/createaction.py" />
    <source>action</source>
@@ -813,8 +820,8 @@ Emissions by EMEP/EEA at the mean speed; carbon dioxide from the litres when the
   </message>
   <message>
    <location filename="../processing/air/fleetimpact.py" />
-   <source>One row for each measure, with its unit, ready for “Store a value”.</source>
-   <translation>Une ligne par mesure, avec son unité, prête pour « Enregistrer une valeur ».</translation>
+   <source>One row for each measure, with its unit, ready for “Store the value of an indicator”.</source>
+   <translation>Une ligne par mesure, avec son unité, prête pour « Enregistrer la valeur d’un indicateur ».</translation>
   </message>
   <message>
    <location filename="../processing/air/fleetimpact.py" />
@@ -862,11 +869,13 @@ Emissions by EMEP/EEA at the mean speed; carbon dioxide from the litres when the
   </message>
   <message>
    <location filename="../processing/air/fleetimpact.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>Change of nitrogen oxides (kg/year)</source>
    <translation>Écart d’oxydes d’azote (kg/an)</translation>
   </message>
   <message>
    <location filename="../processing/air/fleetimpact.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>Change of carbon dioxide (kg/year)</source>
    <translation>Écart de dioxyde de carbone (kg/an)</translation>
   </message>
@@ -970,6 +979,7 @@ Rien n’est comblé sans qu’on le demande : les débits par défaut selon la
   </message>
   <message>
    <location filename="../processing/air/preparetraffic.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>Roads with traffic</source>
    <translation>Routes avec trafic</translation>
   </message>
@@ -1091,6 +1101,7 @@ Rien n’est comblé sans qu’on le demande : les débits par défaut selon la
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>R-LINE v1.2 (Snyder et al. 2013) folded over hourly weather; NO2 by an annual empirical curve.</source>
    <translation>R-LINE v1.2 (Snyder et al. 2013) replié sur la météo horaire ; NO2 par une courbe empirique annuelle.</translation>
   </message>
@@ -1155,6 +1166,7 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>Receptors</source>
    <translation>Récepteurs</translation>
   </message>
@@ -1175,6 +1187,7 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>Projected CRS in metres.</source>
    <translation>SCR projeté en mètres.</translation>
   </message>
@@ -1225,6 +1238,7 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>Weather of {} only: these are means of that period, not annual means.</source>
    <translation>Météo de {} seulement : ce sont des moyennes de cette période, pas des moyennes annuelles.</translation>
   </message>
@@ -1255,6 +1269,7 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <location filename="../processing/air/windkernel.py" />
    <source>Wind kernel</source>
    <translation>Noyau de vent</translation>
@@ -1316,6 +1331,7 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>The background of NO2 ({no2}) is above that of NOx ({nox}), which contains it. Check both.</source>
    <translation>Le fond de NO2 ({no2}) dépasse celui des NOx ({nox}), qui le contiennent. Vérifiez les deux.</translation>
   </message>
@@ -1331,6 +1347,7 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>Background {} (µg/m³)</source>
    <translation>Fond de {} (µg/m³)</translation>
   </message>
@@ -1421,6 +1438,7 @@ Une route sans comptage, part PL ou vitesse n’a pas d’émission (vide, pas 0
   </message>
   <message>
    <location filename="../processing/air/roademissions.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>Fleet</source>
    <translation>Parc</translation>
   </message>
@@ -1471,21 +1489,25 @@ Une route sans comptage, part PL ou vitesse n’a pas d’émission (vide, pas 0
   </message>
   <message>
    <location filename="../processing/air/roademissions.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>Annual average daily traffic, both directions together. Empty, 0 and “n.c.” are missing counts.</source>
    <translation>Trafic moyen journalier annuel, deux sens confondus. Vide, 0 et « n.c. » sont des comptages absents.</translation>
   </message>
   <message>
    <location filename="../processing/air/roademissions.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>Share of heavy vehicles, in %. 0 and more than 100 are unknown: national files write 0 for nothing.</source>
    <translation>Part des poids lourds, en %. 0 et plus de 100 sont inconnus : les fichiers nationaux écrivent 0 pour rien.</translation>
   </message>
   <message>
    <location filename="../processing/air/roademissions.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>Speed field (km/h)</source>
    <translation>Champ de la vitesse (km/h)</translation>
   </message>
   <message>
    <location filename="../processing/air/roademissions.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>Mean speed of the section; the limit if nothing better. Below 5 or above 130 it is unknown.</source>
    <translation>Vitesse moyenne de la section ; la vitesse limite à défaut. Sous 5 ou au-dessus de 130, elle est inconnue.</translation>
   </message>
@@ -1531,16 +1553,19 @@ Une route sans comptage, part PL ou vitesse n’a pas d’émission (vide, pas 0
   </message>
   <message>
    <location filename="../processing/air/roademissions.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>Fleet: {}, year {}.</source>
    <translation>Parc : {}, année {}.</translation>
   </message>
   <message>
    <location filename="../processing/air/roademissions.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>example fleet, invented</source>
    <translation>parc d’exemple, inventé</translation>
   </message>
   <message>
    <location filename="../processing/air/roademissions.py" />
+   <location filename="../processing/air/trafficscenario.py" />
    <source>{} (g/km, mean hour)</source>
    <translation>{} (g/km, heure moyenne)</translation>
   </message>
@@ -1548,6 +1573,229 @@ Une route sans comptage, part PL ou vitesse n’a pas d’émission (vide, pas 0
    <location filename="../processing/air/roademissions.py" />
    <source>{} (kg/year)</source>
    <translation>{} (kg/an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Traffic scenario</source>
+   <translation>Scénario de trafic</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Compares before and after a measure on some roads: more or less traffic, another share of heavy vehicles, a speed limit, a road closed to heavy vehicles, another year of the fleet. Gives the change in kg a year by road; with a wind kernel and receptors, the change of NO2 and who gains or loses.
+
+Traffic that leaves a road is not put on another: where it goes is yours to say, with roads of their own in a second run. Changes below 0.1 µg/m³ are told from none.
+
+A difference is surer than a level: the same errors stand on both sides. The fleet still decides.</source>
+   <translation>Compare avant et après une mesure sur certaines routes : plus ou moins de trafic, une autre part PL, une limite de vitesse, une route fermée aux poids lourds, une autre année du parc. Donne l’écart en kg par an et par route ; avec un noyau de vent et des récepteurs, l’écart de NO2 et qui y gagne ou y perd.
+
+Le trafic qui quitte une route n’est pas reporté sur une autre : c’est à vous de dire où il va, par d’autres routes dans un second calcul. Un écart de moins de 0,1 µg/m³ compte comme nul.
+
+Une différence est plus sûre qu’un niveau : les mêmes erreurs sont des deux côtés. Le parc reste décisif.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>EMEP/EEA 2019, before and after; traffic that leaves a road is not put on another.</source>
+   <translation>EMEP/EEA 2019, avant et après ; le trafic qui quitte une route n’est pas reporté sur une autre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>scenario</source>
+   <translation>scénario</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>The output of “Prepare traffic counts”, or any roads with traffic, heavy share and speed.</source>
+   <translation>La sortie de « Préparer les comptages routiers », ou toute couche de routes avec trafic, part PL et vitesse.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Which roads change</source>
+   <translation>Quelles routes changent</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>An expression that chooses them; empty, all of them.</source>
+   <translation>Une expression qui les choisit ; vide, toutes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Closed to heavy vehicles</source>
+   <translation>Fermées aux poids lourds</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>They leave the chosen roads, and are not put elsewhere.</source>
+   <translation>Ils quittent les routes choisies, et ne sont pas reportés ailleurs.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>As for “Emissions of roads”. Without it, an invented example.</source>
+   <translation>Comme pour « Émissions des routes ». Sans lui, un exemple inventé.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>A year that the fleet has.</source>
+   <translation>Une année que le parc contient.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Empty, the same year: only the measure is seen. It applies to every road.</source>
+   <translation>Vide, la même année : seule la mesure se voit. Elle vaut pour toutes les routes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Made by “Wind kernel”. Needed for concentrations.</source>
+   <translation>Fait par « Noyau de vent ». Nécessaire pour les concentrations.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Points, or buildings at their façade nearest to a road.</source>
+   <translation>Points, ou bâtiments à leur façade la plus proche d’une route.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Counts who gains and who loses.</source>
+   <translation>Compte qui y gagne et qui y perd.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Roads before and after</source>
+   <translation>Routes avant et après</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Emissions before, after, and their change, by road.</source>
+   <translation>Émissions avant, après, et leur écart, par route.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Receptors before and after</source>
+   <translation>Récepteurs avant et après</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>NO2 before, after, and its change, by receptor.</source>
+   <translation>NO2 avant, après, et son écart, par récepteur.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>traffic, heavy share or speed unknown</source>
+   <translation>trafic, part PL ou vitesse inconnus</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Changed by the scenario</source>
+   <translation>Changée par le scénario</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>NO2 before (µg/m³)</source>
+   <translation>NO2 avant (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>NO2 after (µg/m³)</source>
+   <translation>NO2 après (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>NO2, change (µg/m³)</source>
+   <translation>NO2, écart (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Change of traffic (%)</source>
+   <translation>Variation du trafic (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>-20 for a fifth less.</source>
+   <translation>-20 pour un cinquième de moins.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>New share of heavy vehicles (%)</source>
+   <translation>Nouvelle part PL (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Empty, the share stays.</source>
+   <translation>Vide, la part reste.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Speed limit (km/h)</source>
+   <translation>Limite de vitesse (km/h)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Slower roads stay as they are. Empty, speeds stay.</source>
+   <translation>Les routes plus lentes restent telles quelles. Vide, les vitesses restent.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Year of the fleet before</source>
+   <translation>Année du parc avant</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Year of the fleet after</source>
+   <translation>Année du parc après</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Urban background without the roads, the same before and after.</source>
+   <translation>Fond urbain sans les routes, le même avant et après.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Inhabitants who breathe less NO2</source>
+   <translation>Habitants qui respirent moins de NO2</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Inhabitants who breathe more NO2</source>
+   <translation>Habitants qui respirent plus de NO2</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Fewer inhabitants above the 2030 limit</source>
+   <translation>Habitants de moins au-dessus de la limite 2030</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Receptors need a wind kernel and both backgrounds, NOx and NO2.</source>
+   <translation>Des récepteurs demandent un noyau de vent et les deux fonds, NOx et NO2.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>No road with a traffic, a heavy share and a speed is chosen in the layer “{layer}”: nothing would change.</source>
+   <translation>Aucune route avec trafic, part PL et vitesse n’est choisie dans la couche « {layer} » : rien ne changerait.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>{count} roads change, {km} km.</source>
+   <translation>{count} routes changent, {km} km.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>{gain} inhabitants breathe less NO2, {lose} more; weighted mean {mean} µg/m³.</source>
+   <translation>{gain} habitants respirent moins de NO2, {lose} plus ; moyenne pondérée {mean} µg/m³.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>{} before (kg/year)</source>
+   <translation>{} avant (kg/an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>{} after (kg/year)</source>
+   <translation>{} après (kg/an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>{}, change (kg/year)</source>
+   <translation>{}, écart (kg/an)</translation>
   </message>
   <message>
    <location filename="../processing/air/windkernel.py" />
@@ -2345,6 +2593,11 @@ Les bibliothèques obligatoires bloquent les algorithmes qui en ont besoin ; u
    <translation>Retirez le paquet pip (pip uninstall {library}).</translation>
   </message>
   <message>
+   <location filename="../processing/expressions.py" />
+   <source>The expression cannot be read: {reason}</source>
+   <translation>L’expression ne peut pas être lue : {reason}</translation>
+  </message>
+  <message>
    <location filename="../processing/numeric_fields.py" />
    <source>Layer “{layer}”, field “{field}”: {count} values are not numbers ({examples}); they count as missing.</source>
    <translation>Couche « {layer} », champ « {field} » : {count} valeur(s) non numérique(s) ({examples}), considérée(s) comme manquante(s).</translation>
@@ -2453,11 +2706,6 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
    <location filename="../processing/plan/attachfeatures.py" />
    <source>No feature of the layer “{layer}” is chosen by the expression.</source>
    <translation>Aucune entité de la couche « {layer} » n’est choisie par l’expression.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/attachfeatures.py" />
-   <source>The expression cannot be read: {reason}</source>
-   <translation>L’expression ne peut pas être lue : {reason}</translation>
   </message>
   <message>
    <location filename="../processing/plan/attachfeatures.py" />

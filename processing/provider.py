@@ -14,6 +14,7 @@ from .air.fleetimpact import FleetImpact
 from .air.preparetraffic import PrepareTraffic
 from .air.roaddispersion import RoadDispersion
 from .air.roademissions import RoadEmissions
+from .air.trafficscenario import TrafficScenario
 from .air.windkernel import WindKernel
 from .atlas.exportatlas import ExportAtlas
 from .base import PcaetAlgorithm
@@ -36,6 +37,7 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     WindKernel,
     RoadDispersion,
     AirExposure,
+    TrafficScenario,
     FleetImpact,
     CreatePlan,
     CreateAction,

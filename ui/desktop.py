@@ -27,6 +27,12 @@ MENU_ALGORITHMS = (
     "demoterritory",
     "zonesfromcodes",
     "corridorbands",
+    "preparetraffic",
+    "roademissions",
+    "windkernel",
+    "roaddispersion",
+    "airexposure",
+    "trafficscenario",
     "createplan",
     "exportatlas",
 )

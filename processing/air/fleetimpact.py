@@ -70,7 +70,9 @@ class FleetImpact(PcaetAlgorithm):
         output = QgsProcessingParameterVectorDestination(
             self.OUTPUT, tr("Before and after"), QgsProcessing.SourceType.Vector
         )
-        self.declare(output, tr("One row for each measure, with its unit, ready for “Store a value”."))
+        self.declare(
+            output, tr("One row for each measure, with its unit, ready for “Store the value of an indicator”.")
+        )
         for key, label in (
             (self.NOX_KG, tr("Change of nitrogen oxides (kg/year)")),
             (self.CO2_KG, tr("Change of carbon dioxide (kg/year)")),

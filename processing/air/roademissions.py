@@ -151,7 +151,7 @@ class RoadEmissions(PcaetAlgorithm):
         table = FactorTable.read(FACTORS)
         fleet = read_fleet(given or EXAMPLE_FLEET, self.parameterAsInt(parameters, self.YEAR, context), table)
         if fleet.example:
-            feedback.pushWarning(_example_note())
+            feedback.pushWarning(example_note())
         source = self.input(self.ROADS)
         keep = kept_fields(source.source.fields(), [f.name for f in _fields()])
         columns = [
@@ -193,7 +193,7 @@ class RoadEmissions(PcaetAlgorithm):
             frame[f"{pollutant}_g_km_h"] = rate
             frame[f"{pollutant}_kg_yr"] = found.kg_yr[pollutant]
         notes = [
-            *([_example_note()] if fleet.example else []),
+            *([example_note()] if fleet.example else []),
             tr("Fleet: {}, year {}.").format(fleet.source, fleet.year),
         ]
         metadata = self.metadata(tr("Emissions of roads"), _method(), [*notes, *skips.notes()], frame.crs)
@@ -233,7 +233,8 @@ class RoadEmissions(PcaetAlgorithm):
         return numpy.where(unknown, self.parameterAsDouble(parameters, key, context), values), unknown
 
 
-def _example_note() -> str:
+def example_note() -> str:
+    """What every output made with the example fleet says."""
     return tr("EXAMPLE FLEET: invented for the demonstration. Replace it before printing or publishing a number.")
 
 

@@ -9,7 +9,6 @@ from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
-    QgsExpression,
     QgsExpressionContext,
     QgsExpressionContextUtils,
     QgsFeatureRequest,
@@ -31,6 +30,7 @@ from ...records.actions import find
 from ...records.links import Place, attach
 from .. import preferences
 from ..base import PcaetAlgorithm, Skips
+from ..expressions import chosen_by
 from ..reading import layer_name
 from .captured_places import KINDS, captured_place, source_layer
 from .plan_access import plan_help, plan_parameter, writing
@@ -98,7 +98,7 @@ class AttachFeatures(PcaetAlgorithm):
                 )
             )
         skips = Skips(feedback)
-        request = self._request(layer, self.parameterAsExpression(parameters, self.EXPRESSION, context))
+        request = self._request(layer, chosen_by(self, parameters, self.EXPRESSION, context))
         with writing(self.parameterAsFile(parameters, self.PLAN, context), context) as plan:
             action = find(plan, "action", self.parameterAsString(parameters, self.ACTION, context))
             source = source_layer(layer, key)
@@ -112,11 +112,6 @@ class AttachFeatures(PcaetAlgorithm):
     def _request(self, layer: QgsVectorLayer, expression: str) -> QgsFeatureRequest:
         request = QgsFeatureRequest()
         if expression:
-            parsed = QgsExpression(expression)
-            if parsed.hasParserError():
-                raise DataError(
-                    noop("The expression cannot be read: {reason}"), reason=parsed.parserErrorString().strip()
-                )
             request.setFilterExpression(expression)
             scopes = QgsExpressionContextUtils.globalProjectLayerScopes(layer)
             request.setExpressionContext(QgsExpressionContext(scopes))

@@ -89,6 +89,14 @@ def test_only_the_features_of_the_expression_are_attached(run, plan, roads):
     assert linked["ATTACHED"] == 2
 
 
+def test_a_mistyped_expression_attaches_nothing(run, plan, roads):
+    run("createaction", {"PLAN": plan, "TITLE": "A", "NUMBER": "1"})
+    parameters = {"PLAN": plan, "ACTION": "1", "LAYER": roads, "EXPRESSION": '"n" = (', "KEY_FIELD": "cleabs"}
+    with pytest.raises(QgsProcessingException, match="expression cannot be read"):
+        run("attachfeatures", parameters)
+    assert rows(plan, "SELECT count(*) FROM link_line") == [(0,)]
+
+
 def test_an_expression_may_compare_with_the_whole_layer(run, plan, roads):
     run("createaction", {"PLAN": plan, "TITLE": "A", "NUMBER": "1"})
     parameters = {

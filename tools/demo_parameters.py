@@ -114,6 +114,7 @@ AIR_STEPS = {
     "kernel": "windkernel",
     "concentrations": "roaddispersion",
     "exposure": "airexposure",
+    "scenario": "trafficscenario",
 }
 
 
@@ -135,6 +136,12 @@ def air_step(step: str) -> dict[str, object]:
             "PM25_FIELD": "pm25_g_km_h", "ROAD_ID_FIELD": "road_id", "KERNEL": str(FOLDER / "noyau.npz"),
             "RECEPTORS": layer(TERRITORY, "batiments_fictifs"), "BACKGROUND_NOX": 12, "BACKGROUND_NO2": 10,
             "OUTPUT": target("concentrations"),
+        },
+        "scenario": {
+            "ROADS": layer(RESULTS, "emissions"), "AADT_FIELD": "aadt", "HGV_FIELD": "hgv_used_pct", "SPEED_FIELD": "speed_used_kmh",
+            "SELECTION": '"aadt" > 10000', "CLOSED_TO_HGV": True, "YEAR": 2025, "KERNEL": str(FOLDER / "noyau.npz"),
+            "RECEPTORS": layer(TERRITORY, "batiments_fictifs"), "BACKGROUND_NOX": 12, "BACKGROUND_NO2": 10,
+            "OUTPUT": target("scenario_routes"), "OUTPUT_RECEPTORS": target("scenario_batiments"),
         },
         "exposure": {
             "RECEPTORS": layer(RESULTS, "concentrations"), "POPULATION": layer(TERRITORY, "population_fictive"),

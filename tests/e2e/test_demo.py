@@ -70,6 +70,21 @@ def test_the_concentrations_of_the_demo_make_sense(demo):
     assert near > 5 * far > 0
 
 
+def test_the_scenario_of_the_demo_only_lowers(demo):
+    """Trucks leave the busiest roads and come nowhere else: nobody breathes more."""
+    connection = sqlite3.connect(demo[0] / "results.gpkg")
+    try:
+        lowest, highest = connection.execute(
+            "SELECT min(no2_change_ug_m3), max(no2_change_ug_m3) FROM scenario_batiments"
+        ).fetchone()
+        saved = connection.execute("SELECT sum(nox_change_kg_yr) FROM scenario_routes WHERE scenario = 1").fetchone()[0]
+    finally:
+        connection.close()
+    assert saved < 0
+    assert lowest < -0.05
+    assert highest < 1e-3
+
+
 def test_nothing_is_left_in_english(pages):
     whole = "\n".join(pages)
     for word in ("Figure ", "Value", "Study bands", "about ", "between", "Inhabitants", "Buildings", "printed on"):

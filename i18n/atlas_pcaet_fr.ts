@@ -28,6 +28,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   </message>
   <message>
    <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/air/buildfleet.py" />
    <location filename="../processing/air/corridorbands.py" />
    <location filename="../processing/air/preparetraffic.py" />
    <location filename="../processing/air/roaddispersion.py" />
@@ -470,6 +471,88 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
    <translation>TMJA {} véh/j</translation>
   </message>
   <message>
+   <location filename="../processing/air/buildfleet.py" />
+   <source>Build a fleet from Crit'Air stickers</source>
+   <translation>Construire un parc à partir des vignettes Crit’Air</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/buildfleet.py" />
+   <source>Turns a count of vehicles by category, fuel and Crit'Air sticker into the fleet that “Emissions of roads” takes.
+
+A sticker covers several Euro standards: the table says how they share it, a hypothesis with its source on each line, to be replaced by what you know. Vehicles that the table does not cover are told and left out.
+
+Registered vehicles are not those that drive: recent ones drive more, and through traffic comes from elsewhere.</source>
+   <translation>Transforme un nombre de véhicules par catégorie, carburant et vignette Crit’Air en un parc que « Émissions des routes » accepte.
+
+Une vignette couvre plusieurs normes Euro : la table dit comment elles se la partagent, une hypothèse avec sa source à chaque ligne, à remplacer par ce que vous savez. Les véhicules que la table ne couvre pas sont dits et écartés.
+
+Les véhicules immatriculés ne sont pas ceux qui roulent : les récents roulent plus, et le transit vient d’ailleurs.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/buildfleet.py" />
+   <location filename="../processing/air/fleetimpact.py" />
+   <source>fleet</source>
+   <translation>parc</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/buildfleet.py" />
+   <source>CSV with category (VP, VUL, PL, BUS), fuel (essence, gazole, électrique, GPL, GNV), critair (1 to 5, E, NC) and vehicles.</source>
+   <translation>CSV avec category (VP, VUL, PL, BUS), fuel (essence, gazole, électrique, GPL, GNV), critair (1 à 5, E, NC) et vehicles.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/buildfleet.py" />
+   <location filename="../processing/air/roademissions.py" />
+   <source>Year of the fleet</source>
+   <translation>Année du parc</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/buildfleet.py" />
+   <source>The year of the counts.</source>
+   <translation>L’année des nombres.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/buildfleet.py" />
+   <source>Table of stickers</source>
+   <translation>Table des vignettes</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/buildfleet.py" />
+   <source>CSV with category, critair, fuel, segment, euro, share, source. Default: the plugin's table, to be confirmed.</source>
+   <translation>CSV avec category, critair, fuel, segment, euro, share, source. Par défaut : la table de l’extension, à confirmer.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/buildfleet.py" />
+   <location filename="../processing/air/roademissions.py" />
+   <location filename="../processing/air/trafficscenario.py" />
+   <source>Fleet</source>
+   <translation>Parc</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/buildfleet.py" />
+   <source>CSV files (*.csv)</source>
+   <translation>Fichiers CSV (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/buildfleet.py" />
+   <source>The fleet, with the source of each line.</source>
+   <translation>Le parc, avec la source de chaque ligne.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/buildfleet.py" />
+   <source>Vehicles by sticker</source>
+   <translation>Véhicules par vignette</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/buildfleet.py" />
+   <source>Vehicles left out</source>
+   <translation>Véhicules écartés</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/buildfleet.py" />
+   <source>Line {line}: {number} vehicles “{what}” are in no line of the table, left out.</source>
+   <translation>Ligne {line} : {number} véhicules « {what} » ne sont dans aucune ligne de la table, écartés.</translation>
+  </message>
+  <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Study bands along roads (screening)</source>
    <translation>Bandes d’étude le long des routes (dépistage)</translation>
@@ -773,11 +856,6 @@ Emissions by EMEP/EEA at the mean speed; carbon dioxide from the litres when the
    <location filename="../processing/air/fleetimpact.py" />
    <source>EMEP/EEA 2019 at the mean speed, exhaust and wear; carbon dioxide from litres where they are known.</source>
    <translation>EMEP/EEA 2019 à la vitesse moyenne, échappement et usure ; dioxyde de carbone d’après les litres quand ils sont connus.</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/fleetimpact.py" />
-   <source>fleet</source>
-   <translation>parc</translation>
   </message>
   <message>
    <location filename="../processing/air/fleetimpact.py" />
@@ -1438,19 +1516,8 @@ Une route sans comptage, part PL ou vitesse n’a pas d’émission (vide, pas 0
   </message>
   <message>
    <location filename="../processing/air/roademissions.py" />
-   <location filename="../processing/air/trafficscenario.py" />
-   <source>Fleet</source>
-   <translation>Parc</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roademissions.py" />
    <source>CSV with year, category (PC, LCV, TRUCKS, BUS), fuel, segment, euro, technology, share, source. Shares of light and of heavy vehicles each sum to 1. Without it, an invented example.</source>
    <translation>CSV avec year, category (PC, LCV, TRUCKS, BUS), fuel, segment, euro, technology, share, source. Les parts des véhicules légers, et celles des lourds, font chacune 1. Sans lui, un exemple inventé.</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roademissions.py" />
-   <source>Year of the fleet</source>
-   <translation>Année du parc</translation>
   </message>
   <message>
    <location filename="../processing/air/roademissions.py" />
@@ -4345,6 +4412,26 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../analysis/air/captive_fleet.py" />
    <source>In the fleet “{file}”, line {line}: a number of vehicles and of kilometres a year are needed.</source>
    <translation>Dans la flotte « {file} », ligne {line} : il faut un nombre de véhicules et de kilomètres par an.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/critair_fleet.py" />
+   <source>The table “{file}”, line {line}: a class the emission table knows, a share and a source are needed.</source>
+   <translation>Table « {file} », ligne {line} : il faut une classe que la table d’émission connaît, une part et une source.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/critair_fleet.py" />
+   <source>The table “{file}”: the shares of {key} do not sum to 1.</source>
+   <translation>Table « {file} » : les parts de {key} ne font pas 1.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/critair_fleet.py" />
+   <source>In “{file}”, line {line}: “{value}” is not a number of vehicles.</source>
+   <translation>Dans « {file} », ligne {line} : « {value} » n’est pas un nombre de véhicules.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/critair_fleet.py" />
+   <source>“{file}” has no {group} vehicle that the table of stickers knows. Complete it.</source>
+   <translation>« {file} » n’a aucun véhicule « {group} » que la table des vignettes connaisse. Complétez-le.</translation>
   </message>
   <message>
    <location filename="../analysis/air/emission_factors.py" />

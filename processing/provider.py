@@ -9,6 +9,7 @@ from qgis.core import QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
 from .air.airexposure import AirExposure
+from .air.buildfleet import BuildFleet
 from .air.corridorbands import CorridorBands
 from .air.fleetimpact import FleetImpact
 from .air.preparetraffic import PrepareTraffic
@@ -33,6 +34,7 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     ZonesFromCodes,
     CorridorBands,
     PrepareTraffic,
+    BuildFleet,
     RoadEmissions,
     WindKernel,
     RoadDispersion,

@@ -29,6 +29,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   <message>
    <location filename="../processing/air/airexposure.py" />
    <location filename="../processing/air/buildfleet.py" />
+   <location filename="../processing/air/calibrateair.py" />
    <location filename="../processing/air/corridorbands.py" />
    <location filename="../processing/air/preparetraffic.py" />
    <location filename="../processing/air/roaddispersion.py" />
@@ -91,6 +92,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   </message>
   <message>
    <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/air/calibrateair.py" />
    <location filename="../processing/air/windkernel.py" />
    <source>Pictures (*.png)</source>
    <translation>Images (*.png)</translation>
@@ -210,6 +212,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   </message>
   <message>
    <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/air/calibrateair.py" />
    <source>Receptors with their concentrations</source>
    <translation>Récepteurs avec leurs concentrations</translation>
   </message>
@@ -373,6 +376,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   </message>
   <message>
    <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/air/calibrateair.py" />
    <source>Distance to the receptor (m)</source>
    <translation>Distance au récepteur (m)</translation>
   </message>
@@ -551,6 +555,185 @@ Les véhicules immatriculés ne sont pas ceux qui roulent : les récents roulen
    <location filename="../processing/air/buildfleet.py" />
    <source>Line {line}: {number} vehicles “{what}” are in no line of the table, left out.</source>
    <translation>Ligne {line} : {number} véhicules « {what} » ne sont dans aucune ligne de la table, écartés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Compare concentrations with measurements</source>
+   <translation>Comparer les concentrations à des mesures</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Pairs each measurement (passive tubes, stations) with the nearest receptor of the model and says what the model misses: bias, share within a factor of two (FAC2), geometric mean, correlation, fitted line.
+
+Nothing is corrected unless an output is asked for: the corrected layer carries the line and its error in its metadata. A line fitted on few points, or outside their range, is not to be trusted. Measure and model must be means of the same period.</source>
+   <translation>Apparie chaque mesure (tubes passifs, stations) au récepteur du modèle le plus proche et dit ce que le modèle manque : biais, part à un facteur deux près (FAC2), moyenne géométrique, corrélation, droite ajustée.
+
+Rien n’est corrigé sans qu’une sortie soit demandée : la couche corrigée porte la droite et son erreur dans ses métadonnées. Une droite ajustée sur peu de points, ou hors de leur étendue, n’est pas fiable. Mesure et modèle doivent être des moyennes de la même période.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>measurements</source>
+   <translation>mesures</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>tubes</source>
+   <translation>tubes</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>calibration</source>
+   <translation>calage</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>The output of “Concentrations along roads”.</source>
+   <translation>La sortie de « Concentrations le long des routes ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Field of the model (µg/m³)</source>
+   <translation>Champ du modèle (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>The total, not what roads add.</source>
+   <translation>Le total, pas l’apport des routes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Measurements</source>
+   <translation>Mesures</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Points of tubes or stations.</source>
+   <translation>Points des tubes ou des stations.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Measured field (µg/m³)</source>
+   <translation>Champ mesuré (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Mean of the same period as the model's weather.</source>
+   <translation>Moyenne de la même période que la météo du modèle.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Farthest receptor (m)</source>
+   <translation>Récepteur le plus loin (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>A measurement without a receptor as near is left out. Best: compute the model at the measurements.</source>
+   <translation>Une mesure sans récepteur aussi proche est écartée. Le mieux : calculer le modèle aux points de mesure.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Pairs</source>
+   <translation>Couples</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Each measurement with the model, their ratio and their distance.</source>
+   <translation>Chaque mesure avec le modèle, leur rapport et leur distance.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Scatter</source>
+   <translation>Nuage de points</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>A picture: the model against the measurements.</source>
+   <translation>Une image : le modèle contre les mesures.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Corrected concentrations</source>
+   <translation>Concentrations corrigées</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Only when asked for: the receptors with a corrected field beside the model's.</source>
+   <translation>Seulement sur demande : les récepteurs avec un champ corrigé à côté de celui du modèle.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>no receptor near enough</source>
+   <translation>aucun récepteur assez proche</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Model against measurements</source>
+   <translation>Modèle contre mesures</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Measured (µg/m³)</source>
+   <translation>Mesuré (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Model (µg/m³)</source>
+   <translation>Modèle (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>fitted line</source>
+   <translation>droite ajustée</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Model over measure</source>
+   <translation>Modèle / mesure</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Slope</source>
+   <translation>Pente</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Intercept (µg/m³)</source>
+   <translation>Ordonnée à l’origine (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Bias, model minus measure (µg/m³)</source>
+   <translation>Biais, modèle moins mesure (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Share within a factor of two</source>
+   <translation>Part à un facteur deux près</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>The layer “{layer}” must be in a projected CRS in metres: reproject it first.</source>
+   <translation>La couche « {layer} » doit être dans un SCR projeté en mètres : reprojetez-la d’abord.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>{n} pairs: bias {bias} µg/m³, FAC2 {fac2}, geometric mean {mg}, correlation {r}; measure = {slope} (± {error}) × model {intercept}.</source>
+   <translation>{n} couples : biais {bias} µg/m³, FAC2 {fac2}, moyenne géométrique {mg}, corrélation {r} ; mesure = {slope} (± {error}) × modèle {intercept}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>{n} pairs, FAC2 {fac2}</source>
+   <translation>{n} couples, FAC2 {fac2}</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>Corrected because it was asked for.</source>
+   <translation>Corrigé parce que c’était demandé.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/calibrateair.py" />
+   <source>{}, corrected by measurements (µg/m³)</source>
+   <translation>{}, corrigé par les mesures (µg/m³)</translation>
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
@@ -4396,6 +4579,16 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../analysis/air/band_table.py" />
    <source>In the band table “{file}”, the traffic classes of lines {first} and {second} overlap. Make one end where the other begins.</source>
    <translation>Dans la table des bandes « {file} », les classes de trafic des lignes {first} et {second} se chevauchent. Faites finir l’une où l’autre commence.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/calibration.py" />
+   <source>{count} measurements can be compared: at least {least} are needed.</source>
+   <translation>{count} mesures peuvent être comparées : il en faut au moins {least}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/calibration.py" />
+   <source>The model has the same value at every measurement: nothing can be fitted.</source>
+   <translation>Le modèle a la même valeur à toutes les mesures : rien ne peut être ajusté.</translation>
   </message>
   <message>
    <location filename="../analysis/air/captive_fleet.py" />

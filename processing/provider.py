@@ -10,6 +10,7 @@ from qgis.PyQt.QtGui import QIcon
 
 from .air.airexposure import AirExposure
 from .air.buildfleet import BuildFleet
+from .air.calibrateair import CalibrateAir
 from .air.corridorbands import CorridorBands
 from .air.fleetimpact import FleetImpact
 from .air.preparetraffic import PrepareTraffic
@@ -39,6 +40,7 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     WindKernel,
     RoadDispersion,
     AirExposure,
+    CalibrateAir,
     TrafficScenario,
     FleetImpact,
     CreatePlan,

@@ -111,6 +111,112 @@ def test_tmja_2019_mostly_without_a_count(qgis_process, real_data, communes, fol
     assert whole["road_km"] == pytest.approx(roads["longueur"][roads["tmja"] > 0].sum() / 1000, rel=1e-9)
 
 
+@pytest.fixture(scope="module")
+def lorient_concentrations(qgis_process, real_data, folder):
+    """From hourly flows to façades, with the hourly wind of Lann Bihoué in January 2014."""
+    lorient, made = real_data / "geo" / "lorient", folder / "air_lorient"
+    made.mkdir(exist_ok=True)
+    traffic = qgis_process(
+        "pcaet:preparetraffic",
+        {"INPUT": str(lorient / "roads_traff.shp"), "YEAR": 2014, "OUTPUT": str(made / "trafic.gpkg")},
+    )
+    assert (traffic.results["MEASURED"], traffic.results["MISSING"]) == (549, 0)
+    fields = {"AADT_FIELD": "aadt", "HGV_FIELD": "hgv_share_pct", "SPEED_FIELD": "speed_kmh", "YEAR": 2018}
+    emitted = qgis_process(
+        "pcaet:roademissions", {"ROADS": traffic.results["OUTPUT"], **fields, "OUTPUT": str(made / "emissions.gpkg")}
+    )
+    assert emitted.results["SKIPPED"] == 0
+    kernel = qgis_process(
+        "pcaet:windkernel",
+        {
+            "WEATHER": str(real_data / "air" / "RADOMEH_HACKATON_56185001.txt"), "LATITUDE": 47.76, "LONGITUDE": -3.44,
+            "OUTPUT": str(made / "noyau.npz"),
+        },
+    )  # fmt: skip
+    assert kernel.results["HOURS"] == 744
+    return qgis_process(
+        "pcaet:roaddispersion",
+        {
+            "ROADS": emitted.results["OUTPUT"], "NOX_FIELD": "nox_g_km_h", "ROAD_ID_FIELD": "road_id",
+            "KERNEL": kernel.results["OUTPUT"], "RECEPTORS": str(lorient / "buildings.shp"), "BACKGROUND_NOX": 15,
+            "BACKGROUND_NO2": 10, "OUTPUT": str(made / "concentrations.gpkg"),
+        },
+    )  # fmt: skip
+
+
+def test_lorient_from_flows_to_facades(lorient_concentrations):
+    done = lorient_concentrations
+    table = geopandas.read_file(done.results["OUTPUT"], layer="concentrations", engine="pyogrio")
+    assert len(table) == 1701
+    assert table["nox_road_ug_m3"].notna().all()
+    by_distance = table.groupby(pandas.cut(table["road_distance_m"], [-1, 10, 40, 160, 1e4]), observed=True)[
+        "nox_road_ug_m3"
+    ].median()
+    assert by_distance.is_monotonic_decreasing
+    assert (table["no2_ug_m3"] >= 10).all()
+    assert table["top_share_pct"].between(0, 100.001).all()
+    assert "not annual means" in done.said
+
+
+def test_january_is_in_the_title_and_never_a_year(lorient_concentrations):
+    import sqlite3
+
+    connection = sqlite3.connect(lorient_concentrations.results["OUTPUT"])
+    try:
+        text = "\n".join(row[0] for row in connection.execute("SELECT metadata FROM gpkg_metadata"))
+    finally:
+        connection.close()
+    assert "2014-01-01 – 2014-01-31" in text
+    assert "not annual means" in text
+
+
+def test_the_national_file_of_2019_with_its_decimal_commas(qgis_process, real_data, folder):
+    file = real_data / "air" / "tmja2019_59_62.csv"
+    raw = pandas.read_csv(file, sep=";", decimal=",", encoding="utf-8")
+    known = raw["TMJA"].fillna(0) > 0
+    done = qgis_process(
+        "pcaet:preparetraffic", {"INPUT": str(file), "YEAR": 2019, "OUTPUT": str(folder / "tmja_2019.gpkg")}
+    )
+    assert (done.results["MEASURED"], done.results["MISSING"]) == (int(known.sum()), int((~known).sum())) == (33, 194)
+    made = geopandas.read_file(done.results["OUTPUT"], layer="tmja_2019", engine="pyogrio").set_index("road_id")
+    expected = raw[known].set_index("objetID")
+    assert made.loc[expected.index, "aadt"].tolist() == pytest.approx(expected["TMJA"].tolist())
+    shares = expected["ratio_PL"].fillna(0)
+    assert made.loc[expected.index, "hgv_share_pct"].fillna(0).tolist() == pytest.approx(shares.tolist())
+    assert "straight chords" in done.said
+
+
+def test_emissions_of_2018_by_epci(qgis_process, real_data, communes, folder):
+    """Emissions split by length: what the parts of the EPCI and the rest outside hold is the whole."""
+    source = real_data / "geo" / "tmja2018_59_62_chords.gpkg"
+    fields = {"AADT_FIELD": "tmja", "HGV_FIELD": "pctPL", "DEFAULT_SPEED": 90, "DEFAULT_HGV": 10, "YEAR": 2018}
+    done = qgis_process(
+        "pcaet:roademissions", {"ROADS": str(source), **fields, "OUTPUT": str(folder / "emissions_2018.gpkg")}
+    )
+    assert done.results["SKIPPED"] == 99
+    roads = geopandas.read_file(done.results["OUTPUT"], layer="emissions_2018", engine="pyogrio").dropna(
+        subset=["nox_kg_yr"]
+    )
+    assert len(roads) == 132
+    by_epci = (
+        geopandas.read_file(communes, engine="pyogrio").dissolve("nom_epci").reset_index()[["nom_epci", "geometry"]]
+    )
+    pieces = geopandas.overlay(roads.reset_index(), by_epci, "intersection")
+    pieces["kg"] = (
+        pieces["nox_kg_yr"]
+        * pieces.length
+        / roads.length.to_numpy()[pieces["index"].map(dict(zip(roads.index, range(len(roads)), strict=True)))]
+    )
+    total = pieces.groupby("nom_epci")["kg"].sum().sort_values(ascending=False)
+    outside = 1 - pieces.length.sum() / roads.length.sum()
+    assert 0 <= outside < 0.1
+    assert total.sum() <= roads["nox_kg_yr"].sum() * (1 + 1e-9)
+    assert len(total) > 10
+    # Between a car of the table and a truck: 0.2 to 3 g of NOx for a vehicle and a kilometre.
+    vehicle_km = roads["tmja"] * 365 * roads.length / 1000
+    assert 0.2 < 1000 * roads["nox_kg_yr"].sum() / vehicle_km.sum() < 3
+
+
 def test_a_perimeter_from_a_list_of_codes(qgis_process, communes, folder):
     frame = geopandas.read_file(communes, engine="pyogrio")
     capso = frame[frame["nom_epci"].fillna("").str.contains("Saint-Omer")]

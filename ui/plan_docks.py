@@ -53,7 +53,7 @@ class PlanDocks:
             Qgis.MapLayerActionTarget.SingleFeature,
             QgsApplication.getThemeIcon("/mActionIdentify.svg"),
         )
-        self.identify_action.triggeredForFeature.connect(self._identified)
+        self.identify_action.triggeredForFeatureV2.connect(self._identified)
         QgsGui.mapLayerActionRegistry().addMapLayerAction(self.identify_action)
         self._settles = QTimer(window)
         self._settles.setSingleShot(True)
@@ -94,7 +94,7 @@ class PlanDocks:
         if len(uuids) == 1:
             self._context.choose(next(iter(uuids)))
 
-    def _identified(self, layer: QgsMapLayer, feature: Any) -> None:
+    def _identified(self, layer: QgsMapLayer, feature: Any, _context: Any) -> None:
         if self._context.plan is not None:
             self.show()
             self._show_found(self.link.actions_at([(layer, feature)]))

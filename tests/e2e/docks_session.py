@@ -8,7 +8,8 @@ import sys
 import traceback
 from pathlib import Path
 
-from qgis.core import QgsProject, QgsVectorLayer
+from qgis.core import Qgis, QgsProject, QgsVectorLayer
+from qgis.gui import QgsGui, QgsMapLayerActionContext
 from qgis.PyQt.QtCore import QEventLoop, QPoint, Qt, QTimer
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox
@@ -266,6 +267,24 @@ def session():
     wait(400)
     here = dock.here.text()
     shot("actions_ici")
+    dock.here.click()
+    # The action of the identify tool, on a feature that has an action and on one that has none.
+    context.choose("")
+    keys = {row[0] for row in stored("SELECT key_value FROM link_line WHERE deleted = 0")}
+    by_key = {str(feature["road_id"]): feature for feature in roads.getFeatures()}
+    offered = docks.identify_action in QgsGui.mapLayerActionRegistry().mapLayerActions(
+        roads, Qgis.MapLayerActionTarget.SingleFeature
+    )
+    docks.identify_action.triggerForFeature(
+        roads, next(by_key[key] for key in by_key if key in keys), QgsMapLayerActionContext()
+    )
+    wait(200)
+    identified = dock.here.text()
+    docks.identify_action.triggerForFeature(
+        roads, next(by_key[key] for key in by_key if key not in keys), QgsMapLayerActionContext()
+    )
+    wait(200)
+    step("identified", offered=offered, here=identified, none=dock.here.text())
     dock.here.click()
     context.choose("")
     locator = docks.locator.clone()

@@ -100,6 +100,13 @@ def test_actions_are_found_by_words_view_click_and_locator(session):
     assert found["chosen"] == "44.1"
 
 
+def test_the_identify_tool_offers_the_actions_of_a_feature(session):
+    identified = session[2]["identified"]
+    assert identified["offered"]
+    assert identified["here"] == "Ici\xa0: 1 action. Tout montrer."
+    assert identified["none"] == ""
+
+
 def test_an_arrow_key_moves_the_sheet(session):
     assert session[2]["keyboard"]["moved"]
     assert session[2]["keyboard"]["title"].startswith("44 –")

@@ -26,7 +26,6 @@ from ..records.index import actions_of, actions_within
 from .context import PlanContext
 
 COLOUR = QColor(200, 40, 40, 210)
-POINT_PIXELS = 4
 
 
 class MapLink(QObject):

@@ -58,7 +58,6 @@ class ActionsDock(QgsDockWidget):
         self.setObjectName("AtlasPcaetActionsDock")
         self._context, self._link = context, link
         self._among: frozenset[str] | None = None
-        self._among_text = ""
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -277,7 +276,7 @@ class ActionsDock(QgsDockWidget):
 
     def show_among(self, uuids: frozenset[str] | None, text: str) -> None:
         """Show only ``uuids``, with a button that says why and shows all again; None to show all."""
-        self._among, self._among_text = uuids, text
+        self._among = uuids
         self.here.setText(text)
         self.here.setVisible(uuids is not None)
         self.apply_filter()

@@ -45,8 +45,6 @@ class SheetDock(QgsDockWidget):
         self._context, self._iface = context, iface
         self.form: QgsAttributeForm | None = None
         self._shown = ""
-        self._shown_version = 0
-        self._owns_session = False
         self.places = PlacesPanel(context, link)
         self.pages = QStackedWidget()
         self.nothing = QLabel(tr("Choose an action in the list to read its sheet."))
@@ -161,7 +159,7 @@ class SheetDock(QgsDockWidget):
             self.form.setParent(None)
             self.form.deleteLater()
             self.form = None
-        self._shown, self._owns_session = "", False
+        self._shown = ""
         self.pages.setCurrentWidget(self.nothing)
 
     def _show(self, uuid: str) -> None:
@@ -179,7 +177,7 @@ class SheetDock(QgsDockWidget):
         layer = self._context.actions
         assert layer is not None
         assert self.form is not None
-        self._shown, self._shown_version = node.uuid, node.version
+        self._shown = node.uuid
         self.form.setFeature(layer.getFeature(node.fid))
         self._describe(node)
 
@@ -248,7 +246,6 @@ class SheetDock(QgsDockWidget):
         if layer is None or session is None:
             return Result()
         result = self._context.tell(session.start(layer))
-        self._owns_session = result.ok
         self._buttons()
         return result
 
@@ -266,7 +263,6 @@ class SheetDock(QgsDockWidget):
         changes = self._changes()
         result = self._context.tell(session.commit([layer]))
         if result.ok:
-            self._owns_session = False
             for uuid, before, after in changes:
                 name = self._context.index.actions[uuid].name if uuid in self._context.index.actions else uuid
                 gestures.remember_form(self._context, uuid, before, after, tr("Edit the sheet of “{}”").format(name))
@@ -298,7 +294,6 @@ class SheetDock(QgsDockWidget):
         if layer is None or session is None or not layer.isEditable():
             return
         session.cancel([layer])
-        self._owns_session = False
         node = self._context.node()
         if node is not None:
             self._load(node)

@@ -352,6 +352,22 @@ def _move(workshop: Path, target: Destination, context: QgsProcessingContext) ->
     return uri, str(final) if final != target.path else ""
 
 
+def write_beside(target: str, write: Callable[[str], Any]) -> str:
+    """Write under another name in the same folder, then rename; returns the final name. Raises ``DataError`` when it cannot be written."""
+    final = Path(target)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".pcaet-", suffix=".part", dir=final.parent) as workshop:
+            part = Path(workshop) / final.name
+            write(str(part))
+            part.replace(final)
+    except OSError as error:
+        raise DataError(
+            noop("“{file}” could not be written: {reason}. Free some space or choose another place, then run again."),
+            file=final.name, reason=error.strerror or str(error),
+        ) from error  # fmt: skip
+    return str(final)
+
+
 def _free_name(path: Path) -> Path:
     for number in range(2, 1000):
         candidate = path.with_name(f"{path.stem}_{number}{path.suffix}")

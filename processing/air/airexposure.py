@@ -23,8 +23,7 @@ from ...analysis.errors import DataError, noop
 from ...i18n import tr
 from ..base import PcaetAlgorithm, Skips, progress_within
 from ..numeric_fields import numbers
-from ..writing import Field, Output
-from .windkernel import beside
+from ..writing import Field, Output, write_beside
 
 if TYPE_CHECKING:
     import geopandas
@@ -262,7 +261,7 @@ class AirExposure(PcaetAlgorithm):
         figure = exposure_histogram(
             value, people, lines, tr("Who breathes how much"), labels, tr("Uncertainty of about 30 %.")
         )
-        return beside(target, lambda path: figure.savefig(path, format="png"))
+        return write_beside(target, lambda path: figure.savefig(path, format="png"))
 
 
 def _fields() -> tuple[Field, ...]:

@@ -18,8 +18,8 @@ from qgis.core import (
 
 from ...i18n import tr
 from ..base import PcaetAlgorithm
+from ..writing import write_beside
 from .roademissions import FACTORS, PARAMETERS
-from .windkernel import beside
 
 STICKERS = PARAMETERS / "critair_euro.csv"
 HEADER = ("year", "category", "fuel", "segment", "euro", "technology", "share", "source")
@@ -111,5 +111,5 @@ class BuildFleet(PcaetAlgorithm):
             with Path(path).open("w", newline="", encoding="utf-8") as file:
                 csv.writer(file, lineterminator="\n").writerows([HEADER, *rows])
 
-        written = beside(self.parameterAsFileOutput(parameters, self.OUTPUT, context), write)
+        written = write_beside(self.parameterAsFileOutput(parameters, self.OUTPUT, context), write)
         return {self.OUTPUT: written, self.LEFT_OUT: left, "SKIPPED": len(built.left_out)}

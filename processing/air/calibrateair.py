@@ -23,8 +23,7 @@ from ..base import PcaetAlgorithm, Skips, progress_within
 from ..kept_fields import kept_fields
 from ..numeric_fields import numbers
 from ..reading import measures_metres
-from ..writing import Field, Output
-from .windkernel import beside
+from ..writing import Field, Output, write_beside
 
 ANY_FIELD = QgsProcessingParameterField.DataType.Any
 
@@ -167,7 +166,7 @@ class CalibrateAir(PcaetAlgorithm):
             pairs["measured_ug_m3"].to_numpy(), pairs["model_ug_m3"].to_numpy(), line, tr("Model against measurements"), labels,
             tr("fitted line"), note,
         )  # fmt: skip
-        return beside(target, lambda path: figure.savefig(path, format="png"))
+        return write_beside(target, lambda path: figure.savefig(path, format="png"))
 
     def _write_corrected(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, frame: Any,

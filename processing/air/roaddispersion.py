@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -32,7 +30,7 @@ from .. import preferences
 from ..base import PcaetAlgorithm, Skips, progress_within
 from ..kept_fields import kept_fields
 from ..numeric_fields import numbers
-from ..writing import Field, Output
+from ..writing import Field, Output, write_beside
 
 POLLUTANTS = {"nox": "NOX", "pm10": "PM10", "pm25": "PM25"}
 BACKGROUNDS = {"nox": "NOX", "no2": "NO2", "pm10": "PM10", "pm25": "PM25"}
@@ -337,18 +335,9 @@ class RoadDispersion(PcaetAlgorithm):
             int((points.east.max() + cutoff / 2 - left) / cell) + 1, int((top - points.north.min() + cutoff / 2) / cell) + 1,
         )  # fmt: skip
         progress = progress_within(feedback, 88, 99)
-        target = Path(self.parameterAsOutputLayer(parameters, self.RASTER, context))
-        try:
-            with tempfile.TemporaryDirectory(prefix=".pcaet-", suffix=".part", dir=target.parent) as workshop:
-                part = Path(workshop) / "concentrations.tif"
-                _write_raster(part, grid, crs, chosen, tiles(kernel, points, grid, cutoff, least), progress)
-                part.replace(target)
-        except OSError as error:
-            raise DataError(
-                noop("“{file}” could not be written: {reason}. Free some space or choose another place, then run again."),
-                file=target.name, reason=error.strerror or str(error),
-            ) from error  # fmt: skip
-        return str(target)
+        target = self.parameterAsOutputLayer(parameters, self.RASTER, context)
+        made = tiles(kernel, points, grid, cutoff, least)
+        return write_beside(target, lambda part: _write_raster(part, grid, crs, chosen, made, progress))
 
 
 def _rights(source: Any) -> list[str]:
@@ -373,12 +362,12 @@ def _sampled(layer: QgsRasterLayer, east: Any, north: Any, crs: Any) -> Any:
     return numpy.array([value if known else numpy.nan for value, known in found], dtype=float)
 
 
-def _write_raster(file: Path, grid: Any, crs: Any, chosen: list[str], tiles: Any, progress: Any) -> None:
+def _write_raster(file: str, grid: Any, crs: Any, chosen: list[str], tiles: Any, progress: Any) -> None:
     from osgeo import gdal
 
     driver = gdal.GetDriverByName("GTiff")
     options = ["TILED=YES", "COMPRESS=DEFLATE", "PREDICTOR=3", "BIGTIFF=IF_SAFER"]
-    dataset = driver.Create(str(file), grid.columns, grid.rows, len(chosen), gdal.GDT_Float32, options)
+    dataset = driver.Create(file, grid.columns, grid.rows, len(chosen), gdal.GDT_Float32, options)
     if dataset is None:
         raise OSError(gdal.GetLastErrorMsg())
     dataset.SetGeoTransform((grid.left, grid.cell, 0, grid.top, 0, -grid.cell))

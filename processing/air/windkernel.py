@@ -3,8 +3,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,10 +16,10 @@ from qgis.core import (
     QgsProcessingParameterNumber,
 )
 
-from ...analysis.errors import DataError, noop
 from ...i18n import tr
 from .. import provenance
 from ..base import PcaetAlgorithm, progress_within
+from ..writing import write_beside
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -127,11 +125,11 @@ class WindKernel(PcaetAlgorithm):
             weather_file=Path(file).name, notes=notes, plugin=provenance.plugin_version(), parameters=self._parameters
         )
         results: dict[str, Any] = {self.HOURS: len(weather), "SKIPPED": weather.read - len(weather)}
-        results[self.OUTPUT] = beside(self.parameterAsFileOutput(parameters, self.OUTPUT, context), kernel.save)
+        results[self.OUTPUT] = write_beside(self.parameterAsFileOutput(parameters, self.OUTPUT, context), kernel.save)
         for key, draw in ((self.ROSE, lambda: _rose(weather)), (self.PICTURE, lambda: _picture(kernel))):
             target = self.parameterAsFileOutput(parameters, key, context)
             if target:
-                results[key] = beside(target, lambda path, draw=draw: draw().savefig(path, format="png"))
+                results[key] = write_beside(target, lambda path, draw=draw: draw().savefig(path, format="png"))
         return results
 
     def _tell(self, weather: Weather, feedback: QgsProcessingFeedback) -> list[str]:
@@ -149,22 +147,6 @@ class WindKernel(PcaetAlgorithm):
             feedback.pushWarning(warning)
             notes.append(warning)
         return notes
-
-
-def beside(target: str, write: Callable[[str], Any]) -> str:
-    """Write under another name in the same folder, then rename; returns the final name. Raises ``DataError`` when it cannot be written."""
-    final = Path(target)
-    try:
-        with tempfile.TemporaryDirectory(prefix=".pcaet-", suffix=".part", dir=final.parent) as workshop:
-            part = Path(workshop) / final.name
-            write(str(part))
-            part.replace(final)
-    except OSError as error:
-        raise DataError(
-            noop("“{file}” could not be written: {reason}. Free some space or choose another place, then run again."),
-            file=final.name, reason=error.strerror or str(error),
-        ) from error  # fmt: skip
-    return str(final)
 
 
 def _rose(weather: Weather) -> Figure:

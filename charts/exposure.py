@@ -34,7 +34,8 @@ def exposure_histogram(
     axes.set_ylabel(axes_labels[1])
     axes.yaxis.set_major_formatter(lambda number, _position: f"{number:,.0f}".replace(",", "\u202f"))
     axes.set_title(title, fontsize=11, fontweight="bold")
-    axes.legend(fontsize=8, framealpha=0.95, edgecolor="none")
+    # Under the axes: nowhere inside is sure to leave the bars and the limits in sight.
+    axes.legend(loc="upper center", bbox_to_anchor=(0.5, -0.16), ncol=3, fontsize=8, frameon=False)
     figure.text(0.02, 0.01, note, fontsize=7, color="#5b6b7a")
     figure.tight_layout(rect=(0, 0.03, 1, 1))
     return figure

@@ -43,7 +43,7 @@ def case_direct_every_pair() -> float:
     buckets = ks._Buckets(points)
 
     def compute() -> None:
-        chunks = list(buckets.chunks(east, north))
+        chunks = list(buckets.chunks(east, north, buckets.order_of(east, north)))
         with ThreadPoolExecutor(ks.WORKERS) as pool:
             for _chosen, _near in pool.map(lambda chunk: buckets.sum(table, east, north, chunk), chunks):
                 pass
@@ -96,10 +96,10 @@ def case_hourly_engine_200_pairs_100_hours() -> float:
 
 def accuracy() -> None:
     """Against every pair, on 5,000 receptors, 1,000 of them within 30 m of a road."""
+    measure.plugin_package()
     from atlas_pcaet.analysis.air.kernel_sum import concentrations, direct
     from scipy.spatial import cKDTree
 
-    measure.plugin_package()
     kernel, points, east, north = prepared(1)
     distance = cKDTree(np.c_[points.east, points.north]).query(np.c_[east, north])[0]
     chance = np.random.default_rng(9)
@@ -122,31 +122,66 @@ def accuracy() -> None:
     )
 
 
+GROWTH = (
+    (75_000, 1800, 100, 60), (150_000, 1800, 100, 60), (300_000, 1800, 100, 60), (300_000, 900, 100, 60), (300_000, 450, 100, 60),
+    (75_000, 450, 50, 30), (600_000, 3600, 141, 85), (1_200_000, 7200, 200, 120), (2_400_000, 14_400, 283, 170),
+)  # fmt: skip
+SCENE = measure.DATA / "grown.npz"
+
+
 def growth() -> None:
-    """Cost with receptors, with kilometres, and with the area at a constant density."""
+    """Cost with receptors, with kilometres, and with the area at a constant density: each in a process of its own."""
+    import os
+    import subprocess
+
+    print(
+        "\n### Growth\n\n| receptors | km | area (km) | s | given and returned, MB | peak beyond them, MB |\n|---|---|---|---|---|---|"
+    )
+    for case in GROWTH:
+        for step in ("make", "run"):
+            done = subprocess.run(
+                [sys.executable, __file__, step, *map(str, case)],
+                capture_output=True,
+                text=True,
+                check=False,
+                env=os.environ,
+            )
+            if done.returncode:
+                raise SystemExit(done.stderr[-2000:])
+        print(done.stdout.strip(), flush=True)
+
+
+def make_grown(receptors: int, kilometres: int, width: int, height: int) -> None:
+    """Write a scene; the process that sums it then holds nothing else."""
+    measure.plugin_package()
+    _kernel, points, east, north = prepared(1, kilometres, receptors, (width * 1000.0, height * 1000.0))
+    np.savez(SCENE, x=points.east, y=points.north, rate=points.rate, road=points.road, east=east, north=north)
+
+
+def run_grown(receptors: int, kilometres: int, width: int, height: int) -> None:
     measure.plugin_package()
     import resource
 
-    from atlas_pcaet.analysis.air.kernel_sum import concentrations
+    from atlas_pcaet.analysis.air.kernel_sum import Points, concentrations
 
-    print("\n### Growth\n\n| receptors | km | area (km) | s | peak MB of the process so far |\n|---|---|---|---|---|")
-    whole = (scene.WIDTH, scene.HEIGHT)
-    for receptors, kilometres, size in (
-        (75_000, 1800, whole), (150_000, 1800, whole), (300_000, 1800, whole), (300_000, 900, whole), (300_000, 450, whole),
-        (75_000, 450, (50_000.0, 30_000.0)), (600_000, 3600, (141_000.0, 85_000.0)), (1_200_000, 7200, (200_000.0, 120_000.0)),
-    ):  # fmt: skip
-        kernel, points, east, north = prepared(1, kilometres, receptors, size)
-        spent = measure.seconds_of(lambda k=kernel, p=points, e=east, n=north: concentrations(k, p, e, n, nothing))
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(
-            f"| {receptors} | {kilometres} | {size[0] / 1000:.0f} × {size[1] / 1000:.0f} | {spent:.2f} | {peak:.0f} |",
-            flush=True,
-        )
+    kernel = scene.kernel()
+    with np.load(SCENE) as stored:
+        points = Points(stored["x"], stored["y"], stored["rate"], stored["road"])
+        east, north = stored["east"], stored["north"]
+    held = (east.nbytes + north.nbytes + points.east.nbytes * 4 + len(east) * 8) / 2**20
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    spent = measure.seconds_of(lambda: concentrations(kernel, points, east, north, nothing))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    beyond = peak - before - len(east) * 8 / 2**20
+    print(f"| {receptors} | {kilometres} | {width} × {height} | {spent:.2f} | {held:.0f} | {beyond:.0f} |")
 
 
 if __name__ == "__main__":
     if len(sys.argv) > 1 and sys.argv[1] in ("accuracy", "growth"):
         {"accuracy": accuracy, "growth": growth}[sys.argv[1]]()
+        sys.exit()
+    if len(sys.argv) > 1 and sys.argv[1] in ("make", "run"):
+        {"make": make_grown, "run": run_grown}[sys.argv[1]](*map(int, sys.argv[2:]))
         sys.exit()
     measure.plugin_package()
     measure.main(__file__, "Concentrations: 300,000 receptors, 1,800 km of roads", limit="direct_every_pair", repeats=2)

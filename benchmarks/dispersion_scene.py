@@ -16,17 +16,20 @@ def roads(kilometres: float, seed: int = 1, size: tuple[float, float] = (WIDTH, 
     import shapely
 
     chance = np.random.default_rng(seed)
-    towns = chance.uniform((0, 0), size, (TOWNS, 2))
-    weight = chance.pareto(1.2, TOWNS) + 1
+    count = max(
+        1, round(TOWNS * size[0] * size[1] / (WIDTH * HEIGHT))
+    )  # as many to a square kilometre, whatever the size
+    towns = chance.uniform((0, 0), size, (count, 2))
+    weight = chance.pareto(1.2, count) + 1
     weight /= weight.sum()
     made, total = [], 0.0
     while total < kilometres * 1000:
         if total < 0.35 * kilometres * 1000:
-            a, b = towns[chance.choice(TOWNS, 2, replace=False)]
+            a, b = towns[chance.choice(count, 2, replace=False)]
             t = np.linspace(0, 1, 60)[:, None]
             line = a + t * (b - a) + np.cumsum(chance.normal(0, 60, (60, 2)), axis=0) * (t * (1 - t) * 4)
         else:
-            centre = towns[chance.choice(TOWNS, p=weight)]
+            centre = towns[chance.choice(count, p=weight)]
             start = centre + chance.normal(0, 1500, 2)
             angle = chance.uniform(0, 2 * np.pi)
             run = np.cumsum(np.full(8, chance.uniform(15, 80)))[:, None]

@@ -40,12 +40,13 @@ PAGES = {"territory": "territoire", "environment": "environnement"}
 
 
 class StoredStyle(QgsProcessingLayerPostProcessorInterface):
-    """Shows a result with the style stored in its file: Processing loads layers without it."""
+    """Shows a result with the style and the provenance of its file: Processing loads layers without them."""
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         layer.loadDefaultStyle()
+        layer.loadDefaultMetadata()
         layer.triggerRepaint()
 
     @classmethod
@@ -260,9 +261,13 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
         if wanted in loaded and source != wanted:
             loaded[source] = loaded.pop(wanted)
             context.setLayersToLoadOnCompletion(loaded)
-        if source in loaded:
-            context.layerToLoadOnCompletionDetails(source).setPostProcessor(StoredStyle.create())
+        self.shown_as_stored(source, context)
         return source
+
+    def shown_as_stored(self, source: str, context: QgsProcessingContext) -> None:
+        """Have the layer ``source``, if it is to be loaded, take the style and provenance of its file."""
+        if source in context.layersToLoadOnCompletion():
+            context.layerToLoadOnCompletionDetails(source).setPostProcessor(StoredStyle.create())
 
     def metadata(self, title: str, method: str, notes: Sequence[str], crs: Any = None) -> Any:
         """Provenance of this run for one output; ``crs`` is the pyproj CRS it is written in."""

@@ -173,6 +173,40 @@ def no2(symbol: Callable[[str], QgsSymbol]) -> QgsFeatureRenderer:
     return QgsRuleBasedRenderer(rules)
 
 
+def no2_change(symbol: Callable[[str], QgsSymbol]) -> QgsFeatureRenderer:
+    """Change of NO2: blue where people breathe less, red where more; 0.1 µg/m³ is told from none."""
+    classes = (
+        (-1e9, -2, "#08519c", "2 µg/m³ de moins, ou davantage"),
+        (-2, -0.5, "#6baed6", "0,5 à 2 µg/m³ de moins"),
+        (-0.5, -0.1, "#c6dbef", "0,1 à 0,5 µg/m³ de moins"),
+        (-0.1, 0.1, "#e4e4e4", "inchangé (moins de 0,1 µg/m³)"),
+        (0.1, 0.5, "#fcbba1", "0,1 à 0,5 µg/m³ de plus"),
+        (0.5, 1e9, "#cb181d", "plus de 0,5 µg/m³ de plus"),
+    )
+    rules = QgsRuleBasedRenderer.Rule(None)
+    for low, high, colour, label in classes:
+        test = f'"no2_change_ug_m3" >= {low} and "no2_change_ug_m3" < {high}'
+        rules.appendChild(QgsRuleBasedRenderer.Rule(symbol(colour), 0, 0, test, label))
+    rules.appendChild(QgsRuleBasedRenderer.Rule(symbol("#ffffff"), 0, 0, "ELSE", "non renseigné"))
+    return QgsRuleBasedRenderer(rules)
+
+
+def contours() -> QgsFeatureRenderer:
+    """Bands between levels of a concentration, half transparent over the map."""
+    classes = (
+        (0, 10, "#4575b4", "jusqu’à 10 µg/m³"), (10, 15, "#abd9e9", "10 à 15"), (15, 20, "#e0f3f8", "15 à 20"),
+        (20, 25, "#fee090", "20 à 25"), (25, 30, "#fdae61", "25 à 30"), (30, 40, "#f46d43", "30 à 40"),
+        (40, 1e9, "#a50026", "plus de 40 µg/m³"),
+    )  # fmt: skip
+    rules = QgsRuleBasedRenderer.Rule(None)
+    for low, high, colour, label in classes:
+        symbol = fill(colour, colour, 0.1)
+        symbol.setOpacity(0.6)
+        test = f'"low_ug_m3" >= {low} and "low_ug_m3" < {high:.0f}'
+        rules.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, test, label))
+    return QgsRuleBasedRenderer(rules)
+
+
 def dot(colour: str) -> QgsMarkerSymbol:
     return QgsMarkerSymbol.createSimple({"name": "circle", "color": colour, "size": "1.8", "outline_style": "no"})
 
@@ -186,6 +220,9 @@ STYLES = {
     "road_emissions": ("LineString", "nox_g_km_h:double", road_emissions),
     "air_points": ("Point", "no2_ug_m3:double", lambda: no2(dot)),
     "air_buildings": ("Polygon", "no2_ug_m3:double", lambda: no2(lambda colour: fill(colour, "#6b6b6b", 0.05))),
+    "air_change_points": ("Point", "no2_change_ug_m3:double", lambda: no2_change(dot)),
+    "air_change_buildings": ("Polygon", "no2_change_ug_m3:double", lambda: no2_change(lambda c: fill(c, "#6b6b6b", 0.05))),
+    "air_contours": ("Polygon", "low_ug_m3:double", contours),
     "routes_fictives": ("LineString", "aadt:string", roads),
     "batiments_fictifs": ("Polygon", "building_id:string", lambda: single(fill("#5b5147"))),
     "population_fictive": ("Polygon", "inhabitants:integer", population),

@@ -28,6 +28,8 @@ TAPER = 0.6  # of the cut-off: from there to the cut-off the kernel goes smoothl
 CUTOFF = 2_000.0  # m
 BUCKET = 100.0  # m: cells of the near search, half of NEAR[1]
 PAIRS = 300_000  # candidate pairs at once
+LOT = 100_000  # receptors at once near the roads
+GRID_LOT = 50_000  # points or receptors at once that enter or leave the grid
 TILE = 1_000  # cells of a tile's side, without its margins
 SPACING = 10.0  # m between points of a road
 WORKERS = 2
@@ -80,35 +82,39 @@ def concentrations(
     Nothing comes from beyond ``cutoff`` m, 0 where no road is nearer; a distance is never taken below
     ``least_distance``, the half-width of a road.
     """
-    table = _LookUp(kernel, cutoff, least_distance)
     found = np.zeros((len(points.rate), len(east)))
     if not len(points) or not len(east):
         return found
-    tiles = list(_tiles(points, east, north, cutoff))
-    far = _FarGrid(table, cutoff, _side(tiles, points, east, north, cutoff))
-    done = 0
-
-    def one(tile: tuple[NDArray[np.intp], NDArray[np.intp]]) -> tuple[NDArray[np.intp], Floats]:
-        receptors, sources = tile
-        some, x, y = points.some(sources), east[receptors], north[receptors]
-        return receptors, far.sum(some, x, y)
-
+    table = _LookUp(kernel, cutoff, least_distance)
+    far = _FarGrid(table, cutoff, _side(points, east, north, cutoff))
+    done, late = 0, None
     with ThreadPoolExecutor(WORKERS) as pool:
-        buckets = _Buckets(points)
-        chunks = list(buckets.chunks(east, north))
-        for chosen, near in pool.map(lambda chunk: buckets.sum(table, east, north, chunk), chunks):
-            found[:, chosen] += near
-            done += 1
-            progress(0.5 * done / len(chunks))
-        for number, (receptors, added) in enumerate(pool.map(one, tiles), start=1):
-            found[:, receptors] += added
-            progress(0.5 + 0.5 * number / len(tiles))
-    # The transform leaves rounding where nothing arrives.
-    away, _nearest = cKDTree(np.c_[points.east, points.north]).query(
-        np.c_[east, north], distance_upper_bound=cutoff, workers=WORKERS
-    )
-    found[:, ~np.isfinite(away)] = 0.0
-    return np.maximum(found, 0.0)
+        # The grid of a tile is summed beside the pairs of the next: two tiles are held, whatever the area.
+        for receptors, sources in _tiles(points, east, north, cutoff):
+            some, x, y = points.some(sources), east[receptors], north[receptors]
+            grid = pool.submit(far.sum, some, x, y, cutoff)
+            if len(some):
+                for chosen, near in _pairs(pool, table, some, x, y):
+                    found[:, receptors[chosen]] += near
+                    done += len(chosen)
+                    progress(done / len(east))
+            if late:
+                found[:, late[0]] += late[1].result()
+            late = receptors, grid
+        if late:
+            found[:, late[0]] += late[1].result()
+    return np.maximum(found, 0.0, out=found)
+
+
+def _pairs(
+    pool: ThreadPoolExecutor, table: _LookUp, points: Points, east: Floats, north: Floats
+) -> Iterator[tuple[NDArray[np.intp], Floats]]:
+    """The near part of a tile, lot by lot: (receptors, (pollutants, lot))."""
+    buckets = _Buckets(points)
+    order = buckets.order_of(east, north)
+    for start in range(0, len(order), LOT):
+        chunks = buckets.chunks(east, north, order[start : start + LOT])
+        yield from pool.map(lambda chunk: buckets.sum(table, east, north, chunk), chunks)
 
 
 def direct(
@@ -199,13 +205,15 @@ class _Buckets:
         end = np.searchsorted(self.key, rows * self.columns + last)
         return np.where(inside, begin, 0), np.where(inside, np.maximum(end, begin), 0)
 
+    def order_of(self, east: Floats, north: Floats) -> NDArray[np.intp]:
+        """Receptors in the order of the cells: neighbours read the same points, which stay in the cache."""
+        row = np.floor((north - self.origin[1]) / BUCKET)
+        return np.lexsort((np.floor((east - self.origin[0]) / BUCKET), row))
+
     def chunks(
-        self, east: Floats, north: Floats
+        self, east: Floats, north: Floats, order: NDArray[np.intp]
     ) -> Iterator[tuple[NDArray[np.intp], NDArray[np.int64], NDArray[np.int64]]]:
         """Receptors with a point near them, with their slices, in lots of about :data:`PAIRS` candidates."""
-        # Receptors that are neighbours read the same points: in the order of the cells, they stay in the cache.
-        row = np.floor((north - self.origin[1]) / BUCKET)
-        order = np.lexsort((np.floor((east - self.origin[0]) / BUCKET), row))
         begin, end = self.slices(east[order], north[order])
         count = (end - begin).sum(axis=1)
         some = np.flatnonzero(count)
@@ -257,26 +265,38 @@ class _FarGrid:
         around[np.ix_(reach, reach)] = value
         self.transform = fft.rfft2(around, workers=WORKERS)
 
-    def sum(self, points: Points, east: Floats, north: Floats) -> Floats:
-        """The far part at receptors of one tile: (pollutants, m)."""
+    def sum(self, points: Points, east: Floats, north: Floats, cutoff: float) -> Floats:
+        """The far part at receptors of one tile: (pollutants, m), 0 where no point is within the cut-off."""
         found = np.zeros((len(points.rate), len(east)))
         if not len(points):
             return found
         left = min(points.east.min(), east.min()) - 2 * CELL
         bottom = min(points.north.min(), north.min()) - 2 * CELL
-        into = _taps((points.east - left) / CELL, (points.north - bottom) / CELL, self.size)
-        out = _taps((east - left) / CELL, (north - bottom) / CELL, self.size)
-        entered = np.concatenate([index for index, _weight in into])
-        for number, rate in enumerate(points.rate):
-            weights = np.concatenate([rate * weight for _index, weight in into])
-            grid = np.bincount(entered, weights=weights, minlength=self.size * self.size).astype(np.float32)
-            spread = fft.irfft2(
-                fft.rfft2(grid.reshape(self.size, self.size)) * self.transform, s=(self.size, self.size)
-            )
-            flat = spread.ravel()
-            for index, weight in out:
-                found[number] += flat[index] * weight
+        grids = self._deposit(points, left, bottom)
+        for number, grid in enumerate(grids):
+            grids[number] = fft.irfft2(fft.rfft2(grid) * self.transform, s=grid.shape)
+        flat = grids.reshape(len(grids), -1)
+        for start in range(0, len(east), GRID_LOT):
+            lot = slice(start, start + GRID_LOT)
+            for index, weight in _taps((east[lot] - left) / CELL, (north[lot] - bottom) / CELL, self.size):
+                found[:, lot] += flat[:, index] * weight
+        # The transform leaves rounding where nothing arrives.
+        tree = cKDTree(np.c_[points.east, points.north])
+        away, _nearest = tree.query(np.c_[east, north], distance_upper_bound=cutoff)
+        found[:, ~np.isfinite(away)] = 0.0
         return found
+
+    def _deposit(self, points: Points, left: float, bottom: float) -> NDArray[np.float32]:
+        """(pollutants, size, size): what each cell of the grid receives from the points."""
+        grids = np.zeros((len(points.rate), self.size, self.size), dtype=np.float32)
+        for start in range(0, len(points), GRID_LOT):
+            lot = slice(start, start + GRID_LOT)
+            taps = _taps((points.east[lot] - left) / CELL, (points.north[lot] - bottom) / CELL, self.size)
+            entered = np.concatenate([index for index, _weight in taps])
+            for grid, rate in zip(grids, points.rate[:, lot], strict=True):
+                weights = np.concatenate([rate * weight for _index, weight in taps])
+                grid += np.bincount(entered, weights=weights, minlength=grid.size).reshape(grid.shape)
+        return grids
 
 
 def _taps(x: Floats, y: Floats, size: int) -> list[tuple[NDArray[np.intp], Floats]]:
@@ -301,26 +321,23 @@ def _tiles(
     """Receptors of each tile, with the points that reach them."""
     width = TILE * CELL
     left, bottom = east.min(), north.min()
-    columns, rows = ((east - left) // width).astype(int), ((north - bottom) // width).astype(int)
-    for row in np.unique(rows):
-        for column in np.unique(columns[rows == row]):
-            receptors = np.flatnonzero((rows == row) & (columns == column))
-            x, y = left + column * width, bottom + row * width
-            sources = np.flatnonzero(
-                (points.east > x - cutoff) & (points.east < x + width + cutoff)
-                & (points.north > y - cutoff) & (points.north < y + width + cutoff)
-            )  # fmt: skip
-            yield receptors, sources
+    columns = int((east.max() - left) // width) + 1
+    tile = ((north - bottom) // width).astype(np.int32) * columns + ((east - left) // width).astype(np.int32)
+    order = np.argsort(tile, kind="stable")
+    northward = np.argsort(points.north, kind="stable")
+    sorted_north = points.north[northward]
+    for receptors in np.split(order, np.flatnonzero(np.diff(tile[order])) + 1):
+        row, column = divmod(int(tile[receptors[0]]), columns)
+        x, y = left + column * width, bottom + row * width
+        low, high = np.searchsorted(sorted_north, (y - cutoff, y + width + cutoff))
+        band = northward[low:high]
+        yield receptors, band[(points.east[band] > x - cutoff) & (points.east[band] < x + width + cutoff)]
 
 
-def _side(
-    tiles: list[tuple[NDArray[np.intp], NDArray[np.intp]]], points: Points, east: Floats, north: Floats, cutoff: float
-) -> int:
-    """Cells that the widest tile takes, its reaching points included."""
+def _side(points: Points, east: Floats, north: Floats, cutoff: float) -> int:
+    """Cells that a tile takes at most, its reaching points included."""
     widest = 1.0
-    for receptors, sources in tiles:
-        if len(sources):
-            for own, others in ((east, points.east), (north, points.north)):
-                low = min(own[receptors].min(), others[sources].min())
-                widest = max(widest, max(own[receptors].max(), others[sources].max()) - low)
+    for own, others in ((east, points.east), (north, points.north)):
+        tile = min(float(np.ptp(own)), TILE * CELL) + 2 * cutoff
+        widest = max(widest, min(tile, max(own.max(), others.max()) - min(own.min(), others.min())))
     return int(np.ceil(widest / CELL)) + 6

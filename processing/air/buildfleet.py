@@ -19,7 +19,7 @@ from qgis.core import (
 from ...i18n import tr
 from ..base import PcaetAlgorithm
 from ..writing import write_beside
-from .roademissions import FACTORS, PARAMETERS
+from .road_traffic import FACTORS, PARAMETERS
 
 STICKERS = PARAMETERS / "critair_euro.csv"
 HEADER = ("year", "category", "fuel", "segment", "euro", "technology", "share", "source")

@@ -18,7 +18,7 @@ from qgis.core import (
 from ...i18n import tr
 from ..base import PcaetAlgorithm
 from ..writing import Field, Output
-from .roademissions import FACTORS
+from .road_traffic import FACTORS
 
 if TYPE_CHECKING:
     from ...analysis.air.captive_fleet import Year

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
-    Qgis,
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -16,10 +16,13 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
+    QgsProcessingUtils,
     QgsRasterLayer,
     QgsVectorLayer,
 )
@@ -31,7 +34,11 @@ from ..base import PcaetAlgorithm, Skips, progress_within
 from ..kept_fields import kept_fields
 from ..numeric_fields import numbers
 from ..writing import Field, Output, write_beside
+from . import concentration_map
+from .receptor_places import are_buildings, check_backgrounds, dispersion_method, period_note, receptor_places
+from .road_traffic import PARAMETERS, warn_of_twins
 
+LIMITS = PARAMETERS / "valeurs_limites.csv"
 POLLUTANTS = {"nox": "NOX", "pm10": "PM10", "pm25": "PM25"}
 BACKGROUNDS = {"nox": "NOX", "no2": "NO2", "pm10": "PM10", "pm25": "PM25"}
 NAMES = {"nox": "NOx", "no2": "NO2", "pm10": "PM10", "pm25": "PM2,5"}
@@ -39,8 +46,9 @@ NO2_METHODS = ["bachlin2008", "gral2", "gral3", "romberg1996"]
 ANY_FIELD = QgsProcessingParameterField.DataType.Any
 REAL = QgsProcessingParameterNumber.Type.Double
 SECONDS_PER_HOUR, METRES_PER_KM = 3600.0, 1000.0
-RECEPTORS_A_SECOND = 120_000  # measured by benchmarks/bench_dispersion.py; for the message before a long run
+CELLS_A_SECOND = 1e7  # measured by benchmarks/bench_dispersion.py; for the message before a long run
 SHORTEST_M = 1.0
+PROFILE_M, UNCERTAINTY = 400.0, 0.3
 
 
 class RoadDispersion(PcaetAlgorithm):
@@ -51,6 +59,7 @@ class RoadDispersion(PcaetAlgorithm):
     ROADS, KERNEL, RECEPTORS, ROAD_ID_FIELD = "ROADS", "KERNEL", "RECEPTORS", "ROAD_ID_FIELD"
     CELL_SIZE, CUTOFF, HALF_WIDTH = "CELL_SIZE", "CUTOFF", "HALF_WIDTH"
     NO2_METHOD, PROJECT_CRS, OUTPUT, RASTER = "NO2_METHOD", "PROJECT_CRS", "OUTPUT", "RASTER"
+    CONTOURS, CONTOUR_LEVELS, PROFILE, PROFILE_ROAD = "CONTOURS", "CONTOUR_LEVELS", "PROFILE", "PROFILE_ROAD"
     OUT_OF_REACH = "OUT_OF_REACH"
 
     def name(self) -> str:
@@ -128,11 +137,36 @@ class RoadDispersion(PcaetAlgorithm):
         output = QgsProcessingParameterVectorDestination(
             self.OUTPUT, tr("Concentrations"), QgsProcessing.SourceType.VectorAnyGeometry, None, True, True
         )
-        self.declare(output, tr("The receptors with their fields and their concentrations."))
+        self.declare(
+            output,
+            tr("The receptors with their fields and their concentrations. Without receptors, the raster (.tif)."),
+        )
         raster = QgsProcessingParameterRasterDestination(self.RASTER, tr("Concentrations (raster)"), None, True, False)
-        self.declare(raster, tr("One band for each pollutant, without receptors or beside them."))
+        self.declare(
+            raster,
+            tr("What roads add, one band for each pollutant; then the totals and NO2 where backgrounds are given."),
+        )
+        self._declare_pictures()
         self.declare_skipped()
         self.addOutput(QgsProcessingOutputNumber(self.OUT_OF_REACH, tr("Receptors that no road reaches")))
+
+    def _declare_pictures(self) -> None:
+        contours = QgsProcessingParameterVectorDestination(
+            self.CONTOURS, tr("Contours"), QgsProcessing.SourceType.VectorPolygon, None, True, False
+        )
+        self.declare(contours, tr("Polygons between levels, of NO2 if it is known, else of the first pollutant."))
+        levels = QgsProcessingParameterString(
+            self.CONTOUR_LEVELS, tr("Levels of the contours (µg/m³)"), None, False, True
+        )
+        self.declare(levels, tr("For example 10 20 30 40. Empty: the limits and steps between them."), advanced=True)
+        profile = QgsProcessingParameterFileDestination(
+            self.PROFILE, tr("Profile across a road"), tr("Pictures (*.png)"), None, True, False
+        )
+        self.declare(
+            profile, tr("A picture: from one side of a road to the other, at the middle of its longest straight part.")
+        )
+        which = QgsProcessingParameterString(self.PROFILE_ROAD, tr("Road of the profile"), None, False, True)
+        self.declare(which, tr("Its name or id. Empty: the road that emits the most for its length."), advanced=True)
 
     def _declare_background(self, key: str) -> None:
         name, label = BACKGROUNDS[key], NAMES[key]
@@ -148,7 +182,8 @@ class RoadDispersion(PcaetAlgorithm):
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
         if not any(parameters.get(f"{name}_FIELD") for name in POLLUTANTS.values()):
             return False, tr("Choose the emission field of one pollutant at least: NOx, PM10 or PM2.5.")
-        if parameters.get(self.RECEPTORS) in (None, "") and parameters.get(self.RASTER) in (None, ""):
+        wanted = (self.RECEPTORS, self.RASTER, self.OUTPUT, self.CONTOURS, self.PROFILE)
+        if all(parameters.get(key) in (None, "") for key in wanted):
             return False, tr("Give receptors, or a raster to write.")
         return super().checkParameterValues(parameters, context)
 
@@ -159,14 +194,17 @@ class RoadDispersion(PcaetAlgorithm):
 
         skips = Skips(feedback)
         kernel = Kernel.load(self.parameterAsFile(parameters, self.KERNEL, context))
-        if not kernel.facts.get("whole_year"):
-            feedback.pushWarning(_period_note(kernel))
+        if period_note(kernel):
+            feedback.pushWarning(period_note(kernel))
         roads, points, crs, chosen = self._roads(parameters, context, feedback, skips)
         results: dict[str, Any] = {}
         if self.has(self.RECEPTORS):
             results |= self._at_receptors(parameters, context, feedback, skips, kernel, roads, points, crs, chosen)
-        if parameters.get(self.RASTER) not in (None, ""):
-            results[self.RASTER] = self._raster(parameters, context, feedback, kernel, points, crs, chosen)
+        results |= self._map(parameters, context, feedback, skips, kernel, points, crs, chosen)
+        target = self.parameterAsFileOutput(parameters, self.PROFILE, context)
+        if target:
+            figure = self._profile(parameters, context, feedback, kernel, roads, points, crs, chosen)
+            results[self.PROFILE] = write_beside(target, lambda part: figure.savefig(part, format="png"))
         return results | {"SKIPPED": skips.count}
 
     def _roads(
@@ -191,7 +229,7 @@ class RoadDispersion(PcaetAlgorithm):
         rate = numpy.where(rate >= 0, rate, numpy.nan) / SECONDS_PER_HOUR / METRES_PER_KM
         lines = frame.geometry.to_numpy()
         short = frame.length.to_numpy() < SHORTEST_M
-        twice = frame.geometry.to_wkb().duplicated().to_numpy()
+        twice = frame.geometry.normalize().to_wkb().duplicated().to_numpy()
         skips.add(source.name, frame.index[numpy.isnan(rate).all(axis=0)].tolist(), tr("no emission"))
         skips.add(source.name, frame.index[short].tolist(), tr("shorter than 1 m"))
         skips.add(source.name, frame.index[twice & ~short].tolist(), tr("drawn twice at the same place"))
@@ -201,6 +239,7 @@ class RoadDispersion(PcaetAlgorithm):
                 noop("No road of the layer “{layer}” has an emission. Run “Emissions of roads” first, or choose its fields."),
                 layer=source.name,
             )  # fmt: skip
+        warn_of_twins(lines, numpy.nansum(rate, axis=0), frame.index.to_numpy(), source.name, feedback)
         return frame, road_points(lines, rate), crs, chosen
 
     def _at_receptors(
@@ -208,27 +247,23 @@ class RoadDispersion(PcaetAlgorithm):
         kernel: Any, roads: Any, points: Any, crs: Any, chosen: list[str],
     ) -> dict[str, Any]:  # fmt: skip
         import numpy
-        import shapely
 
         from ...analysis.air.kernel_sum import concentrations
-        from ...analysis.air.receptors import facades, first_contributors, nearest_road
+        from ...analysis.air.receptors import expected_seconds, first_contributors, nearest_road
 
         source = self.input(self.RECEPTORS)
         written = _fields(chosen)
         keep = kept_fields(source.source.fields(), [f.name for f in written])
         frame = self.read(self.RECEPTORS, [f.name for f in keep], skips, progress_within(feedback, 8, 15))
-        placed = frame.geometry.to_crs(crs).to_numpy()
         lines = roads.geometry.to_numpy()
-        if source.geometry_type() == Qgis.GeometryType.Polygon:
-            east, north = facades(placed, lines)
-        else:
-            centre = shapely.centroid(placed)
-            east, north = shapely.get_x(centre), shapely.get_y(centre)
+        east, north = receptor_places(source, frame.geometry.to_crs(crs).to_numpy(), lines)
         cutoff = self.parameterAsDouble(parameters, self.CUTOFF, context)
         least = self.parameterAsDouble(parameters, self.HALF_WIDTH, context)
         feedback.pushInfo(
             tr("{receptors} receptors, {points} points of road: about {seconds} s.").format(
-                receptors=len(east), points=len(points), seconds=max(1, round(len(east) / RECEPTORS_A_SECOND))
+                receptors=len(east),
+                points=len(points),
+                seconds=max(1, round(expected_seconds(points, east, north, cutoff))),
             )
         )
         added = concentrations(kernel, points, east, north, progress_within(feedback, 15, 60), cutoff, least)
@@ -256,10 +291,9 @@ class RoadDispersion(PcaetAlgorithm):
         if not parameters.get(self.OUTPUT):
             return {self.OUT_OF_REACH: int(out.sum())}
         title = tr("Concentrations, {}").format(kernel.facts.get("period", ""))
-        metadata = self.metadata(title, _method(), [*_notes(kernel), *skips.notes()], frame.crs)
+        metadata = self.metadata(title, dispersion_method(), [*_notes(kernel), *skips.notes()], frame.crs)
         metadata.setRights(_rights(self.input(self.ROADS)))
-        kind = "MultiPolygon" if source.geometry_type() == Qgis.GeometryType.Polygon else "MultiPoint"
-        style = "air_buildings" if kind == "MultiPolygon" else "air_points"
+        kind, style = ("MultiPolygon", "air_buildings") if are_buildings(source) else ("MultiPoint", "air_points")
         output = Output((*keep, *written), metadata, kind, style if "nox" in chosen else None)
         return {
             self.OUTPUT: self.write(parameters, self.OUTPUT, frame, output, context, feedback),
@@ -278,12 +312,7 @@ class RoadDispersion(PcaetAlgorithm):
         background = {
             key: self._background(key, parameters, context, feedback, east, north, crs) for key in BACKGROUNDS
         }
-        high = background["no2"] > background["nox"]
-        if high.any():
-            raise DataError(
-                noop("The background of NO2 ({no2}) is above that of NOx ({nox}), which contains it. Check both."),
-                no2=f"{background['no2'][high][0]:g}", nox=f"{background['nox'][high][0]:g}",
-            )  # fmt: skip
+        check_backgrounds(background["nox"], background["no2"])
         for key, values in added.items():
             frame[f"{key}_road_ug_m3"] = values
             frame[f"{key}_ug_m3"] = values + background[key]
@@ -303,27 +332,80 @@ class RoadDispersion(PcaetAlgorithm):
         """The background at each receptor (n,), NaN where it is not known."""
         import numpy
 
+        given = self._given_background(key, parameters, context)
+        if given is None:
+            return numpy.full(len(east), numpy.nan)
+        if not isinstance(given, QgsRasterLayer):
+            return numpy.full(len(east), given)
+        values = _sampled(given, east, north, crs)
+        missing = int(numpy.isnan(values).sum())
+        if missing:
+            feedback.pushWarning(
+                tr("The background “{layer}” is unknown at {count} receptors: their totals are empty.").format(
+                    layer=given.name(), count=missing
+                )
+            )
+        return values
+
+    def _given_background(
+        self, key: str, parameters: dict[str, Any], context: QgsProcessingContext
+    ) -> QgsRasterLayer | float | None:
+        """The background asked for: a map, a number in µg/m³, or none."""
         name = BACKGROUNDS[key]
         layer = self.parameterAsRasterLayer(parameters, f"BACKGROUND_RASTER_{name}", context)
         if layer is not None:
-            values = _sampled(layer, east, north, crs)
-            missing = int(numpy.isnan(values).sum())
-            if missing:
-                feedback.pushWarning(
-                    tr("The background “{layer}” is unknown at {count} receptors: their totals are empty.").format(
-                        layer=layer.name(), count=missing
-                    )
-                )
-            return values
+            return layer
         if parameters.get(f"BACKGROUND_{name}") in (None, ""):
-            return numpy.full(len(east), numpy.nan)
-        return numpy.full(len(east), self.parameterAsDouble(parameters, f"BACKGROUND_{name}", context))
+            return None
+        return float(self.parameterAsDouble(parameters, f"BACKGROUND_{name}", context))
+
+    def _map(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, skips: Skips,
+        kernel: Any, points: Any, crs: Any, chosen: list[str],
+    ) -> dict[str, Any]:  # fmt: skip
+        """The raster and its contours, where they are asked for; without receptors the output is the raster."""
+        wanted = {key: parameters.get(key) not in (None, "") for key in (self.RASTER, self.OUTPUT, self.CONTOURS)}
+        alone = wanted[self.OUTPUT] and not self.has(self.RECEPTORS) and not wanted[self.RASTER]
+        if not (wanted[self.RASTER] or wanted[self.CONTOURS] or alone):
+            return {}
+        target = QgsProcessingUtils.generateTempFilename("concentrations.tif")
+        key = self.RASTER if wanted[self.RASTER] else self.OUTPUT
+        if wanted[self.RASTER] or alone:
+            target = self.parameterAsOutputLayer(parameters, key, context)
+            if Path(target).suffix.lower() not in (".tif", ".tiff"):
+                target = self._as_raster(target, context)
+        known = {k: v for k in BACKGROUNDS if (v := self._given_background(k, parameters, context)) is not None}
+        written = concentration_map.bands(chosen, known)
+        file = self._raster(parameters, context, feedback, kernel, points, crs, chosen, known, written, target)
+        title = tr("Concentrations, {}").format(kernel.facts.get("period", ""))
+        metadata = self.metadata(title, dispersion_method(), [*_notes(kernel), *skips.notes()], crs)
+        metadata.setRights(_rights(self.input(self.ROADS)))
+        concentration_map.dress(file, written, metadata)
+        self.shown_as_stored(file, context)
+        results = {key: file} if wanted[self.RASTER] or alone else {}
+        if wanted[self.CONTOURS]:
+            results[self.CONTOURS] = self._contours(parameters, context, feedback, file, written, metadata)
+        return results
+
+    def _as_raster(self, target: str, context: QgsProcessingContext) -> str:
+        """A raster's name for an output that was named as a layer, which QGIS does for a temporary one."""
+        if not target.startswith(QgsProcessingUtils.tempFolder()) and not target.lower().startswith("memory:"):
+            raise DataError(
+                noop("Without receptors the result is a raster, and “{file}” is not one. Give receptors, or a file name in .tif."),
+                file=Path(target).name,
+            )  # fmt: skip
+        raster = QgsProcessingUtils.generateTempFilename("concentrations.tif")
+        loaded = context.layersToLoadOnCompletion()
+        if target in loaded:
+            loaded[raster] = loaded.pop(target)
+            context.setLayersToLoadOnCompletion(loaded)
+        return raster
 
     def _raster(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, kernel: Any,
-        points: Any, crs: Any, chosen: list[str],
+        points: Any, crs: Any, chosen: list[str], known: dict[str, Any], written: list[Any], target: str,
     ) -> str:  # fmt: skip
-        """What roads add, one band for each pollutant; written beside, then renamed."""
+        """Written beside, then renamed."""
         from ...analysis.air.concentration_raster import Grid, tiles
 
         cell = self.parameterAsDouble(parameters, self.CELL_SIZE, context)
@@ -334,10 +416,107 @@ class RoadDispersion(PcaetAlgorithm):
             left, top, cell,
             int((points.east.max() + cutoff / 2 - left) / cell) + 1, int((top - points.north.min() + cutoff / 2) / cell) + 1,
         )  # fmt: skip
-        progress = progress_within(feedback, 88, 99)
-        target = self.parameterAsOutputLayer(parameters, self.RASTER, context)
-        made = tiles(kernel, points, grid, cutoff, least)
-        return write_beside(target, lambda part: _write_raster(part, grid, crs, chosen, made, progress))
+        feedback.pushInfo(
+            tr("{columns} × {rows} cells: about {seconds} s.").format(
+                columns=grid.columns,
+                rows=grid.rows,
+                seconds=max(1, round(grid.columns * grid.rows * len(chosen) / CELLS_A_SECOND)),
+            )
+        )
+        progress = progress_within(feedback, 88, 97)
+        method = self.parameterAsEnumString(parameters, self.NO2_METHOD, context) or "bachlin2008"
+        made = concentration_map.filled(
+            tiles(kernel, points, grid, cutoff, least), grid, crs, chosen, known, written, method
+        )
+        return write_beside(
+            target, lambda part: concentration_map.write_raster(part, grid, crs, written, made, progress)
+        )
+
+    def _contours(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, file: str,
+        written: list[Any], metadata: Any,
+    ) -> str:  # fmt: skip
+        band = concentration_map.shown_band(written)
+        shown = written[band - 1]
+        levels = concentration_map.read_levels(
+            self.parameterAsString(parameters, self.CONTOUR_LEVELS, context), shown.total
+        )
+        made = concentration_map.contours(file, band, levels)
+        made["pollutant"] = (
+            NAMES[shown.pollutant] if shown.total else tr("{}, added by roads").format(NAMES[shown.pollutant])
+        )
+        fields = (
+            Field("pollutant", "text", tr("Pollutant")),
+            Field("low_ug_m3", "real", tr("From (µg/m³)")),
+            Field("high_ug_m3", "real", tr("To (µg/m³)")),
+        )
+        output = Output(fields, metadata, "MultiPolygon", "air_contours" if shown.total else None)
+        return self.write(parameters, self.CONTOURS, made, output, context, feedback)
+
+    def _profile(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, kernel: Any,
+        roads: Any, points: Any, crs: Any, chosen: list[str],
+    ) -> Any:  # fmt: skip
+        """What the road adds, what the others add, and the background, from one side to the other."""
+        import numpy
+
+        from ...analysis.air.cross_profile import cross_profile
+        from ...analysis.air.exposure import read_limits
+        from ...analysis.air.kernel_sum import concentrations
+        from ...analysis.air.no2 import nitrogen_dioxide
+        from ...charts.road_profile import road_profile
+
+        road = self._profile_road(parameters, context, roads, points)
+        across = cross_profile(roads.geometry.iloc[road], PROFILE_M)
+        cutoff, least = (self.parameterAsDouble(parameters, key, context) for key in (self.CUTOFF, self.HALF_WIDTH))
+        own = points.some(numpy.flatnonzero(points.road == road))
+        progress = progress_within(feedback, 97, 99)
+        whole, alone = (
+            concentrations(kernel, p, across.east, across.north, progress, cutoff, least)[0] for p in (points, own)
+        )
+        pollutant, layers = chosen[0], []
+        nox, no2 = (
+            self._background(k, parameters, context, feedback, across.east, across.north, crs) for k in ("nox", "no2")
+        )
+        if pollutant == "nox" and numpy.isfinite(nox + no2).all():
+            method = self.parameterAsEnumString(parameters, self.NO2_METHOD, context) or "bachlin2008"
+            others, total = (nitrogen_dioxide(added, nox, no2, method) for added in (whole - alone, whole))
+            pollutant = "no2"
+            layers = [(tr("background"), no2), (tr("other roads"), others - no2), (tr("this road"), total - others)]
+        else:
+            layers = [(tr("other roads"), whole - alone), (tr("this road"), alone)]
+        limits = [
+            (f"{limit.regime} : {limit.value:g}", limit.value)
+            for limit in read_limits(LIMITS)
+            if limit.pollutant == pollutant
+        ]
+        unit = tr("NO2 (µg/m³)") if pollutant == "no2" else tr("{}, added by roads (µg/m³)").format(NAMES[pollutant])
+        compass = [tr("N"), tr("NE"), tr("E"), tr("SE"), tr("S"), tr("SW"), tr("W"), tr("NW")]
+        ahead = round(across.bearing / 45) % 8
+        title = tr("Across {}").format(roads["road_id"].iloc[road])
+        note = " ".join(filter(None, [period_note(kernel), tr("Uncertainty of about 30 %.")]))
+        return road_profile(
+            across.distance, layers, least, limits if pollutant == "no2" else [], title, (tr("distance to the axis (m)"), unit),
+            (compass[(ahead + 4) % 8], compass[ahead]), UNCERTAINTY, note,
+        )  # fmt: skip
+
+    def _profile_road(self, parameters: dict[str, Any], context: QgsProcessingContext, roads: Any, points: Any) -> int:
+        """Position of the road asked for, else of the one that emits the most for its length among those of 200 m or more."""
+        import numpy
+
+        named = self.parameterAsString(parameters, self.PROFILE_ROAD, context)
+        emitting = numpy.unique(points.road)
+        if named:
+            found = [number for number in emitting if roads["road_id"].iloc[number] == named]
+            if not found:
+                raise DataError(
+                    noop("No road with an emission is called “{road}” in the layer “{layer}”. Write a value of the field that names the roads, or leave the parameter empty."),
+                    road=named, layer=self.input(self.ROADS).name,
+                )  # fmt: skip
+            return int(max(found, key=lambda number: roads.geometry.iloc[number].length))
+        length = roads.length.to_numpy()
+        rate = numpy.bincount(points.road, weights=points.rate[0], minlength=len(roads)) / numpy.maximum(length, 1)
+        return int(numpy.argmax(numpy.where(length >= min(PROFILE_M / 2, length[emitting].max()), rate, -1)))
 
 
 def _rights(source: Any) -> list[str]:
@@ -362,38 +541,10 @@ def _sampled(layer: QgsRasterLayer, east: Any, north: Any, crs: Any) -> Any:
     return numpy.array([value if known else numpy.nan for value, known in found], dtype=float)
 
 
-def _write_raster(file: str, grid: Any, crs: Any, chosen: list[str], tiles: Any, progress: Any) -> None:
-    from osgeo import gdal
-
-    driver = gdal.GetDriverByName("GTiff")
-    options = ["TILED=YES", "COMPRESS=DEFLATE", "PREDICTOR=3", "BIGTIFF=IF_SAFER"]
-    dataset = driver.Create(file, grid.columns, grid.rows, len(chosen), gdal.GDT_Float32, options)
-    if dataset is None:
-        raise OSError(gdal.GetLastErrorMsg())
-    dataset.SetGeoTransform((grid.left, grid.cell, 0, grid.top, 0, -grid.cell))
-    dataset.SetProjection(crs.to_wkt())
-    for band, key in enumerate(chosen, start=1):
-        dataset.GetRasterBand(band).SetDescription(f"{key}_road_ug_m3")
-    for row, column, values in tiles:
-        progress(row / grid.rows)
-        for band, block in enumerate(values, start=1):
-            if dataset.GetRasterBand(band).WriteArray(block, column, row) != 0:
-                raise OSError(gdal.GetLastErrorMsg())
-    dataset.FlushCache()
-    del dataset
-
-
-def _period_note(kernel: Any) -> str:
-    return tr("Weather of {} only: these are means of that period, not annual means.").format(
-        kernel.facts.get("period", "?")
-    )
-
-
 def _notes(kernel: Any) -> list[str]:
     facts = kernel.facts
-    notes = [] if facts.get("whole_year") else [_period_note(kernel)]
     return [
-        *notes,
+        *filter(None, [period_note(kernel)]),
         tr("Weather: {file}, {hours} hours, {period}; z0 {z0} m.").format(
             file=facts.get("weather_file", "?"),
             hours=facts.get("hours"),
@@ -402,10 +553,6 @@ def _notes(kernel: Any) -> list[str]:
         ),
         tr("Uncertainty of about 30 %. Streets between buildings, barriers, tunnels and slopes are not modelled."),
     ]
-
-
-def _method() -> str:
-    return tr("R-LINE v1.2 (Snyder et al. 2013) folded over hourly weather; NO2 by an annual empirical curve.")
 
 
 def _fields(chosen: list[str]) -> tuple[Field, ...]:

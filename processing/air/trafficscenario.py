@@ -12,7 +12,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterCrs,
     QgsProcessingParameterExpression,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -23,17 +22,26 @@ from qgis.core import (
 
 from ...analysis.errors import DataError, noop
 from ...i18n import tr
-from .. import preferences
 from ..base import PcaetAlgorithm, Skips, progress_within
 from ..expressions import chosen_by
 from ..kept_fields import kept_fields
-from ..numeric_fields import numbers, plausible, without_doubt
+from ..numeric_fields import numbers
 from ..writing import Field, Output
-from .roademissions import EXAMPLE_FLEET, FACTORS, example_note
+from .receptor_places import are_buildings, check_backgrounds, dispersion_method, period_note, receptor_places
+from .road_traffic import (
+    EXAMPLE_FLEET,
+    FACTORS,
+    FLEET,
+    ROADS,
+    declare_fleet,
+    declare_roads,
+    example_note,
+    read_traffic,
+)
 
 if TYPE_CHECKING:
     from ...analysis.air.fleet import Fleet
-    from ...analysis.air.road_emissions import Emissions, Traffic
+    from ...analysis.air.road_emissions import Emissions
 
 ANY_FIELD = QgsProcessingParameterField.DataType.Any
 REAL = QgsProcessingParameterNumber.Type.Double
@@ -48,10 +56,9 @@ class TrafficScenario(PcaetAlgorithm):
 
     REQUIRES = ("numpy", "scipy", "pandas", "shapely", "pyproj", "geopandas")
     GROUP_ID = "air"
-    ROADS, AADT_FIELD, HGV_FIELD, SPEED_FIELD = "ROADS", "AADT_FIELD", "HGV_FIELD", "SPEED_FIELD"
     SELECTION, TRAFFIC_CHANGE, HGV_SHARE = "SELECTION", "TRAFFIC_CHANGE", "HGV_SHARE"
     SPEED_LIMIT, CLOSED_TO_HGV = "SPEED_LIMIT", "CLOSED_TO_HGV"
-    FLEET, YEAR, YEAR_AFTER, PROJECT_CRS = "FLEET", "YEAR", "YEAR_AFTER", "PROJECT_CRS"
+    YEAR, YEAR_AFTER = "YEAR", "YEAR_AFTER"
     KERNEL, RECEPTORS, POPULATION_FIELD = "KERNEL", "RECEPTORS", "POPULATION_FIELD"
     BACKGROUND_NOX, BACKGROUND_NO2 = "BACKGROUND_NOX", "BACKGROUND_NO2"
     OUTPUT, OUTPUT_RECEPTORS = "OUTPUT", "OUTPUT_RECEPTORS"
@@ -77,19 +84,12 @@ class TrafficScenario(PcaetAlgorithm):
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        roads = QgsProcessingParameterFeatureSource(
-            self.ROADS, tr("Roads with traffic"), [QgsProcessing.SourceType.VectorLine]
+        declare_roads(
+            self,
+            tr("Roads with traffic"),
+            tr("The output of “Prepare traffic counts”, or any roads with traffic, heavy share and speed."),
         )
-        self.declare(
-            roads, tr("The output of “Prepare traffic counts”, or any roads with traffic, heavy share and speed.")
-        )
-        for key, label, help_text in (
-            (self.AADT_FIELD, tr("Traffic: TMJA field (veh/day)"), tr("Annual average daily traffic, both directions together. Empty, 0 and “n.c.” are missing counts.")),
-            (self.HGV_FIELD, tr("Heavy vehicles: PL field (%)"), tr("Share of heavy vehicles, in %. 0 and more than 100 are unknown: national files write 0 for nothing.")),
-            (self.SPEED_FIELD, tr("Speed field (km/h)"), tr("Mean speed of the section; the limit if nothing better. Below 5 or above 130 it is unknown.")),
-        ):  # fmt: skip
-            self.declare(QgsProcessingParameterField(key, label, None, self.ROADS, ANY_FIELD), help_text)
-        which = QgsProcessingParameterExpression(self.SELECTION, tr("Which roads change"), None, self.ROADS, True)
+        which = QgsProcessingParameterExpression(self.SELECTION, tr("Which roads change"), None, ROADS, True)
         self.declare(which, tr("An expression that chooses them; empty, all of them."))
         for key, label, default, optional, low, high, help_text in (
             (self.TRAFFIC_CHANGE, tr("Change of traffic (%)"), 0.0, False, -100, 500, tr("-20 for a fifth less.")),
@@ -99,8 +99,7 @@ class TrafficScenario(PcaetAlgorithm):
             self.declare(QgsProcessingParameterNumber(key, label, REAL, default, optional, low, high), help_text)
         closed = QgsProcessingParameterBoolean(self.CLOSED_TO_HGV, tr("Closed to heavy vehicles"), False)
         self.declare(closed, tr("They leave the chosen roads, and are not put elsewhere."))
-        fleet = QgsProcessingParameterFile(self.FLEET, tr("Fleet"), extension="csv", optional=True)
-        self.declare(fleet, tr("As for “Emissions of roads”. Without it, an invented example."))
+        declare_fleet(self)
         self.declare(
             QgsProcessingParameterNumber(self.YEAR, tr("Year of the fleet before"), INTEGER, 2025, False, 1990, 2060),
             tr("A year that the fleet has."),
@@ -136,13 +135,6 @@ class TrafficScenario(PcaetAlgorithm):
                 key, tr("Background {} (µg/m³)").format(label), REAL, None, True, 0, 500
             )
             self.declare(number, tr("Urban background without the roads, the same before and after."))
-        crs = QgsProcessingParameterCrs(
-            self.PROJECT_CRS,
-            tr("Computation CRS when the roads' own does not measure metres"),
-            preferences.project_crs(),
-            True,
-        )
-        self.declare(crs, tr("Projected CRS in metres."), advanced=True)
         output = QgsProcessingParameterVectorDestination(
             self.OUTPUT, tr("Roads before and after"), QgsProcessing.SourceType.VectorLine
         )
@@ -186,7 +178,7 @@ class TrafficScenario(PcaetAlgorithm):
 
         skips = Skips(feedback)
         table = FactorTable.read(FACTORS)
-        file = self.parameterAsFile(parameters, self.FLEET, context) or EXAMPLE_FLEET
+        file = self.parameterAsFile(parameters, FLEET, context) or EXAMPLE_FLEET
         year = self.parameterAsInt(parameters, self.YEAR, context)
         later = (
             self.parameterAsInt(parameters, self.YEAR_AFTER, context)
@@ -196,8 +188,10 @@ class TrafficScenario(PcaetAlgorithm):
         fleets = [read_fleet(file, y, table) for y in (year, later)]
         if fleets[0].example:
             feedback.pushWarning(example_note())
-        frame, traffic, crs = self._roads(parameters, context, feedback, skips)
-        source = self.input(self.ROADS)
+        keep = kept_fields(self.input(ROADS).source.fields(), [f.name for f in _road_fields()])
+        roads = read_traffic(self, parameters, context, feedback, skips, keep, 20)
+        frame, traffic, crs = roads.frame, roads.traffic, roads.crs
+        source = self.input(ROADS)
         chosen = numpy.isin(frame.index, self._chosen(parameters, context))
         ok = usable(traffic)
         skips.add(source.name, frame.index[~ok].tolist(), tr("traffic, heavy share or speed unknown"))
@@ -215,7 +209,7 @@ class TrafficScenario(PcaetAlgorithm):
         )
         after = changed(traffic, chosen, self._change(parameters, context))
         found = [emissions(t, fleet, table) for t, fleet in zip((traffic, after), fleets, strict=True)]
-        results = self._write_roads(parameters, context, feedback, skips, frame, chosen, found, fleets)
+        results = self._write_roads(parameters, context, feedback, skips, frame, keep, chosen, found, fleets)
         if self.has(self.RECEPTORS):
             rates = numpy.array([f.g_km_h["nox"] for f in found])
             results |= self._people(
@@ -223,31 +217,10 @@ class TrafficScenario(PcaetAlgorithm):
             )
         return results | {"SKIPPED": skips.count}
 
-    def _roads(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, skips: Skips
-    ) -> tuple[Any, Traffic, Any]:
-        import numpy
-
-        from ...analysis.air.road_emissions import Traffic
-
-        source = self.input(self.ROADS)
-        columns = [
-            self.parameterAsString(parameters, k, context) for k in (self.AADT_FIELD, self.HGV_FIELD, self.SPEED_FIELD)
-        ]
-        keep = kept_fields(source.source.fields(), [f.name for f in _road_fields()])
-        frame = self.read(self.ROADS, [*columns, *(f.name for f in keep)], skips, progress_within(feedback, 0, 20))
-        crs = self.work_crs(parameters, self.PROJECT_CRS, frame, context, feedback)
-        aadt, share, speed = (numbers(frame, column, source.name, feedback) for column in columns)
-        aadt = without_doubt(aadt, frame, source.name, columns[0], feedback)
-        share = plausible(numpy.where(share == 0, numpy.nan, share), 0, 100, frame, source.name, columns[1], feedback)
-        speed = plausible(numpy.where(speed == 0, numpy.nan, speed), 5, 130, frame, source.name, columns[2], feedback)
-        length = frame.to_crs(crs).length.to_numpy()
-        return frame, Traffic(numpy.where(aadt > 0, aadt, numpy.nan), share, speed, length), crs
-
     def _chosen(self, parameters: dict[str, Any], context: QgsProcessingContext) -> list[int]:
         """Ids of the roads that the expression chooses."""
         text = chosen_by(self, parameters, self.SELECTION, context)
-        source = self.input(self.ROADS)
+        source = self.input(ROADS)
         request = QgsFeatureRequest().setNoAttributes() if not text else QgsFeatureRequest()
         if text:
             request.setFilterExpression(text)
@@ -271,11 +244,10 @@ class TrafficScenario(PcaetAlgorithm):
 
     def _write_roads(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, skips: Skips,
-        frame: Any, chosen: Any, found: list[Emissions], fleets: list[Fleet],
+        frame: Any, keep: tuple[Field, ...], chosen: Any, found: list[Emissions], fleets: list[Fleet],
     ) -> dict[str, Any]:  # fmt: skip
         import numpy
 
-        keep = kept_fields(self.input(self.ROADS).source.fields(), [f.name for f in _road_fields()])
         frame["scenario"] = chosen.astype(int)
         frame["nox_g_km_h"] = found[1].g_km_h["nox"]
         totals = {}
@@ -304,12 +276,9 @@ class TrafficScenario(PcaetAlgorithm):
     ) -> dict[str, Any]:  # fmt: skip
         """NO2 of both states at the receptors: one sum, as two pollutants."""
         import numpy
-        import shapely
-        from qgis.core import Qgis
 
         from ...analysis.air.kernel_sum import concentrations, road_points
         from ...analysis.air.no2 import nitrogen_dioxide
-        from ...analysis.air.receptors import facades
         from ...analysis.air.scenario import effect
         from ...analysis.air.wind_kernel import Kernel
 
@@ -320,24 +289,15 @@ class TrafficScenario(PcaetAlgorithm):
         frame = self.read(
             self.RECEPTORS, [people_field, *(f.name for f in keep)], skips, progress_within(feedback, 40, 50)
         )
-        shapes = frame.geometry.to_crs(crs).to_numpy()
-        polygons = source.geometry_type() == Qgis.GeometryType.Polygon
-        if polygons:
-            east, north = facades(shapes, lines)
-        else:
-            middle = shapely.centroid(shapes)
-            east, north = shapely.get_x(middle), shapely.get_y(middle)
+        east, north = receptor_places(source, frame.geometry.to_crs(crs).to_numpy(), lines)
+        nox, no2 = (
+            numpy.full(len(frame), self.parameterAsDouble(parameters, key, context))
+            for key in (self.BACKGROUND_NOX, self.BACKGROUND_NO2)
+        )
+        check_backgrounds(nox, no2)
         points = road_points(lines, rates / 3600.0 / 1000.0)
         added = concentrations(kernel, points, east, north, progress_within(feedback, 50, 95), CUTOFF, HALF_WIDTH)
-        nox, no2 = (
-            self.parameterAsDouble(parameters, key, context) for key in (self.BACKGROUND_NOX, self.BACKGROUND_NO2)
-        )
-        if no2 > nox:
-            raise DataError(
-                noop("The background of NO2 ({no2}) is above that of NOx ({nox}), which contains it. Check both."),
-                no2=f"{no2:g}", nox=f"{nox:g}",
-            )  # fmt: skip
-        before, after = (nitrogen_dioxide(a, numpy.full(len(a), nox), numpy.full(len(a), no2)) for a in added)
+        before, after = (nitrogen_dioxide(a, nox, no2) for a in added)
         frame["no2_before_ug_m3"], frame["no2_after_ug_m3"], frame["no2_change_ug_m3"] = before, after, after - before
         results: dict[str, Any] = {}
         if people_field:
@@ -350,20 +310,18 @@ class TrafficScenario(PcaetAlgorithm):
             )
             results = {self.GAIN: told.gain, self.LOSE: told.lose, self.FEWER: told.above_before - told.above_after}
         if parameters.get(self.OUTPUT_RECEPTORS) not in (None, ""):
-            note = (
-                ""
-                if kernel.facts.get("whole_year")
-                else tr("Weather of {} only: these are means of that period, not annual means.").format(
-                    kernel.facts.get("period", "?")
-                )
-            )
             metadata = self.metadata(
                 tr("Receptors before and after"),
-                tr("R-LINE v1.2 (Snyder et al. 2013) folded over hourly weather; NO2 by an annual empirical curve."),
-                [n for n in (note, *skips.notes()) if n],
+                dispersion_method(),
+                [n for n in (period_note(kernel), *skips.notes()) if n],
                 frame.crs,
             )
-            output = Output((*keep, *_receptor_fields()), metadata, "MultiPolygon" if polygons else "MultiPoint", None)
+            kind, style = (
+                ("MultiPolygon", "air_change_buildings")
+                if are_buildings(source)
+                else ("MultiPoint", "air_change_points")
+            )
+            output = Output((*keep, *_receptor_fields()), metadata, kind, style)
             results[self.OUTPUT_RECEPTORS] = self.write(
                 parameters, self.OUTPUT_RECEPTORS, frame, output, context, feedback
             )

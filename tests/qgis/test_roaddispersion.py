@@ -6,7 +6,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from qgis.core import NULL, QgsProcessingException, QgsRasterLayer, QgsVectorLayer
+from osgeo import gdal, osr
+from qgis.core import NULL, QgsGeometry, QgsPointXY, QgsProcessingException, QgsRasterLayer, QgsVectorLayer
 
 X, Y = 650_000, 7_060_000
 
@@ -128,15 +129,74 @@ def test_a_raster_alone(run, roads, kernel, tmp_path):
     raster = QgsRasterLayer(results["RASTER"], "x")
     assert raster.isValid()
     assert raster.rasterUnitsPerPixelX() == 25
-    from qgis.core import QgsPointXY
-
     east, west = (raster.dataProvider().sample(QgsPointXY(X + dx, Y), 1)[0] for dx in (60, -60))
     assert east > 2 * west > 0
+    assert [raster.bandName(i).split(": ")[-1] for i in (1,)] == ["nox_road_ug_m3"]
+    assert raster.loadDefaultMetadata()[1]
+    assert "R-LINE" in raster.metadata().abstract() + " ".join(raster.metadata().history())
+    assert raster.renderer().type() == "singlebandpseudocolor"
 
 
-def test_a_background_raster_is_read_at_each_receptor(run, roads, kernel, buildings, tmp_path):
-    from osgeo import gdal, osr
+def test_without_receptors_the_output_is_the_raster_with_totals_contours_and_a_profile(run, roads, kernel, tmp_path):
+    given = {
+        "ROADS": roads, "NOX_FIELD": "nox", "ROAD_ID_FIELD": "nom", "KERNEL": kernel, "CELL_SIZE": 25,
+        "BACKGROUND_NOX": 15, "BACKGROUND_NO2": 12, "OUTPUT": str(tmp_path / "air.tif"),
+        "CONTOURS": str(tmp_path / "courbes.gpkg"), "CONTOUR_LEVELS": "12,5 13 15", "PROFILE": str(tmp_path / "profil.png"),
+    }  # fmt: skip
+    results, _ = run("roaddispersion", given)
+    raster = QgsRasterLayer(results["OUTPUT"], "x")
+    names = [raster.bandName(i + 1).split(": ")[-1] for i in range(raster.bandCount())]
+    assert names == ["nox_road_ug_m3", "nox_ug_m3", "no2_ug_m3"]
+    sample = raster.dataProvider().sample
+    place = QgsPointXY(X + 60, Y)
+    added, total, no2 = (sample(place, band)[0] for band in (1, 2, 3))
+    assert total == pytest.approx(added + 15, rel=1e-6)
+    bachlin = [29 * x / (35 + x) + 0.217 * x for x in (total, 15)]  # reference air.md, B6
+    assert no2 == pytest.approx(12 + bachlin[0] - bachlin[1], rel=1e-5)
+    assert raster.renderer().band() == 3
+    shapes = QgsVectorLayer(results["CONTOURS"], "x", "ogr")
+    rows = {f["low_ug_m3"]: f for f in shapes.getFeatures()}
+    assert set(rows) == {0, 12.5, 13, 15}
+    assert [rows[low]["high_ug_m3"] for low in (0, 12.5, 13)] == [12.5, 13, 15]
+    assert rows[15]["high_ug_m3"] == NULL
+    assert rows[0]["pollutant"] == "NO2"
+    inside = [low for low, f in rows.items() if f.geometry().contains(QgsGeometry.fromPointXY(place))]
+    assert len(inside) == 1
+    assert inside[0] <= no2 <= {0: 12.5, 12.5: 13, 13: 15, 15: 1e9}[inside[0]]
+    assert (tmp_path / "profil.png").read_bytes().startswith(b"\x89PNG")
 
+
+def test_the_raster_takes_a_background_raster_and_is_empty_where_it_is(run, roads, kernel, fond, tmp_path):
+    given = {"ROADS": roads, "NOX_FIELD": "nox", "KERNEL": kernel, "RASTER": str(tmp_path / "air.tif"), "CELL_SIZE": 25}
+    results, _ = run("roaddispersion", given | {"BACKGROUND_RASTER_NOX": fond})
+    raster = QgsRasterLayer(results["RASTER"], "x")
+    sample = raster.dataProvider().sample
+    for dx, background in ((-700, 14), (700, 18)):
+        added, total = (sample(QgsPointXY(X + dx, Y), band)[0] for band in (1, 2))
+        assert total - added == pytest.approx(background, abs=1e-3)
+    assert np.isnan(sample(QgsPointXY(X, Y + 1500), 2)[0])
+    assert sample(QgsPointXY(X, Y + 1500), 1)[0] > 0
+
+
+def test_the_profile_of_a_road_that_is_not_there_is_one_sentence(run, roads, kernel, tmp_path):
+    given = {"ROADS": roads, "NOX_FIELD": "nox", "KERNEL": kernel, "PROFILE": str(tmp_path / "p.png")}
+    with pytest.raises(QgsProcessingException, match="No road with an emission is called “D 9”"):
+        run("roaddispersion", given | {"PROFILE_ROAD": "D 9", "ROAD_ID_FIELD": "nom"})
+
+
+def test_two_carriageways_with_one_count_are_told(run, layer, kernel, buildings, tmp_path):
+    rows = [
+        (f"LINESTRING ({X} {Y - 1000}, {X} {Y + 1000})", "A 1", 300.0),
+        (f"LINESTRING ({X + 20} {Y + 1000}, {X + 20} {Y - 1000})", "A 1", 300.0),
+    ]
+    roads = layer("LineString", ["nom:string", "nox:double"], rows, name="routes")
+    _, feedback = run("roaddispersion", parameters(roads, kernel, buildings, tmp_path / "air.gpkg"))
+    assert "1 pairs of roads run side by side with the same figure" in feedback.text
+
+
+@pytest.fixture
+def fond(tmp_path):
+    """Background of 14 µg/m³ in the west and 18 in the east."""
     file = str(tmp_path / "fond.tif")
     dataset = gdal.GetDriverByName("GTiff").Create(file, 2, 1, 1, gdal.GDT_Float32)
     dataset.SetGeoTransform((X - 1000, 1000, 0, Y + 1000, 0, -2000))
@@ -145,7 +205,11 @@ def test_a_background_raster_is_read_at_each_receptor(run, roads, kernel, buildi
     dataset.SetProjection(reference.ExportToWkt())
     dataset.GetRasterBand(1).WriteArray(np.array([[14.0, 18.0]], dtype=np.float32))
     dataset = None
-    given = parameters(roads, kernel, buildings, tmp_path / "air.gpkg", BACKGROUND_RASTER_NOX=file)
+    return file
+
+
+def test_a_background_raster_is_read_at_each_receptor(run, roads, kernel, buildings, fond, tmp_path):
+    given = parameters(roads, kernel, buildings, tmp_path / "air.gpkg", BACKGROUND_RASTER_NOX=fond)
     results, feedback = run("roaddispersion", given)
     by_name = {f["nom"]: f for f in QgsVectorLayer(results["OUTPUT"], "x", "ogr").getFeatures()}
     assert by_name["ouest"]["nox_ug_m3"] - by_name["ouest"]["nox_road_ug_m3"] == pytest.approx(14)
@@ -159,7 +223,8 @@ def test_a_background_raster_is_read_at_each_receptor(run, roads, kernel, buildi
     [
         ({"NOX_FIELD": None}, "Choose the emission field of one pollutant"),
         ({"BACKGROUND_NO2": 20}, r"background of NO2 \(20\) is above that of NOx \(15\)"),
-        ({"RECEPTORS": None}, "Give receptors, or a raster"),
+        ({"RECEPTORS": None, "OUTPUT": None}, "Give receptors, or a raster"),
+        ({"RECEPTORS": None}, r"“air\.gpkg” is not one\. Give receptors, or a file name in \.tif"),
         ({"NOX_FIELD": "nom"}, "No road of the layer “routes” has an emission"),
     ],
 )

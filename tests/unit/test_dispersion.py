@@ -12,6 +12,7 @@ import pytest
 import shapely
 from atlas_pcaet.analysis.air import kernel_sum as ks
 from atlas_pcaet.analysis.air.concentration_raster import Grid, tiles
+from atlas_pcaet.analysis.air.cross_profile import cross_profile
 from atlas_pcaet.analysis.air.no2 import METHODS, curve, nitrogen_dioxide
 from atlas_pcaet.analysis.air.receptors import facades, first_contributors, nearest_road, thinned
 from atlas_pcaet.analysis.air.weather import Weather
@@ -188,14 +189,53 @@ def test_the_first_contributor_is_the_road_that_adds_most(kernel):
     assert np.isnan(far[1][0])
 
 
-def test_thinned_points_keep_the_emission(network):
+@pytest.mark.parametrize("step", [1, 4, 16])
+def test_thinned_points_keep_the_emission(network, step):
     points = ks.road_points(*network)
-    thin = thinned(points)
-    assert len(thin) < len(points) / 3
+    thin = thinned(points, step)
+    assert len(thin) < len(points) / step * 1.5
     for road in (0, 30):
         assert thin.rate[:, thin.road == road].sum(axis=1) == pytest.approx(
             points.rate[:, points.road == road].sum(axis=1)
         )
+
+
+def test_the_first_contributors_of_a_network_are_those_of_every_pair(kernel, network, receptors):
+    """Where two roads add nearly as much, either may be named; else the same, and its share within two points."""
+    points = ks.road_points(*network)
+    east, north = (axis[:60] for axis in receptors)
+    best, share = first_contributors(kernel, points, east, north, 2000.0, 5.0, nothing)
+    each = np.array([
+        ks.direct(kernel, points.some(np.flatnonzero(points.road == road)), east, north, least_distance=5.0)[0]
+        for road in range(points.road.max() + 1)
+    ])  # fmt: skip
+    expected = 100 * each / each.sum(axis=0)
+    reached = each.sum(axis=0) > 0
+    assert (best[~reached] == -1).all()
+    found = expected[best[reached], np.flatnonzero(reached)]
+    assert found == pytest.approx(expected.max(axis=0)[reached], abs=2)
+    assert share[reached] == pytest.approx(found, abs=2)
+
+
+def test_cancelling_stops_the_ranking(kernel, network, receptors):
+    def refuse(_fraction):
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        first_contributors(kernel, ks.road_points(*network), *receptors, 2000.0, 5.0, refuse)
+
+
+def test_a_profile_is_square_to_the_longest_part_of_the_road():
+    line = shapely.from_wkt("MULTILINESTRING ((0 0, 0 50), (100 0, 100 400, 130 400))")
+    across = cross_profile(line, 100.0, 10.0)
+    assert across.bearing == pytest.approx(90)
+    assert len(across.distance) == 21
+    assert across.east == pytest.approx(100 + across.distance)
+    assert across.north == pytest.approx(200)
+    turned = cross_profile(shapely.reverse(line), 100.0, 10.0)
+    assert turned.east == pytest.approx(across.east)
+    north = cross_profile(shapely.from_wkt("LINESTRING (0 0, 100 0)"), 50.0)
+    assert north.bearing == pytest.approx(0)
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="the table of cases is not here")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 import dispersion_scene as scene
@@ -158,10 +159,14 @@ def make_grown(receptors: int, kilometres: int, width: int, height: int) -> None
     np.savez(SCENE, x=points.east, y=points.north, rate=points.rate, road=points.road, east=east, north=north)
 
 
+def memory_mb(key: str) -> float:
+    """VmRSS or VmHWM of this process (Linux): unlike ru_maxrss, they know nothing of the parent."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(float(line.split()[1]) / 1024 for line in lines if line.startswith(key))
+
+
 def run_grown(receptors: int, kilometres: int, width: int, height: int) -> None:
     measure.plugin_package()
-    import resource
-
     from atlas_pcaet.analysis.air.kernel_sum import Points, concentrations
 
     kernel = scene.kernel()
@@ -169,10 +174,9 @@ def run_grown(receptors: int, kilometres: int, width: int, height: int) -> None:
         points = Points(stored["x"], stored["y"], stored["rate"], stored["road"])
         east, north = stored["east"], stored["north"]
     held = (east.nbytes + north.nbytes + points.east.nbytes * 4 + len(east) * 8) / 2**20
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    before = memory_mb("VmRSS")
     spent = measure.seconds_of(lambda: concentrations(kernel, points, east, north, nothing))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    beyond = peak - before - len(east) * 8 / 2**20
+    beyond = memory_mb("VmHWM") - before - len(east) * 8 / 2**20
     print(f"| {receptors} | {kilometres} | {width} × {height} | {spent:.2f} | {held:.0f} | {beyond:.0f} |")
 
 

@@ -40,8 +40,10 @@ def road_profile(
             axes.axhline(limit, color="#99142d", linewidth=1, linestyle=("-", "--", ":")[rank % 3], label=name)
     axes.set_ylim(0, top)
     axes.set_xlim(distance[0], distance[-1])
-    axes.text(0.01, 0.97, sides[0], transform=axes.transAxes, fontsize=9, fontweight="bold", va="top")
-    axes.text(0.99, 0.97, sides[1], transform=axes.transAxes, fontsize=9, fontweight="bold", va="top", ha="right")
+    for x, side, align in ((0.01, sides[0], "left"), (0.99, sides[1], "right")):
+        axes.text(
+            x, 1.015, side, transform=axes.transAxes, fontsize=10, fontweight="bold", va="bottom", ha=align
+        )  # fmt: skip
     axes.xaxis.set_major_formatter(lambda number, _position: f"{abs(number):.0f}")
     axes.set_xlabel(axes_labels[0])
     axes.set_ylabel(axes_labels[1])

@@ -15,28 +15,32 @@ BOUNDS = (1.0, 2.0, 4.0, 6.0, 8.0)
 COLOURS = ("#d9e3ea", "#b6c9d6", "#8aa7ba", "#5c8199", "#335a75", "#12344d")
 
 
-def wind_rose(speed: Any, direction: Any, title: str, labels: Sequence[str], note: str) -> Figure:
+def wind_rose(
+    speed: Any, direction: Any, title: str, labels: Sequence[str], note: str, frequency: Any = None
+) -> Figure:
     """A figure from speeds (n,) in m/s and directions of origin (n,) in degrees, NaN left out.
 
-    ``labels``: the eight points of the compass from north, clockwise. ``note`` stands below: period, calms, source.
+    ``frequency`` (n,): how often each was seen; without it, once. ``labels``: the eight points of the compass from north, clockwise. ``note`` stands below: period, calms, source.
     """
     import numpy as np
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     known = np.isfinite(direction)
-    width = 360 / SECTORS
-    sector = np.round(np.asarray(direction)[known] / width).astype(int) % SECTORS
+    weight = np.ones(len(direction)) if frequency is None else np.asarray(frequency)
+    width = 360 / (SECTORS if frequency is None else max(4, len(np.unique(np.asarray(direction)[known] % 360))))
+    sectors = round(360 / width)
+    sector = np.round(np.asarray(direction)[known] / width).astype(int) % sectors
     band = np.searchsorted(BOUNDS, np.asarray(speed)[known], side="right")
-    share = np.zeros((len(BOUNDS) + 1, SECTORS))
-    np.add.at(share, (band, sector), 100 / max(len(direction), 1))
+    share = np.zeros((len(BOUNDS) + 1, sectors))
+    np.add.at(share, (band, sector), 100 * weight[known] / max(weight.sum(), 1e-9))
     figure = Figure(figsize=(6, 6.6), dpi=130)
     FigureCanvasAgg(figure)
     axes = figure.add_subplot(projection="polar")
     axes.set_theta_zero_location("N")
     axes.set_theta_direction(-1)
-    angles = np.deg2rad(np.arange(SECTORS) * width)
-    below = np.zeros(SECTORS)
+    angles = np.deg2rad(np.arange(sectors) * width)
+    below = np.zeros(sectors)
     names = [
         f"< {BOUNDS[0]:g}",
         *(f"{a:g}–{b:g}" for a, b in itertools.pairwise(BOUNDS)),

@@ -93,6 +93,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   <message>
    <location filename="../processing/air/airexposure.py" />
    <location filename="../processing/air/calibrateair.py" />
+   <location filename="../processing/air/roaddispersion.py" />
    <location filename="../processing/air/windkernel.py" />
    <source>Pictures (*.png)</source>
    <translation>Images (*.png)</translation>
@@ -124,6 +125,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   </message>
   <message>
    <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/air/roaddispersion.py" />
    <source>NO2 (µg/m³)</source>
    <translation>NO2 (µg/m³)</translation>
   </message>
@@ -139,6 +141,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   </message>
   <message>
    <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/air/roaddispersion.py" />
    <source>Uncertainty of about 30 %.</source>
    <translation>Incertitude d’environ 30 %.</translation>
   </message>
@@ -156,6 +159,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   </message>
   <message>
    <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/air/roaddispersion.py" />
    <source>Pollutant</source>
    <translation>Polluant</translation>
   </message>
@@ -526,8 +530,7 @@ Les véhicules immatriculés ne sont pas ceux qui roulent : les récents roulen
   </message>
   <message>
    <location filename="../processing/air/buildfleet.py" />
-   <location filename="../processing/air/roademissions.py" />
-   <location filename="../processing/air/trafficscenario.py" />
+   <location filename="../processing/air/road_traffic.py" />
    <source>Fleet</source>
    <translation>Parc</translation>
   </message>
@@ -736,6 +739,21 @@ Rien n’est corrigé sans qu’une sortie soit demandée : la couche corrigée
    <translation>{}, corrigé par les mesures (µg/m³)</translation>
   </message>
   <message>
+   <location filename="../processing/air/concentration_map.py" />
+   <source>The background “{layer}” is not a raster file. Save it as a GeoTIFF, then run again.</source>
+   <translation>Le fond « {layer} » n’est pas un fichier raster. Enregistrez-le en GeoTIFF, puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/concentration_map.py" />
+   <source>The levels of the contours “{text}” are not growing numbers above 0. Write for example: 10 20 30 40.</source>
+   <translation>Les niveaux des courbes « {text} » ne sont pas des nombres croissants supérieurs à 0. Écrivez par exemple : 10 20 30 40.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/concentration_map.py" />
+   <source>more than {} µg/m³</source>
+   <translation>plus de {} µg/m³</translation>
+  </message>
+  <message>
    <location filename="../processing/air/corridorbands.py" />
    <source>Study bands along roads (screening)</source>
    <translation>Bandes d’étude le long des routes (dépistage)</translation>
@@ -789,8 +807,7 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
-   <location filename="../processing/air/roademissions.py" />
-   <location filename="../processing/air/trafficscenario.py" />
+   <location filename="../processing/air/road_traffic.py" />
    <source>Traffic: TMJA field (veh/day)</source>
    <translation>Trafic : champ TMJA (véh/j)</translation>
   </message>
@@ -801,8 +818,7 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
-   <location filename="../processing/air/roademissions.py" />
-   <location filename="../processing/air/trafficscenario.py" />
+   <location filename="../processing/air/road_traffic.py" />
    <source>Heavy vehicles: PL field (%)</source>
    <translation>Poids lourds : champ PL (%)</translation>
   </message>
@@ -904,9 +920,9 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
+   <location filename="../processing/air/preparetraffic.py" />
+   <location filename="../processing/air/road_traffic.py" />
    <location filename="../processing/air/roaddispersion.py" />
-   <location filename="../processing/air/roademissions.py" />
-   <location filename="../processing/air/trafficscenario.py" />
    <source>Computation CRS when the roads' own does not measure metres</source>
    <translation>SCR de calcul quand celui des routes ne mesure pas en mètres</translation>
   </message>
@@ -1176,7 +1192,7 @@ Emissions by EMEP/EEA at the mean speed; carbon dioxide from the litres when the
 
 Columns are recognised by their usual names, whatever their case; MAPPING says the others. Decimal commas and thousands are read. 0 is a missing count: national files write 0 for nothing. Flows by day, evening and night are added up over 12, 4 and 8 hours.
 
-Nothing is filled in unless asked: default flows by class of road are orders of magnitude, marked “default”. A table without geometry but with the ends of sections (xD, yD, xF, yF) gives straight chords: not for distances.</source>
+Nothing is filled in unless asked. A section without a count may take that of the nearest counted section of the same road, marked “neighbour”; default flows by class of road are orders of magnitude, marked “default”. A table without geometry but with the ends of sections (xD, yD, xF, yF) gives straight chords: not for distances.</source>
    <translation>Amène toute couche ou table de comptages à un même schéma : road_id, aadt (TMJA), hgv_share_pct (PL), speed_kmh, width_m, count_quality, year.
 
 Les colonnes sont reconnues à leurs noms usuels, quelle que soit la casse ; MAPPING dit les autres. Virgules décimales et milliers sont lus. 0 est un comptage absent : les fichiers nationaux écrivent 0 pour rien. Les débits de jour, de soirée et de nuit sont sommés sur 12, 4 et 8 heures.
@@ -1227,6 +1243,21 @@ Rien n’est comblé sans qu’on le demande : les débits par défaut selon la
    <location filename="../processing/air/preparetraffic.py" />
    <source>1 when counts are TMJA. Working-day counts are some 5 to 10 % higher: 0.9 to 0.95.</source>
    <translation>1 si les comptages sont des TMJA. Ceux des jours ouvrés sont plus hauts de 5 à 10 % environ : 0,9 à 0,95.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Reach of a count along its road (m)</source>
+   <translation>Portée d’un comptage le long de sa route (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>A section without a count takes that of the nearest counted section of the same road (route) within this distance, marked “neighbour”. Empty, none does.</source>
+   <translation>Un tronçon sans comptage prend celui du tronçon compté le plus proche de la même route (route) à cette distance au plus, marqué « neighbour » (voisin). Vide : aucun ne le fait.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Projected CRS in metres, for the reach of a count.</source>
+   <translation>SCR projeté en mètres, pour la portée d’un comptage.</translation>
   </message>
   <message>
    <location filename="../processing/air/preparetraffic.py" />
@@ -1302,6 +1333,11 @@ Rien n’est comblé sans qu’on le demande : les débits par défaut selon la
   </message>
   <message>
    <location filename="../processing/air/preparetraffic.py" />
+   <source>Roads with the count of a neighbour</source>
+   <translation>Routes avec le comptage d’un voisin</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
    <source>Roads with a default</source>
    <translation>Routes avec une valeur par défaut</translation>
   </message>
@@ -1314,6 +1350,11 @@ Rien n’est comblé sans qu’on le demande : les débits par défaut selon la
    <location filename="../processing/air/preparetraffic.py" />
    <source>Default flows need the class of each road: say its column in MAPPING, for example road_class=highway.</source>
    <translation>Les débits par défaut demandent la classe de chaque route : donnez sa colonne dans MAPPING, par exemple road_class=highway.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/preparetraffic.py" />
+   <source>Counts of neighbours need the road of each section: say its column in MAPPING, for example route=numero.</source>
+   <translation>Les comptages voisins demandent la route de chaque tronçon : dites sa colonne dans MAPPING, par exemple route=numero.</translation>
   </message>
   <message>
    <location filename="../processing/air/preparetraffic.py" />
@@ -1357,14 +1398,99 @@ Rien n’est comblé sans qu’on le demande : les débits par défaut selon la
   </message>
   <message>
    <location filename="../processing/air/preparetraffic.py" />
-   <source>{total} roads: {measured} with a count, {defaulted} with a default, {missing} without traffic.</source>
-   <translation>{total} routes : {measured} comptées, {defaulted} avec une valeur par défaut, {missing} sans trafic.</translation>
+   <source>{total} roads: {measured} with a count, {neighbours} with that of a neighbour, {defaulted} with a default, {missing} without traffic.</source>
+   <translation>{total} routes : {measured} avec un comptage, {neighbours} avec celui d’un voisin, {defaulted} avec une valeur par défaut, {missing} sans trafic.</translation>
   </message>
   <message>
-   <location filename="../processing/air/roaddispersion.py" />
-   <location filename="../processing/air/trafficscenario.py" />
+   <location filename="../processing/air/receptor_places.py" />
    <source>R-LINE v1.2 (Snyder et al. 2013) folded over hourly weather; NO2 by an annual empirical curve.</source>
    <translation>R-LINE v1.2 (Snyder et al. 2013) replié sur la météo horaire ; NO2 par une courbe empirique annuelle.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/receptor_places.py" />
+   <source>From a wind rose, whose period is not said: annual means only if it is that of whole years.</source>
+   <translation>D’après une rose des vents, dont la période n’est pas dite : moyennes annuelles seulement si elle porte sur des années entières.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/receptor_places.py" />
+   <source>The background of NO2 ({no2}) is above that of NOx ({nox}), which contains it. Check both.</source>
+   <translation>Le fond de NO2 ({no2}) dépasse celui des NOx ({nox}), qui le contiennent. Vérifiez les deux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/receptor_places.py" />
+   <source>Weather of {} only: these are means of that period, not annual means.</source>
+   <translation>Météo de {} seulement : ce sont des moyennes de cette période, pas des moyennes annuelles.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/receptor_places.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <source>wind rose</source>
+   <translation>rose des vents</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/road_traffic.py" />
+   <source>Used only where the layer says nothing, and marked “défaut”. Left empty, such a road has no emission.</source>
+   <translation>Prise seulement là où la couche ne dit rien, et marquée « défaut ». Laissée vide, une telle route n’a pas d’émission.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/road_traffic.py" />
+   <source>EXAMPLE FLEET: invented for the demonstration. Replace it before printing or publishing a number.</source>
+   <translation>PARC D’EXEMPLE : inventé pour la démonstration. Remplacez-le avant d’imprimer ou de publier un chiffre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/road_traffic.py" />
+   <source>0 % of heavy vehicles is a known share</source>
+   <translation>0 % de PL est une part connue</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/road_traffic.py" />
+   <source>For your own layers, where 0 is a road without trucks. In national files 0 means unknown.</source>
+   <translation>Pour vos propres couches, où 0 est une route sans PL. Dans les fichiers nationaux, 0 veut dire inconnu.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/road_traffic.py" />
+   <source>Projected CRS in metres, for the lengths of the sections.</source>
+   <translation>SCR projeté en mètres, pour la longueur des sections.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/road_traffic.py" />
+   <source>CSV with year, category (PC, LCV, TRUCKS, BUS), fuel, segment, euro, technology, share, source. Shares of light and of heavy vehicles each sum to 1. Without it, an invented example.</source>
+   <translation>CSV avec year, category (PC, LCV, TRUCKS, BUS), fuel, segment, euro, technology, share, source. Les parts des véhicules légers, et celles des lourds, font chacune 1. Sans lui, un exemple inventé.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/road_traffic.py" />
+   <source>Annual average daily traffic, both directions together. Empty, 0 and “n.c.” are missing counts.</source>
+   <translation>Trafic moyen journalier annuel, deux sens confondus. Vide, 0 et « n.c. » sont des comptages absents.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/road_traffic.py" />
+   <source>Share of heavy vehicles, in %. 0 and more than 100 are unknown: national files write 0 for nothing.</source>
+   <translation>Part des poids lourds, en %. 0 et plus de 100 sont inconnus : les fichiers nationaux écrivent 0 pour rien.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/road_traffic.py" />
+   <source>Speed field (km/h)</source>
+   <translation>Champ de la vitesse (km/h)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/road_traffic.py" />
+   <source>Mean speed of the section; the limit if nothing better. Below 5 or above 130 it is unknown.</source>
+   <translation>Vitesse moyenne de la section ; la vitesse limite à défaut. Sous 5 ou au-dessus de 130, elle est inconnue.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/road_traffic.py" />
+   <source>Heavy share where unknown (%)</source>
+   <translation>Part PL là où elle est inconnue (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/road_traffic.py" />
+   <source>Speed where unknown (km/h)</source>
+   <translation>Vitesse là où elle est inconnue (km/h)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/road_traffic.py" />
+   <source>Layer “{layer}”: {count} pairs of roads run side by side with the same figure ({pairs}). If they are two carriageways that each carry the count of both directions, traffic is counted twice: halve it, or keep one of them.</source>
+   <translation>Couche « {layer} » : {count} paires de routes côte à côte portent le même chiffre ({pairs}). Si ce sont deux chaussées qui portent chacune le comptage des deux sens, le trafic est compté deux fois : divisez-le par deux, ou gardez une seule chaussée.</translation>
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
@@ -1448,7 +1574,6 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
-   <location filename="../processing/air/trafficscenario.py" />
    <source>Projected CRS in metres.</source>
    <translation>SCR projeté en mètres.</translation>
   </message>
@@ -1459,8 +1584,8 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
-   <source>The receptors with their fields and their concentrations.</source>
-   <translation>Les récepteurs avec leurs champs et leurs concentrations.</translation>
+   <source>The receptors with their fields and their concentrations. Without receptors, the raster (.tif).</source>
+   <translation>Les récepteurs avec leurs champs et leurs concentrations. Sans récepteurs, le raster (.tif).</translation>
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
@@ -1469,8 +1594,48 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
-   <source>One band for each pollutant, without receptors or beside them.</source>
-   <translation>Une bande par polluant, sans récepteurs ou en plus d’eux.</translation>
+   <source>What roads add, one band for each pollutant; then the totals and NO2 where backgrounds are given.</source>
+   <translation>L’apport des routes, une bande par polluant ; puis les totaux et le NO2 là où les fonds sont donnés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Contours</source>
+   <translation>Courbes de niveau</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Polygons between levels, of NO2 if it is known, else of the first pollutant.</source>
+   <translation>Polygones entre niveaux, du NO2 s’il est connu, sinon du premier polluant.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Levels of the contours (µg/m³)</source>
+   <translation>Niveaux des courbes (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>For example 10 20 30 40. Empty: the limits and steps between them.</source>
+   <translation>Par exemple 10 20 30 40. Vide : les limites et des pas entre elles.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Profile across a road</source>
+   <translation>Profil en travers d’une route</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>A picture: from one side of a road to the other, at the middle of its longest straight part.</source>
+   <translation>Une image : d’un côté à l’autre d’une route, au milieu de sa plus longue partie droite.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Road of the profile</source>
+   <translation>Route du profil</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Its name or id. Empty: the road that emits the most for its length.</source>
+   <translation>Son nom ou son identifiant. Vide : la route qui émet le plus au mètre.</translation>
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
@@ -1499,9 +1664,51 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
-   <location filename="../processing/air/trafficscenario.py" />
-   <source>Weather of {} only: these are means of that period, not annual means.</source>
-   <translation>Météo de {} seulement : ce sont des moyennes de cette période, pas des moyennes annuelles.</translation>
+   <location filename="../processing/air/windkernel.py" />
+   <source>N</source>
+   <translation>N</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <source>NE</source>
+   <translation>NE</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <source>E</source>
+   <translation>E</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <source>SE</source>
+   <translation>SE</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <source>S</source>
+   <translation>S</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <source>SW</source>
+   <translation>SO</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <source>W</source>
+   <translation>O</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <source>NW</source>
+   <translation>NO</translation>
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
@@ -1592,9 +1799,28 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
-   <location filename="../processing/air/trafficscenario.py" />
-   <source>The background of NO2 ({no2}) is above that of NOx ({nox}), which contains it. Check both.</source>
-   <translation>Le fond de NO2 ({no2}) dépasse celui des NOx ({nox}), qui le contiennent. Vérifiez les deux.</translation>
+   <source>Without receptors the result is a raster, and “{file}” is not one. Give receptors, or a file name in .tif.</source>
+   <translation>Sans récepteurs, le résultat est un raster, et « {file} » n’en est pas un. Donnez des récepteurs, ou un nom de fichier en .tif.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>From (µg/m³)</source>
+   <translation>De (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>To (µg/m³)</source>
+   <translation>À (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>Across {}</source>
+   <translation>De part et d’autre de {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>distance to the axis (m)</source>
+   <translation>distance à l’axe (m)</translation>
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
@@ -1624,11 +1850,38 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
-   <location filename="../processing/air/windkernel.py" />
-   <location filename="../processing/atlas/exportatlas.py" />
-   <location filename="../processing/writing.py" />
-   <source>“{file}” could not be written: {reason}. Free some space or choose another place, then run again.</source>
-   <translation>« {file} » n’a pas pu être écrit : {reason}. Libérez de l’espace ou choisissez un autre emplacement, puis relancez.</translation>
+   <source>{columns} × {rows} cells: about {seconds} s.</source>
+   <translation>{columns} × {rows} cellules : environ {seconds} s.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>{}, added by roads</source>
+   <translation>{}, apport des routes</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>background</source>
+   <translation>fond</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>other roads</source>
+   <translation>autres routes</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>this road</source>
+   <translation>cette route</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>{}, added by roads (µg/m³)</source>
+   <translation>{}, ajouté par les routes (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>No road with an emission is called “{road}” in the layer “{layer}”. Write a value of the field that names the roads, or leave the parameter empty.</source>
+   <translation>Aucune route avec une émission ne s’appelle « {road} » dans la couche « {layer} ». Écrivez une valeur du champ qui nomme les routes, ou laissez le paramètre vide.</translation>
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
@@ -1647,18 +1900,8 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
-   <source>{}, added by roads (µg/m³)</source>
-   <translation>{}, ajouté par les routes (µg/m³)</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roaddispersion.py" />
    <source>The background “{layer}” is unknown at {count} receptors: their totals are empty.</source>
    <translation>Le fond « {layer} » est inconnu en {count} récepteurs : leurs totaux sont vides.</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roademissions.py" />
-   <source>EXAMPLE FLEET: invented for the demonstration. Replace it before printing or publishing a number.</source>
-   <translation>PARC D’EXEMPLE : inventé pour la démonstration. Remplacez-le avant d’imprimer ou de publier un chiffre.</translation>
   </message>
   <message>
    <location filename="../processing/air/roademissions.py" />
@@ -1699,18 +1942,8 @@ Une route sans comptage, part PL ou vitesse n’a pas d’émission (vide, pas 0
   </message>
   <message>
    <location filename="../processing/air/roademissions.py" />
-   <source>CSV with year, category (PC, LCV, TRUCKS, BUS), fuel, segment, euro, technology, share, source. Shares of light and of heavy vehicles each sum to 1. Without it, an invented example.</source>
-   <translation>CSV avec year, category (PC, LCV, TRUCKS, BUS), fuel, segment, euro, technology, share, source. Les parts des véhicules légers, et celles des lourds, font chacune 1. Sans lui, un exemple inventé.</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roademissions.py" />
    <source>A year that the fleet has. The example has 2018, 2025 and 2030.</source>
    <translation>Une année que le parc contient. L’exemple a 2018, 2025 et 2030.</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roademissions.py" />
-   <source>Projected CRS in metres, for the lengths of the sections.</source>
-   <translation>SCR projeté en mètres, pour la longueur des sections.</translation>
   </message>
   <message>
    <location filename="../processing/air/roademissions.py" />
@@ -1736,45 +1969,6 @@ Une route sans comptage, part PL ou vitesse n’a pas d’émission (vide, pas 0
    <location filename="../processing/air/roademissions.py" />
    <source>Where share and speed come from</source>
    <translation>Origine de la part PL et de la vitesse</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roademissions.py" />
-   <location filename="../processing/air/trafficscenario.py" />
-   <source>Annual average daily traffic, both directions together. Empty, 0 and “n.c.” are missing counts.</source>
-   <translation>Trafic moyen journalier annuel, deux sens confondus. Vide, 0 et « n.c. » sont des comptages absents.</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roademissions.py" />
-   <location filename="../processing/air/trafficscenario.py" />
-   <source>Share of heavy vehicles, in %. 0 and more than 100 are unknown: national files write 0 for nothing.</source>
-   <translation>Part des poids lourds, en %. 0 et plus de 100 sont inconnus : les fichiers nationaux écrivent 0 pour rien.</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roademissions.py" />
-   <location filename="../processing/air/trafficscenario.py" />
-   <source>Speed field (km/h)</source>
-   <translation>Champ de la vitesse (km/h)</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roademissions.py" />
-   <location filename="../processing/air/trafficscenario.py" />
-   <source>Mean speed of the section; the limit if nothing better. Below 5 or above 130 it is unknown.</source>
-   <translation>Vitesse moyenne de la section ; la vitesse limite à défaut. Sous 5 ou au-dessus de 130, elle est inconnue.</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roademissions.py" />
-   <source>Heavy share where unknown (%)</source>
-   <translation>Part PL là où elle est inconnue (%)</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roademissions.py" />
-   <source>Used only where the layer says nothing, and marked “défaut”. Left empty, such a road has no emission.</source>
-   <translation>Prise seulement là où la couche ne dit rien, et marquée « défaut ». Laissée vide, une telle route n’a pas d’émission.</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roademissions.py" />
-   <source>Speed where unknown (km/h)</source>
-   <translation>Vitesse là où elle est inconnue (km/h)</translation>
   </message>
   <message>
    <location filename="../processing/air/roademissions.py" />
@@ -1876,11 +2070,6 @@ Une différence est plus sûre qu’un niveau : les mêmes erreurs sont des deu
    <location filename="../processing/air/trafficscenario.py" />
    <source>They leave the chosen roads, and are not put elsewhere.</source>
    <translation>Ils quittent les routes choisies, et ne sont pas reportés ailleurs.</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/trafficscenario.py" />
-   <source>As for “Emissions of roads”. Without it, an invented example.</source>
-   <translation>Comme pour « Émissions des routes ». Sans lui, un exemple inventé.</translation>
   </message>
   <message>
    <location filename="../processing/air/trafficscenario.py" />
@@ -2058,52 +2247,21 @@ Une différence est plus sûre qu’un niveau : les mêmes erreurs sont des deu
 
 Read: Météo-France's hourly files (RADOME, SYNOP, climatological base), EPW, or any CSV with a date, a speed and a direction. Stability by Turner's method from wind, cloud and sun; plume and meander by R-LINE v1.2. Hours are weighted by the traffic of their hour of the day.
 
-A file that is not a whole year gives a kernel of its own period: its results are not an annual mean, and say so. An hour of unknown cloud counts as half covered.</source>
+A file that is not a whole year gives a kernel of its own period: its results are not an annual mean, and say so. An hour of unknown cloud counts as half covered.
+
+Without hourly weather, a wind rose serves: a CSV with a direction, a speed and a frequency, or a column for each class of speed. It says neither the hour nor the stability, and the result says so.</source>
    <translation>Replie un fichier météo horaire en une table : la concentration moyenne autour d’un point de route, selon la distance et la direction. Les concentrations le long d’autant de routes qu’on veut prennent ensuite quelques secondes.
 
 Lus : les fichiers horaires de Météo-France (RADOME, SYNOP, base climatologique), EPW, ou tout CSV avec une date, une vitesse et une direction. Stabilité par la méthode de Turner, du vent, des nuages et du soleil ; panache et méandre de R-LINE v1.2. Les heures sont pondérées par le trafic de leur heure de la journée.
 
-Un fichier qui n’est pas une année entière donne un noyau de sa période : ses résultats ne sont pas une moyenne annuelle, et le disent. Une heure de nébulosité inconnue compte comme à demi couverte.</translation>
+Un fichier qui n’est pas une année entière donne un noyau de sa période : ses résultats ne sont pas une moyenne annuelle, et le disent. Une heure de nébulosité inconnue compte comme à demi couverte.
+
+Sans météo horaire, une rose des vents convient : un CSV avec une direction, une vitesse et une fréquence, ou une colonne par classe de vitesse. Elle ne dit ni l’heure ni la stabilité, et le résultat le dit.</translation>
   </message>
   <message>
    <location filename="../processing/air/windkernel.py" />
-   <source>N</source>
-   <translation>N</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/windkernel.py" />
-   <source>NE</source>
-   <translation>NE</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/windkernel.py" />
-   <source>E</source>
-   <translation>E</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/windkernel.py" />
-   <source>SE</source>
-   <translation>SE</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/windkernel.py" />
-   <source>S</source>
-   <translation>S</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/windkernel.py" />
-   <source>SW</source>
-   <translation>SO</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/windkernel.py" />
-   <source>W</source>
-   <translation>O</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/windkernel.py" />
-   <source>NW</source>
-   <translation>NO</translation>
+   <source>A rose does not say the hour: traffic is taken as even over the day.</source>
+   <translation>Une rose ne dit pas l’heure : le trafic est pris égal toute la journée.</translation>
   </message>
   <message>
    <location filename="../processing/air/windkernel.py" />
@@ -2132,8 +2290,8 @@ Un fichier qui n’est pas une année entière donne un noyau de sa période : 
   </message>
   <message>
    <location filename="../processing/air/windkernel.py" />
-   <source>CSV, text or EPW. Missing values may be empty, “mq” or 9999; times are UTC (local standard time in EPW).</source>
-   <translation>CSV, texte ou EPW. Les valeurs absentes peuvent être vides, « mq » ou 9999 ; les heures sont en TU (heure normale locale dans un EPW).</translation>
+   <source>CSV, text or EPW. Missing values may be empty, “mq” or 9999; times are UTC (local standard time in EPW). Or the table of a wind rose.</source>
+   <translation>CSV, texte ou EPW. Les valeurs absentes peuvent être vides, « mq » ou 9999 ; les heures sont UTC (heure légale d’hiver dans un EPW). Ou la table d’une rose des vents.</translation>
   </message>
   <message>
    <location filename="../processing/air/windkernel.py" />
@@ -2162,6 +2320,11 @@ Un fichier qui n’est pas une année entière donne un noyau de sa période : 
   </message>
   <message>
    <location filename="../processing/air/windkernel.py" />
+   <source>The rose has no class of stability: the air is taken as neutral (D), which understates still nights.</source>
+   <translation>La rose n’a pas de classe de stabilité : l’air est pris neutre (D), ce qui minore les nuits calmes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
    <source>{period}, {hours} hours, calms below 1 m/s: {calms} %.</source>
    <translation>{period}, {hours} heures, calmes sous 1 m/s : {calms} %.</translation>
   </message>
@@ -2172,8 +2335,8 @@ Un fichier qui n’est pas une année entière donne un noyau de sa période : 
   </message>
   <message>
    <location filename="../processing/air/windkernel.py" />
-   <source>Hourly weather file</source>
-   <translation>Fichier météo horaire</translation>
+   <source>Hourly weather file, or wind rose</source>
+   <translation>Fichier météo horaire, ou rose des vents</translation>
   </message>
   <message>
    <location filename="../processing/air/windkernel.py" />
@@ -2274,6 +2437,16 @@ Un fichier qui n’est pas une année entière donne un noyau de sa période : 
    <location filename="../processing/air/windkernel.py" />
    <source>Hours used</source>
    <translation>Heures utilisées</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Wind rose: {winds} winds; calms below 1 m/s: {calms} %.</source>
+   <translation>Rose des vents : {winds} vents ; calmes sous 1 m/s : {calms} %.</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/windkernel.py" />
+   <source>Wind rose; calms below 1 m/s: {} %.</source>
+   <translation>Rose des vents ; calmes sous 1 m/s : {} %.</translation>
   </message>
   <message>
    <location filename="../processing/air/windkernel.py" />
@@ -2545,6 +2718,12 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
    <location filename="../processing/atlas/exportatlas.py" />
    <source>Without name (feature {})</source>
    <translation>Sans nom (entité {})</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/writing.py" />
+   <source>“{file}” could not be written: {reason}. Free some space or choose another place, then run again.</source>
+   <translation>« {file} » n’a pas pu être écrit : {reason}. Libérez de l’espace ou choisissez un autre emplacement, puis relancez.</translation>
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
@@ -4693,6 +4872,7 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../analysis/air/weather.py" />
+   <location filename="../analysis/air/wind_rose.py" />
    <source>In the weather file “{file}” the wind reaches {speed} m/s: it is in another unit. Choose km/h or knots.</source>
    <translation>Dans le fichier météo « {file} », le vent atteint {speed} m/s : il est dans une autre unité. Choisissez km/h ou nœuds.</translation>
   </message>
@@ -4703,8 +4883,8 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../analysis/air/weather.py" />
-   <source>The weather file “{file}” has no column for the {role}. Name one “{example}”. It has: {known}.</source>
-   <translation>Le fichier météo « {file} » n’a pas de colonne pour « {role} ». Nommez-en une « {example} ». Il a : {known}.</translation>
+   <source>“{file}” is neither hourly weather nor a wind rose: no column “{example}”. Weather needs a date, ff (m/s) and dd (degrees). It has: {known}.</source>
+   <translation>« {file} » n’est ni une météo horaire ni une rose des vents : pas de colonne « {example} ». Une météo demande une date, ff (m/s) et dd (degrés). Il a : {known}.</translation>
   </message>
   <message>
    <location filename="../analysis/air/weather.py" />
@@ -4730,6 +4910,31 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../analysis/air/wind_kernel.py" />
    <source>“{file}” is not a wind kernel: make one with “Wind kernel”.</source>
    <translation>« {file} » n’est pas un noyau de vent : faites-en un avec « Noyau de vent ».</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/wind_rose.py" />
+   <source>The wind rose “{file}” has no frequency above 0.</source>
+   <translation>La rose des vents « {file} » n’a aucune fréquence supérieure à 0.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/wind_rose.py" />
+   <source>The wind rose “{file}” has no column for the speed. Name one “vitesse”, in m/s.</source>
+   <translation>La rose des vents « {file} » n’a pas de colonne pour la vitesse. Nommez-en une « vitesse », en m/s.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/wind_rose.py" />
+   <source>The wind rose “{file}”, line {line}: “{value}” is not a number of 0 or more.</source>
+   <translation>La rose des vents « {file} », ligne {line} : « {value} » n’est pas un nombre positif ou nul.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/wind_rose.py" />
+   <source>The wind rose “{file}”, line {line}: “{value}” is not a direction. Write 0 to 360, or N, NE…</source>
+   <translation>La rose des vents « {file} », ligne {line} : « {value} » n’est pas une direction. Écrivez 0 à 360, ou N, NE…</translation>
+  </message>
+  <message>
+   <location filename="../analysis/air/wind_rose.py" />
+   <source>The wind rose “{file}”, line {line}: “{value}” is not a class of stability. Write A to F.</source>
+   <translation>La rose des vents « {file} », ligne {line} : « {value} » n’est pas une classe de stabilité. Écrivez A à F.</translation>
   </message>
   <message>
    <location filename="../analysis/parameter_table.py" />

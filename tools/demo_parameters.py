@@ -135,7 +135,8 @@ def air_step(step: str) -> dict[str, object]:
             "ROADS": layer(RESULTS, "emissions"), "NOX_FIELD": "nox_g_km_h", "PM10_FIELD": "pm10_g_km_h",
             "PM25_FIELD": "pm25_g_km_h", "ROAD_ID_FIELD": "road_id", "KERNEL": str(FOLDER / "noyau.npz"),
             "RECEPTORS": layer(TERRITORY, "batiments_fictifs"), "BACKGROUND_NOX": 12, "BACKGROUND_NO2": 10,
-            "OUTPUT": target("concentrations"),
+            "OUTPUT": target("concentrations"), "CONTOURS": target("courbes_no2"), "CELL_SIZE": 40,
+            "PROFILE": str(FOLDER / "profil_fictif.png"),
         },
         "scenario": {
             "ROADS": layer(RESULTS, "emissions"), "AADT_FIELD": "aadt", "HGV_FIELD": "hgv_used_pct", "SPEED_FIELD": "speed_used_kmh",

@@ -327,11 +327,10 @@ def _tiles(
     northward = np.argsort(points.north, kind="stable")
     sorted_north = points.north[northward]
     for receptors in np.split(order, np.flatnonzero(np.diff(tile[order])) + 1):
-        row, column = divmod(int(tile[receptors[0]]), columns)
-        x, y = left + column * width, bottom + row * width
-        low, high = np.searchsorted(sorted_north, (y - cutoff, y + width + cutoff))
+        x, y = east[receptors], north[receptors]
+        low, high = np.searchsorted(sorted_north, (y.min() - cutoff, y.max() + cutoff))
         band = northward[low:high]
-        yield receptors, band[(points.east[band] > x - cutoff) & (points.east[band] < x + width + cutoff)]
+        yield receptors, band[(points.east[band] > x.min() - cutoff) & (points.east[band] < x.max() + cutoff)]
 
 
 def _side(points: Points, east: Floats, north: Floats, cutoff: float) -> int:

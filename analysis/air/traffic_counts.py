@@ -52,6 +52,7 @@ class Report:
     """What was found, for the log: counts by quality, values refused, and the columns that were read."""
 
     measured: int
+    neighbours: int
     defaulted: int
     missing: int
     zeros: int
@@ -107,11 +108,14 @@ def prepare(
     year: int,
     factor: float = 1.0,
     defaults: Mapping[str, tuple[float, float, float]] | None = None,
+    near: Callable[[np.ndarray], np.ndarray] | None = None,
 ) -> tuple[pd.DataFrame, Report]:
     """The roads in :data:`SCHEMA` and a report.
 
     ``factor`` turns working-day counts (TMJO) into TMJA. 0 is a missing count, and a missing heavy share where the count
-    is missing or the layer has no other share. ``defaults`` fills what is missing by class of road, marked ``default``.
+    is missing or the layer has no other share. ``near`` gives, from where counts are known (n,), the position of the
+    section whose count each other takes, or -1 (see :func:`next_counted`): such a road is marked ``neighbour``.
+    ``defaults`` fills what is then missing by class of road, marked ``default``.
     """
     if "aadt" not in columns and "day" not in columns and defaults is None:
         raise DataError(
@@ -146,6 +150,8 @@ def prepare(
     speed = np.where(wrong_speed | (speed == 0), np.nan, speed)
     width = values("width_m")
     quality = np.array([None, "measured"], dtype=object)[np.isfinite(aadt).astype(int)]
+    if near is not None:
+        aadt, share, quality = _from_neighbours(aadt, share, quality, near(np.isfinite(aadt)))
     if defaults and "road_class" in columns:
         aadt, share, speed, quality = _filled(table[columns["road_class"]], aadt, share, speed, quality, defaults)
     counted = values("year")
@@ -162,10 +168,45 @@ def prepare(
         index=table.index,
     )
     report = Report(
-        int((quality == "measured").sum()), int((quality == "default").sum()), int(pd.isna(quality).sum()), zeros,
+        int((quality == "measured").sum()), int((quality == "neighbour").sum()), int((quality == "default").sum()), int(pd.isna(quality).sum()), zeros,
         int(wrong_share.sum()), int(wrong_speed.sum()), doubtful, unread, dict(columns),
     )  # fmt: skip
     return roads, report
+
+
+def next_counted(lines: np.ndarray, routes: pd.Series, known: np.ndarray, reach: float) -> np.ndarray:
+    """For each section without a count, the nearest counted one of the same route within ``reach`` m; -1 for none.
+
+    ``lines`` (n,): geometries in a metric CRS; ``routes`` (n,): the road's name or number, empty for none; ``known`` (n,):
+    True where the count is. A section between two counted ones takes the nearer, the longer line where both touch it.
+    """
+    import shapely
+
+    found = np.full(len(lines), -1)
+    names = routes.map(lambda value: "" if value is None or value != value else str(value).strip().casefold())
+    usable = ~(shapely.is_missing(lines) | shapely.is_empty(lines))
+    for name, rows in names.groupby(names).indices.items():
+        counted, lacking = rows[known[rows] & usable[rows]], rows[~known[rows] & usable[rows]]
+        if not name or not len(counted) or not len(lacking):
+            continue
+        own, other = shapely.STRtree(lines[counted]).query_nearest(lines[lacking], max_distance=reach)
+        length = shapely.length(lines[counted[other]])
+        best = np.lexsort((-length, own))
+        _each, first = np.unique(own[best], return_index=True)
+        found[lacking[own[best[first]]]] = counted[other[best[first]]]
+    return found
+
+
+def _from_neighbours(
+    aadt: Floats, share: Floats, quality: np.ndarray, nearest: np.ndarray
+) -> tuple[Floats, Floats, np.ndarray]:
+    """A section takes the flow of the one it is given, and its heavy share where its own is unknown."""
+    taken = np.isnan(aadt) & (nearest >= 0)
+    return (
+        np.where(taken, aadt[nearest], aadt),
+        np.where(taken & np.isnan(share), share[nearest], share),
+        np.where(taken, "neighbour", quality),
+    )
 
 
 def _daily(values: Callable[[str], Floats], prefix: str) -> Floats:

@@ -139,8 +139,8 @@ def _delimited(file: Path, lines: list[str]) -> pd.DataFrame:
     for role, label in (("time", "date"), ("speed", "ff"), ("direction", "dd")):
         if found[role] is None:
             raise DataError(
-                noop("The weather file “{file}” has no column for the {role}. Name one “{example}”. It has: {known}."),
-                file=file.name, role=role, example=label, known=", ".join(names),
+                noop("“{file}” is neither hourly weather nor a wind rose: no column “{example}”. Weather needs a date, ff (m/s) and dd (degrees). It has: {known}."),
+                file=file.name, example=label, known=", ".join(names)[:200],
             )  # fmt: skip
     rows = [cells for line in lines[1:] if len(cells := line.split(delimiter)) >= len(names) - 1]
     last = max(position for position in found.values() if position is not None)

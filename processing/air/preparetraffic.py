@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     Qgis,
@@ -13,6 +13,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
+    QgsProcessingParameterCrs,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
@@ -21,8 +22,12 @@ from qgis.core import (
 
 from ...analysis.errors import DataError, noop
 from ...i18n import tr
+from .. import preferences
 from ..base import PcaetAlgorithm, Skips, progress_within
 from ..writing import Field, Output
+
+if TYPE_CHECKING:
+    import geopandas
 
 DEFAULT_FLOWS = Path(__file__).resolve().parents[2] / "resources" / "parameters" / "trafic_defaut.csv"
 CHORD = ("xd", "yd", "xf", "yf")  # the national file's ends of a section, Lambert 93
@@ -34,8 +39,9 @@ class PrepareTraffic(PcaetAlgorithm):
 
     GROUP_ID = "air"
     INPUT, MAPPING, YEAR, TMJO_FACTOR = "INPUT", "MAPPING", "YEAR", "TMJO_FACTOR"
+    NEIGHBOUR_M, PROJECT_CRS = "NEIGHBOUR_M", "PROJECT_CRS"
     DEFAULTS, OUTPUT = "DEFAULTS", "OUTPUT"
-    MEASURED, DEFAULTED, MISSING = "MEASURED", "DEFAULTED", "MISSING"
+    MEASURED, NEIGHBOURS, DEFAULTED, MISSING = "MEASURED", "NEIGHBOURS", "DEFAULTED", "MISSING"
 
     def name(self) -> str:
         return "preparetraffic"
@@ -53,7 +59,8 @@ class PrepareTraffic(PcaetAlgorithm):
             "Columns are recognised by their usual names, whatever their case; MAPPING says the others. Decimal commas "
             "and thousands are read. 0 is a missing count: national files write 0 for nothing. Flows by day, evening and "
             "night are added up over 12, 4 and 8 hours.\n\n"
-            "Nothing is filled in unless asked: default flows by class of road are orders of magnitude, marked “default”. "
+            "Nothing is filled in unless asked. A section without a count may take that of the nearest counted section of "
+            "the same road, marked “neighbour”; default flows by class of road are orders of magnitude, marked “default”. "
             "A table without geometry but with the ends of sections (xD, yD, xF, yF) gives straight chords: not for "
             "distances."
         )
@@ -81,6 +88,21 @@ class PrepareTraffic(PcaetAlgorithm):
             tr("1 when counts are TMJA. Working-day counts are some 5 to 10 % higher: 0.9 to 0.95."),
             advanced=True,
         )
+        reach = QgsProcessingParameterNumber(
+            self.NEIGHBOUR_M, tr("Reach of a count along its road (m)"), QgsProcessingParameterNumber.Type.Double,
+            None, True, 0, 50_000,
+        )  # fmt: skip
+        self.declare(
+            reach,
+            tr("A section without a count takes that of the nearest counted section of the same road (route) within this distance, marked “neighbour”. Empty, none does."),
+        )  # fmt: skip
+        crs = QgsProcessingParameterCrs(
+            self.PROJECT_CRS,
+            tr("Computation CRS when the roads' own does not measure metres"),
+            preferences.project_crs(),
+            True,
+        )
+        self.declare(crs, tr("Projected CRS in metres, for the reach of a count."), advanced=True)
         defaults = QgsProcessingParameterBoolean(self.DEFAULTS, tr("Default flows where there is no count"), False)
         self.declare(defaults, tr("By class of road (road_class). Orders of magnitude, marked “default”."))
         output = QgsProcessingParameterVectorDestination(
@@ -88,6 +110,7 @@ class PrepareTraffic(PcaetAlgorithm):
         )
         self.declare(output, tr("The roads in the plugin's schema, ready for “Emissions of roads”."))
         self.addOutput(QgsProcessingOutputNumber(self.MEASURED, tr("Roads with a count")))
+        self.addOutput(QgsProcessingOutputNumber(self.NEIGHBOURS, tr("Roads with the count of a neighbour")))
         self.addOutput(QgsProcessingOutputNumber(self.DEFAULTED, tr("Roads with a default")))
         self.addOutput(QgsProcessingOutputNumber(self.MISSING, tr("Roads without traffic")))
         self.declare_skipped()
@@ -116,13 +139,18 @@ class PrepareTraffic(PcaetAlgorithm):
                     "Default flows need the class of each road: say its column in MAPPING, for example road_class=highway."
                 )
             )
+        import geopandas
+
+        near = None
+        if parameters.get(self.NEIGHBOUR_M) not in (None, ""):
+            located = geopandas.GeoDataFrame(table.copy(), geometry=list(geometry), crs=crs)
+            near = self._neighbours(parameters, context, feedback, located, columns)
         roads, report = prepare(
             table, columns, self.parameterAsInt(parameters, self.YEAR, context),
             self.parameterAsDouble(parameters, self.TMJO_FACTOR, context), read_defaults(DEFAULT_FLOWS) if with_defaults else None,
+            near,
         )  # fmt: skip
         notes = self._report(report, len(roads), feedback)
-        import geopandas
-
         made = geopandas.GeoDataFrame(roads, geometry=list(geometry), crs=crs)
         metadata = self.metadata(
             tr("Roads with traffic"), tr("Counts of the layer, in one schema."), [*notes, *skips.notes()], crs
@@ -134,9 +162,28 @@ class PrepareTraffic(PcaetAlgorithm):
             self.OUTPUT: self.write(parameters, self.OUTPUT, made, output, context, feedback),
             "SKIPPED": skips.count,
             self.MEASURED: report.measured,
+            self.NEIGHBOURS: report.neighbours,
             self.DEFAULTED: report.defaulted,
             self.MISSING: report.missing,
         }
+
+    def _neighbours(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback,
+        located: geopandas.GeoDataFrame, columns: dict[str, str],
+    ) -> Any:  # fmt: skip
+        """What gives each section without a count its counted neighbour."""
+        from ...analysis.air.traffic_counts import next_counted
+
+        if "route" not in columns:
+            raise DataError(
+                noop(
+                    "Counts of neighbours need the road of each section: say its column in MAPPING, for example route=numero."
+                )
+            )
+        crs = self.work_crs(parameters, self.PROJECT_CRS, located, context, feedback)
+        lines = located.geometry.to_crs(crs).to_numpy()
+        reach = self.parameterAsDouble(parameters, self.NEIGHBOUR_M, context)
+        return lambda known: next_counted(lines, located[columns["route"]].reset_index(drop=True), known, reach)
 
     def _chords(self, wanted: list[str], feedback: QgsProcessingFeedback, skips: Skips) -> tuple[Any, Any, Any]:
         """Straight lines between the ends of the sections of a table without geometry."""
@@ -173,8 +220,14 @@ class PrepareTraffic(PcaetAlgorithm):
 
     def _report(self, report: Any, total: int, feedback: QgsProcessingFeedback) -> list[str]:
         notes = [
-            tr("{total} roads: {measured} with a count, {defaulted} with a default, {missing} without traffic.").format(
-                total=total, measured=report.measured, defaulted=report.defaulted, missing=report.missing
+            tr(
+                "{total} roads: {measured} with a count, {neighbours} with that of a neighbour, {defaulted} with a default, {missing} without traffic."
+            ).format(
+                total=total,
+                measured=report.measured,
+                neighbours=report.neighbours,
+                defaulted=report.defaulted,
+                missing=report.missing,
             )
         ]
         for count, sentence in (

@@ -46,9 +46,16 @@ def period_note(kernel: Any) -> str:
     """What is said of results whose weather is not a whole year; empty when it is one."""
     if kernel.facts.get("whole_year"):
         return ""
+    if kernel.facts.get("kind") == "rose":
+        return tr("From a wind rose, whose period is not said: annual means only if it is that of whole years.")
     return tr("Weather of {} only: these are means of that period, not annual means.").format(
         kernel.facts.get("period", "?")
     )
+
+
+def period_of(kernel: Any) -> str:
+    """The period that a title names."""
+    return str(kernel.facts.get("period") or tr("wind rose"))
 
 
 def dispersion_method() -> str:

@@ -35,7 +35,14 @@ from ..kept_fields import kept_fields
 from ..numeric_fields import numbers
 from ..writing import Field, Output, write_beside
 from . import concentration_map
-from .receptor_places import are_buildings, check_backgrounds, dispersion_method, period_note, receptor_places
+from .receptor_places import (
+    are_buildings,
+    check_backgrounds,
+    dispersion_method,
+    period_note,
+    period_of,
+    receptor_places,
+)
 from .road_traffic import PARAMETERS, warn_of_twins
 
 LIMITS = PARAMETERS / "valeurs_limites.csv"
@@ -290,7 +297,7 @@ class RoadDispersion(PcaetAlgorithm):
         frame["top_share_pct"] = share
         if not parameters.get(self.OUTPUT):
             return {self.OUT_OF_REACH: int(out.sum())}
-        title = tr("Concentrations, {}").format(kernel.facts.get("period", ""))
+        title = tr("Concentrations, {}").format(period_of(kernel))
         metadata = self.metadata(title, dispersion_method(), [*_notes(kernel), *skips.notes()], frame.crs)
         metadata.setRights(_rights(self.input(self.ROADS)))
         kind, style = ("MultiPolygon", "air_buildings") if are_buildings(source) else ("MultiPoint", "air_points")
@@ -377,7 +384,7 @@ class RoadDispersion(PcaetAlgorithm):
         known = {k: v for k in BACKGROUNDS if (v := self._given_background(k, parameters, context)) is not None}
         written = concentration_map.bands(chosen, known)
         file = self._raster(parameters, context, feedback, kernel, points, crs, chosen, known, written, target)
-        title = tr("Concentrations, {}").format(kernel.facts.get("period", ""))
+        title = tr("Concentrations, {}").format(period_of(kernel))
         metadata = self.metadata(title, dispersion_method(), [*_notes(kernel), *skips.notes()], crs)
         metadata.setRights(_rights(self.input(self.ROADS)))
         concentration_map.dress(file, written, metadata)
@@ -548,7 +555,7 @@ def _notes(kernel: Any) -> list[str]:
         tr("Weather: {file}, {hours} hours, {period}; z0 {z0} m.").format(
             file=facts.get("weather_file", "?"),
             hours=facts.get("hours"),
-            period=facts.get("period"),
+            period=period_of(kernel),
             z0=facts.get("z0_m"),
         ),
         tr("Uncertainty of about 30 %. Streets between buildings, barriers, tunnels and slopes are not modelled."),

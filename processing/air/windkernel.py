@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from ...analysis.air.weather import Weather
+    from ...analysis.air.wind_rose import Rose
 
 PROFILE = Path(__file__).resolve().parents[2] / "resources" / "parameters" / "profil_horaire.csv"
 UNITS = ["auto", "m/s", "km/h", "kt"]
@@ -57,14 +58,16 @@ class WindKernel(PcaetAlgorithm):
             "and a direction. Stability by Turner's method from wind, cloud and sun; plume and meander by R-LINE v1.2. "
             "Hours are weighted by the traffic of their hour of the day.\n\n"
             "A file that is not a whole year gives a kernel of its own period: its results are not an annual mean, and "
-            "say so. An hour of unknown cloud counts as half covered."
+            "say so. An hour of unknown cloud counts as half covered.\n\n"
+            "Without hourly weather, a wind rose serves: a CSV with a direction, a speed and a frequency, or a column for "
+            "each class of speed. It says neither the hour nor the stability, and the result says so."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         self.declare(
-            QgsProcessingParameterFile(self.WEATHER, tr("Hourly weather file")),
+            QgsProcessingParameterFile(self.WEATHER, tr("Hourly weather file, or wind rose")),
             tr(
-                "CSV, text or EPW. Missing values may be empty, “mq” or 9999; times are UTC (local standard time in EPW)."
+                "CSV, text or EPW. Missing values may be empty, “mq” or 9999; times are UTC (local standard time in EPW). Or the table of a wind rose."
             ),
         )
         unit = QgsProcessingParameterEnum(self.UNIT, tr("Unit of the wind speed"), UNITS, False, "auto", True, True)
@@ -96,37 +99,40 @@ class WindKernel(PcaetAlgorithm):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        import numpy
-
         from ...analysis.air.weather import read_weather
         from ...analysis.air.wind_kernel import Release, make_kernel
-        from ...analysis.numbers import parse_number
-        from ...analysis.parameter_table import read_rows
+        from ...analysis.air.wind_rose import is_rose, read_rose, rose_kernel
 
         def real(key: str) -> float:
             return float(self.parameterAsDouble(parameters, key, context))
 
         unit = self.parameterAsEnumString(parameters, self.UNIT, context)
+        unit = "" if unit in ("", "auto") else unit
         file = self.parameterAsFile(parameters, self.WEATHER, context)
-        weather = read_weather(file, "" if unit in ("", "auto") else unit)
-        notes = self._tell(weather, feedback)
-        rows = read_rows(PROFILE, ("hour", "vl_percent", "pl_percent"))
-        light, heavy = (
-            numpy.array([parse_number(row[name]) for _line, row in rows]) for name in ("vl_percent", "pl_percent")
-        )
-        share = real(self.HGV_SHARE) / 100
-        profile = (1 - share) * light / light.sum() + share * heavy / heavy.sum()
         release = Release(real(self.HEIGHT), real(self.SIGMA_Z0), real(self.RECEPTOR_HEIGHT))
-        position = (real(self.LATITUDE), real(self.LONGITUDE))
-        kernel, _classes = make_kernel(
-            weather, profile, position, real(self.Z0), real(self.ZREF), release, progress_within(feedback, 5, 90)
-        )
+        progress = progress_within(feedback, 5, 90)
+        results: dict[str, Any]
+        if is_rose(file):
+            rose = read_rose(file, unit)
+            notes = _tell_rose(rose, feedback)
+            kernel = rose_kernel(rose, real(self.Z0), real(self.ZREF), release, progress)
+            winds, weather = rose, None
+            results = {self.HOURS: 0, "SKIPPED": 0}
+        else:
+            weather = read_weather(file, unit)
+            notes = self._tell(weather, feedback)
+            position = (real(self.LATITUDE), real(self.LONGITUDE))
+            profile = _daily_profile(real(self.HGV_SHARE) / 100)
+            kernel, _classes = make_kernel(
+                weather, profile, position, real(self.Z0), real(self.ZREF), release, progress
+            )
+            winds = weather
+            results = {self.HOURS: len(weather), "SKIPPED": weather.read - len(weather)}
         kernel.facts.update(
             weather_file=Path(file).name, notes=notes, plugin=provenance.plugin_version(), parameters=self._parameters
         )
-        results: dict[str, Any] = {self.HOURS: len(weather), "SKIPPED": weather.read - len(weather)}
         results[self.OUTPUT] = write_beside(self.parameterAsFileOutput(parameters, self.OUTPUT, context), kernel.save)
-        for key, draw in ((self.ROSE, lambda: _rose(weather)), (self.PICTURE, lambda: _picture(kernel))):
+        for key, draw in ((self.ROSE, lambda: _rose(winds, weather)), (self.PICTURE, lambda: _picture(kernel))):
             target = self.parameterAsFileOutput(parameters, key, context)
             if target:
                 results[key] = write_beside(target, lambda path, draw=draw: draw().savefig(path, format="png"))
@@ -149,16 +155,50 @@ class WindKernel(PcaetAlgorithm):
         return notes
 
 
-def _rose(weather: Weather) -> Figure:
+def _daily_profile(heavy_share: float) -> Any:
+    """Traffic of each hour of the day (24,), of light and heavy vehicles by their share of the emission."""
+    import numpy
+
+    from ...analysis.numbers import parse_number
+    from ...analysis.parameter_table import read_rows
+
+    rows = read_rows(PROFILE, ("hour", "vl_percent", "pl_percent"))
+    light, heavy = (
+        numpy.array([parse_number(row[name]) for _line, row in rows]) for name in ("vl_percent", "pl_percent")
+    )
+    return (1 - heavy_share) * light / light.sum() + heavy_share * heavy / heavy.sum()
+
+
+def _tell_rose(rose: Rose, feedback: QgsProcessingFeedback) -> list[str]:
+    """What a rose leaves unsaid, and how it was filled in."""
+    notes = [
+        tr("Wind rose: {winds} winds; calms below 1 m/s: {calms} %.").format(
+            winds=len(rose.speed), calms=f"{100 * rose.calms:.1f}"
+        ),
+        tr("A rose does not say the hour: traffic is taken as even over the day."),
+    ]
+    if not rose.stability_known:
+        notes.append(
+            tr("The rose has no class of stability: the air is taken as neutral (D), which understates still nights.")
+        )
+    for note in notes:
+        feedback.pushWarning(note)
+    return notes
+
+
+def _rose(winds: Weather | Rose, weather: Weather | None) -> Figure:
     from ...charts.wind_rose import wind_rose
 
     compass = [tr("N"), tr("NE"), tr("E"), tr("SE"), tr("S"), tr("SW"), tr("W"), tr("NW")]
+    title, calms = tr("Where the wind comes from"), f"{100 * winds.calms:.1f}"
+    if weather is None:
+        note = tr("Wind rose; calms below 1 m/s: {} %.").format(calms)
+        return wind_rose(winds.speed, winds.direction, title, compass, note, winds.frequency)  # type: ignore[union-attr]
     note = tr("{period}, {hours} hours, calms below 1 m/s: {calms} %.").format(
-        period=weather.period, hours=len(weather), calms=f"{100 * weather.calms:.1f}"
+        period=weather.period, hours=len(weather), calms=calms
     )
-    title = (
-        tr("Where the wind comes from") if weather.whole_year else tr("Where the wind comes from – not a whole year")
-    )
+    if not weather.whole_year:
+        title = tr("Where the wind comes from – not a whole year")
     return wind_rose(weather.speed, weather.direction, title, compass, note)
 
 
@@ -172,5 +212,7 @@ def _picture(kernel: Any) -> Figure:
     around = numpy.deg2rad(numpy.arange(360))
     near = kernel.at(10 * numpy.sin(around), 10 * numpy.cos(around)).mean()
     label = tr("share of the mean concentration at 10 m")
-    note = tr("{period}; R-LINE v1.2, z0 {z0} m.").format(period=kernel.facts["period"], z0=kernel.facts["z0_m"])
+    note = tr("{period}; R-LINE v1.2, z0 {z0} m.").format(
+        period=kernel.facts["period"] or tr("wind rose"), z0=kernel.facts["z0_m"]
+    )
     return kernel_picture(grid, kernel.at(east, north) / near, tr("Around a point of road"), label, note)

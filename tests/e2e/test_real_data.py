@@ -3,7 +3,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import geopandas
+import numpy
 import pandas
 import pytest
 
@@ -139,9 +142,29 @@ def lorient_concentrations(qgis_process, real_data, folder):
         {
             "ROADS": emitted.results["OUTPUT"], "NOX_FIELD": "nox_g_km_h", "ROAD_ID_FIELD": "road_id",
             "KERNEL": kernel.results["OUTPUT"], "RECEPTORS": str(lorient / "buildings.shp"), "BACKGROUND_NOX": 15,
-            "BACKGROUND_NO2": 10, "OUTPUT": str(made / "concentrations.gpkg"),
+            "BACKGROUND_NO2": 10, "OUTPUT": str(made / "concentrations.gpkg"), "RASTER": str(made / "carte.tif"),
+            "CELL_SIZE": 10, "CONTOURS": str(made / "courbes.gpkg"), "PROFILE": str(made / "profil.png"),
         },
     )  # fmt: skip
+
+
+def test_lorient_s_map_has_the_values_of_the_facades(lorient_concentrations):
+    """Façades more than 30 m from a road, where the mean of a cell of 10 m is near the value at a point."""
+    import rasterio
+
+    found = lorient_concentrations.results
+    table = geopandas.read_file(found["OUTPUT"], layer="concentrations", engine="pyogrio")
+    far = table[(table["road_distance_m"] > 30) & (table.geometry.area < 200)]
+    with rasterio.open(found["RASTER"]) as map_:
+        assert map_.descriptions == ("nox_road_ug_m3", "nox_ug_m3", "no2_ug_m3")
+        centre = far.geometry.centroid
+        value = numpy.array([v[2] for v in map_.sample(zip(centre.x, centre.y, strict=True))])
+    assert len(far) > 50
+    assert numpy.median(value / far["no2_ug_m3"]) == pytest.approx(1, abs=0.03)
+    shapes = geopandas.read_file(found["CONTOURS"], engine="pyogrio")
+    assert shapes["low_ug_m3"].min() == 10
+    assert shapes.is_valid.all()
+    assert Path(found["PROFILE"]).read_bytes().startswith(b"\x89PNG")
 
 
 def test_lorient_from_flows_to_facades(lorient_concentrations):

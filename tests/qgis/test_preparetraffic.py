@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsProcessingException, QgsVectorLayer
+from qgis.core import NULL, QgsProcessingException, QgsVectorLayer
 
 X, Y = 650_000, 7_060_000
 
@@ -61,3 +61,22 @@ def test_a_table_without_geometry_nor_ends_is_named(run, tmp_path):
     table = QgsVectorLayer(str(tmp_path / "t.csv"), "comptages", "ogr")
     with pytest.raises(QgsProcessingException, match="neither geometry nor the ends of its sections"):
         run("preparetraffic", {"INPUT": table, "YEAR": 2023, "OUTPUT": str(tmp_path / "r.gpkg")})
+
+
+def test_the_count_of_a_neighbour_only_when_asked_and_marked(run, layer, tmp_path):
+    rows = [
+        (f"LINESTRING ({X} {Y}, {X + 900} {Y})", "D 1", 8000),
+        (f"LINESTRING ({X + 900} {Y}, {X + 1800} {Y})", "D 1", None),
+        (f"LINESTRING ({X + 900} {Y}, {X + 900} {Y + 500})", "D 2", None),
+    ]
+    roads = layer("LineString", ["route:string", "tmja:integer"], rows)
+    given = {"INPUT": roads, "YEAR": 2023, "OUTPUT": str(tmp_path / "r.gpkg")}
+    results, _ = run("preparetraffic", given)
+    assert (results["MEASURED"], results["NEIGHBOURS"], results["MISSING"]) == (1, 0, 2)
+    results, _ = run("preparetraffic", given | {"NEIGHBOUR_M": 1000})
+    assert (results["MEASURED"], results["NEIGHBOURS"], results["MISSING"]) == (1, 1, 1)
+    found = [(f["aadt"], f["count_quality"]) for f in QgsVectorLayer(results["OUTPUT"], "x", "ogr").getFeatures()]
+    assert found == [(8000, "measured"), (8000, "neighbour"), (NULL, NULL)]
+    without = layer("LineString", ["tmja:integer"], [(r[0], r[2]) for r in rows])
+    with pytest.raises(QgsProcessingException, match="say its column in MAPPING, for example route=numero"):
+        run("preparetraffic", given | {"INPUT": without, "NEIGHBOUR_M": 1000})

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -251,3 +253,20 @@ def test_a_month_of_weather_is_never_called_a_year(run, roads, buildings, weathe
     assert "not annual means" in feedback.text
     assert "2025-01-01 – 2025-01-31" in layer.metadata().title()
     assert "not annual means" in layer.metadata().abstract()
+
+
+def test_a_wind_rose_serves_and_says_what_it_does_not_know(run, roads, buildings, tmp_path):
+    rose = tmp_path / "rose.csv"
+    rose.write_text("direction;0-2;2-5;>5\n" + "".join(f"{d};2;{5 if d == 270 else 1};1\n" for d in range(0, 360, 30)))
+    pictures = {"ROSE": str(tmp_path / "rose.png"), "PICTURE": str(tmp_path / "noyau.png")}
+    results, feedback = run("windkernel", {"WEATHER": str(rose), "OUTPUT": str(tmp_path / "n.npz"), **pictures})
+    assert "does not say the hour" in feedback.text
+    assert "taken as neutral" in feedback.text
+    for name in pictures.values():
+        assert Path(name).read_bytes().startswith(b"\x89PNG")
+    results, feedback = run("roaddispersion", parameters(roads, results["OUTPUT"], buildings, tmp_path / "air.gpkg"))
+    assert "From a wind rose, whose period is not said" in feedback.text
+    layer = QgsVectorLayer(results["OUTPUT"], "x", "ogr")
+    assert layer.metadata().title() == "Concentrations, wind rose"
+    by_name = {f["nom"]: f["nox_road_ug_m3"] for f in layer.getFeatures()}
+    assert by_name["est"] > by_name["ouest"] > 0

@@ -96,6 +96,17 @@ def test_tiles_change_nothing(kernel, network, receptors, monkeypatch):
     assert tiled[:, near] == pytest.approx(whole[:, near], rel=2e-3)
 
 
+def test_a_few_receptors_amid_a_wide_network(kernel):
+    """The grid is as wide as what reaches the receptors, not as the network."""
+    lines = np.array(
+        [shapely.LineString([(-12_000, y), (12_000, y + 300)]) for y in range(-9_000, 9_001, 1_500)], dtype=object
+    )
+    points = ks.road_points(lines, np.full((1, len(lines)), 1e-4))
+    east, north = np.linspace(-400, 400, 21), np.full(21, 40.0)
+    found = ks.concentrations(kernel, points, east, north, nothing)
+    assert found == pytest.approx(ks.direct(kernel, points, east, north), rel=0.002)
+
+
 def test_nothing_comes_from_beyond_the_cut_off(kernel):
     line = np.array([shapely.LineString([(0, 0), (100, 0)])], dtype=object)
     points = ks.road_points(line, np.array([[1e-3]]))

@@ -6,7 +6,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from atlas_pcaet.analysis.air.traffic_counts import prepare, read_defaults, resolve
+import shapely
+from atlas_pcaet.analysis.air.traffic_counts import next_counted, prepare, read_defaults, resolve
 from atlas_pcaet.analysis.errors import DataError
 
 
@@ -89,3 +90,29 @@ def test_a_default_without_source_is_refused(tmp_path):
 def test_the_year_of_the_count_wins():
     roads, _report = prepare(pd.DataFrame({"t": [100, 100], "an": [2019, None]}), {"aadt": "t", "year": "an"}, 2024)
     assert roads["year"].tolist() == [2019, 2024]
+
+
+def test_a_section_takes_the_count_of_the_nearest_section_of_its_own_road():
+    lines = np.array(
+        shapely.from_wkt([
+            "LINESTRING (0 0, 1000 0)", "LINESTRING (1000 0, 2000 0)", "LINESTRING (2000 0, 3000 0)",
+            "LINESTRING (9000 0, 9900 0)", "LINESTRING (1000 10, 2000 10)", "LINESTRING (500 0, 500 900)",
+        ]),
+        dtype=object,
+    )  # fmt: skip
+    routes = pd.Series(["D 1", "d 1 ", "D 1", "D 1", "D 2", None])
+    known = np.array([True, False, True, False, False, False])
+    assert next_counted(lines, routes, known, 2000.0).tolist()[3:] == [-1, -1, -1]
+    assert next_counted(lines, routes, known, 2000.0)[1] in (0, 2)
+    assert next_counted(lines, routes, known, 7000.0)[3] == 2
+
+
+def test_a_neighbour_s_count_is_marked_and_a_share_of_one_s_own_is_kept():
+    table = pd.DataFrame({"tmja": [8000, None, None, 0], "pl": [12, 5, None, None], "route": ["D 1"] * 4})
+    columns = resolve(list(table), "hgv_share_pct=pl")
+    roads, report = prepare(table, columns, 2024, near=lambda _known: np.array([-1, 0, 0, -1]))
+    assert roads["aadt"].tolist()[:3] == [8000, 8000, 8000]
+    assert roads["count_quality"].tolist() == ["measured", "neighbour", "neighbour", None]
+    assert roads["hgv_share_pct"].tolist()[:1] == [12]
+    assert roads["hgv_share_pct"].tolist()[2] == 12
+    assert (report.measured, report.neighbours, report.missing) == (1, 2, 1)

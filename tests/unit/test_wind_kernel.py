@@ -108,7 +108,7 @@ def test_an_energyplus_file(tmp_path):
     ("text", "sentence"),
     [
         ("", "is empty"),
-        ("date;dd\n2025-01-01;1\n", "no column for the speed. Name one “ff”"),
+        ("date;dd\n2025-01-01;1\n", "neither hourly weather nor a wind rose: no column “ff”"),
         ("date;ff;dd\n2025-01-01 00:00;mq;mq\n", "no hour with a date and a wind speed"),
         ("date;ff;dd\n2025-01-01 00:00;90;10\n", "it is in another unit"),
         ("LOCATION,Lille\n", "EPW file “vent.csv” has no hour"),

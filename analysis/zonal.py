@@ -1,0 +1,351 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Figures of the pixels inside each polygon: count, mean, quantiles; exact on overlaps, holes and parts.
+
+The raster is walked once, window by window in the order of its blocks. In a window each polygon is cut in spans of
+pixels by the even-odd rule at pixel centres, so that polygons never hide one another. A polygon inside one window is
+finished there; the pixels of one that crosses windows are held until its last one, so that memory depends neither on the
+height of the raster nor on the order of the polygons.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .raster import RasterFacts, open_raster, small_cache
+
+Floats = NDArray[np.float64]
+Progress = Callable[[float], None]
+# Runs a function on tasks in order, a few at a time; threads by default, processes or a cluster as well.
+Mapper = Callable[[Callable[["Task"], "Found"], Iterable["Task"]], Iterator["Found"]]
+
+WINDOW_PIXELS = 8_500_000  # of a window at most, unless a single block is larger
+QUANTILES = (0.1, 0.5, 0.9)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One window of a raster and the polygons that touch it; can be pickled."""
+
+    path: str
+    reader: str
+    band: int
+    nodata: tuple[float, ...]
+    window: tuple[int, int, int, int]  # row, column, rows, columns
+    shapes: NDArray[np.object_]
+    numbers: NDArray[np.intp]  # position of each shape among all
+    whole: NDArray[np.bool_]  # True where the shape is inside the window
+    quantiles: tuple[float, ...]
+    facts: RasterFacts
+
+
+@dataclass(frozen=True)
+class Found:
+    """Figures of the polygons finished in a window, and the pixels of the others."""
+
+    numbers: NDArray[np.intp]
+    figures: Figures
+    held: dict[int, tuple[int, NDArray[np.float64]]]  # position: pixels covered, values
+
+
+@dataclass(frozen=True)
+class Figures:
+    """For each polygon (n,): pixels covered, valid pixels, mean, and quantiles (q, n); NaN without valid pixel."""
+
+    covered: NDArray[np.int64]
+    count: NDArray[np.int64]
+    mean: Floats
+    quantile: Floats
+
+
+def zonal_figures(
+    path: str, shapes: NDArray[np.object_], progress: Progress, band: int = 1, nodata: Sequence[float] = (),
+    quantiles: tuple[float, ...] = QUANTILES, mapper: Mapper | None = None, reader: str = "",
+) -> Figures:  # fmt: skip
+    """Figures of ``shapes`` (n,), Polygon or MultiPolygon in the raster's CRS; an empty one covers no pixel.
+
+    NaN, the band's own no-data value and ``nodata`` are left out. Quantiles are linear between ranks, as numpy's.
+    Raises ``DataError`` naming the raster when it cannot be read to its end.
+    """
+    with open_raster(path, reader) as raster:
+        facts = raster.facts
+    missing = tuple(nodata) + ((facts.nodata,) if facts.nodata is not None else ())
+    size = len(shapes)
+    result = Figures(
+        np.zeros(size, np.int64),
+        np.zeros(size, np.int64),
+        np.full(size, np.nan),
+        np.full((len(quantiles), size), np.nan),
+    )
+    plan = _plan(facts, shapes)
+    remaining = plan.windows_of
+    held: dict[int, list[tuple[int, NDArray[np.float64]]]] = {}
+
+    def tasks() -> Iterator[Task]:
+        for window, numbers in plan:
+            yield Task(
+                path, reader, band, missing, window, shapes[numbers], numbers, plan.whole[numbers], quantiles, facts
+            )
+
+    run = mapper or in_threads()
+    total = max(plan.count, 1)
+    with small_cache(reader):
+        for step, found in enumerate(run(summarise, tasks()), start=1):
+            _keep(result, found.numbers, found.figures)
+            for number, part in found.held.items():
+                held.setdefault(number, []).append(part)
+                remaining[number] -= 1
+                if not remaining[number]:
+                    parts = held.pop(number)
+                    covered = sum(pixels for pixels, _values in parts)
+                    values = np.concatenate([values for _pixels, values in parts])
+                    _keep(result, np.array([number]), _figures(np.zeros(len(values), np.intp), values, np.array([covered]), quantiles))  # fmt: skip
+            progress(step / total)
+    return result
+
+
+def summarise(task: Task) -> Found:
+    """The figures of one window. Module-level and with picklable arguments: it runs in any kind of worker."""
+    row, column, rows, columns = task.window
+    who, line, begin, end = spans(task.shapes, task.facts, (row, row + rows), (column, column + columns))
+    size = len(task.shapes)
+    covered = np.bincount(who, weights=end - begin, minlength=size).astype(np.int64)
+    if len(who):
+        top, bottom, left, right = line.min(), line.max() + 1, begin.min(), end.max()
+        with open_raster(task.path, task.reader) as raster:
+            block = raster.read(task.band, int(top), int(left), int(bottom - top), int(right - left))
+        length = end - begin
+        start = (line - top) * (right - left) + begin - left
+        index = np.repeat(start - (np.cumsum(length) - length), length)
+        index += np.arange(len(index))
+        values = block.ravel()[index]
+        polygon = np.repeat(who, length)
+        valid = _valid(values, task.nodata)
+        if not valid.all():
+            values, polygon = values[valid], polygon[valid]
+    else:
+        values, polygon = np.zeros(0), np.zeros(0, np.intp)
+    values, polygon = _sorted(values, polygon)
+    partial = ~task.whole
+    first = np.searchsorted(polygon, np.arange(size + 1))
+    held = {
+        int(task.numbers[i]): (int(covered[i]), values[first[i] : first[i + 1]].astype(np.float64))
+        for i in np.flatnonzero(partial)
+    }
+    whole = np.flatnonzero(task.whole)
+    inside = task.whole[polygon]
+    place = np.cumsum(task.whole) - 1
+    figures = _figures(place[polygon[inside]], values[inside], covered[whole], task.quantiles)
+    return Found(task.numbers[whole], figures, held)
+
+
+def spans(
+    shapes: NDArray[np.object_], facts: RasterFacts, rows: tuple[int, int], columns: tuple[int, int]
+) -> tuple[NDArray[np.intp], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Runs of pixels whose centre is inside a shape: (shape, row, first column, one past the last), within bounds.
+
+    Even-odd over all the rings of a shape, so holes and parts count as they should. A centre on an edge belongs to the
+    shape on its right or below it, as in GDAL.
+    """
+    import shapely
+
+    parts, owner = shapely.get_parts(shapes, return_index=True)
+    rings, part = shapely.get_rings(parts, return_index=True)
+    corner, ring = shapely.get_coordinates(rings, return_index=True)
+    if not len(corner):
+        empty = np.zeros(0, np.int64)
+        return np.zeros(0, np.intp), empty, empty, empty
+    place = facts.to_pixels(corner)
+    edge = np.flatnonzero(ring[1:] == ring[:-1])
+    x1, y1 = place[edge].T
+    x2, y2 = place[edge + 1].T
+    who = owner[part[ring[edge]]]
+    low, high = np.minimum(y1, y2), np.maximum(y1, y2)
+    first = np.maximum(np.ceil(low - 0.5), rows[0]).astype(np.int64)
+    last = np.minimum(np.ceil(high - 0.5), rows[1]).astype(np.int64)
+    some = np.flatnonzero(last > first)
+    count = (last - first)[some]
+    line = np.repeat(first[some] - (np.cumsum(count) - count), count)
+    line += np.arange(len(line))
+    slope = (x2 - x1)[some] / (y2 - y1)[some]
+    at = np.repeat(x1[some] - y1[some] * slope, count) + (line + 0.5) * np.repeat(slope, count)
+    who = np.repeat(who[some], count)
+    key = who * np.int64(rows[1] - rows[0]) + (line - rows[0])
+    order = np.lexsort((at, key))
+    at, who, line = at[order], who[order], line[order]
+    begin = np.clip(np.ceil(at[0::2] - 0.5), columns[0], columns[1]).astype(np.int64)
+    end = np.clip(np.ceil(at[1::2] - 0.5), columns[0], columns[1]).astype(np.int64)
+    kept = end > begin
+    return who[0::2][kept], line[0::2][kept], begin[kept], end[kept]
+
+
+def in_threads(workers: int = 2) -> Mapper:
+    """Threads of this process: each opens the raster for itself."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    return lambda work, tasks: _few_at_a_time(ThreadPoolExecutor(workers), workers, work, tasks)
+
+
+def in_processes(workers: int = 2) -> Mapper:
+    """Processes of a plain Python; never inside QGIS, where they would open windows."""
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    context = multiprocessing.get_context("spawn")
+    return lambda work, tasks: _few_at_a_time(ProcessPoolExecutor(workers, mp_context=context), workers, work, tasks)
+
+
+def on_cluster(address: str) -> Mapper:
+    """Workers of a Dask scheduler at ``address``; they must see the raster under the same path, and have the plugin."""
+
+    def run(work: Callable[[Task], Found], tasks: Iterable[Task]) -> Iterator[Found]:
+        from distributed import Client
+
+        with Client(address) as client:
+            pool = client.get_executor(pure=False)
+            workers = max(2, sum(client.ncores().values()))
+            yield from _few_at_a_time(pool, workers, work, tasks)
+
+    return run
+
+
+def _few_at_a_time(pool: object, workers: int, work: Callable[[Task], Found], tasks: Iterable[Task]) -> Iterator[Found]:
+    """Results in order, with one task more than workers under way: memory stays that of a few windows."""
+    from collections import deque
+
+    waiting: deque[object] = deque()
+    try:
+        for task in tasks:
+            waiting.append(pool.submit(work, task))  # type: ignore[attr-defined]
+            if len(waiting) > workers:
+                yield waiting.popleft().result()  # type: ignore[attr-defined]
+        while waiting:
+            yield waiting.popleft().result()  # type: ignore[attr-defined]
+    finally:
+        for future in waiting:
+            future.cancel()  # type: ignore[attr-defined]
+        pool.shutdown(wait=True)  # type: ignore[attr-defined]
+
+
+def windows(facts: RasterFacts) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Bounds of the rows and of the columns of the windows, aligned on the blocks of the raster."""
+    high, wide = (min(side, whole) for side, whole in zip(facts.block, (facts.height, facts.width), strict=True))
+    if high * facts.width <= WINDOW_PIXELS * 1.5:
+        rows, columns = max(1, WINDOW_PIXELS // (high * facts.width)) * high, facts.width
+    else:
+        rows, columns = high, max(1, WINDOW_PIXELS // (high * wide)) * wide
+    return (
+        np.r_[np.arange(0, facts.height, rows), facts.height].astype(np.int64),
+        np.r_[np.arange(0, facts.width, columns), facts.width].astype(np.int64),
+    )
+
+
+class _Plan:
+    """Which polygons touch which window, in the order of the windows."""
+
+    def __init__(self, facts: RasterFacts, shapes: NDArray[np.object_]) -> None:
+        self.row_bounds, self.column_bounds = windows(facts)
+        low, high = _pixel_bounds(facts, shapes)
+        inside = (high[:, 0] > 0) & (high[:, 1] > 0) & (low[:, 0] < facts.width) & (low[:, 1] < facts.height)
+        some = np.flatnonzero(inside)
+        first = [
+            np.searchsorted(b, low[some, a], side="right") - 1
+            for a, b in ((1, self.row_bounds), (0, self.column_bounds))
+        ]
+        last = [
+            np.searchsorted(b, high[some, a], side="left") - 1
+            for a, b in ((1, self.row_bounds), (0, self.column_bounds))
+        ]
+        rows, columns = len(self.row_bounds) - 1, len(self.column_bounds) - 1
+        r0, c0 = (np.clip(f, 0, n - 1) for f, n in zip(first, (rows, columns), strict=True))
+        r1, c1 = (np.clip(f, s, n - 1) for f, s, n in zip(last, (r0, c0), (rows, columns), strict=True))
+        count = (r1 - r0 + 1) * (c1 - c0 + 1)
+        who = np.repeat(np.arange(len(some)), count)
+        step = np.arange(len(who)) - np.repeat(np.cumsum(count) - count, count)
+        across = np.repeat(c1 - c0 + 1, count)
+        window = (np.repeat(r0, count) + step // across) * columns + np.repeat(c0, count) + step % across
+        order = np.argsort(window, kind="stable")
+        self.window, self.numbers = window[order], some[who[order]]
+        self.columns = columns
+        self.whole = np.zeros(len(shapes), dtype=bool)
+        self.whole[some[count == 1]] = True
+        self.windows_of = np.zeros(len(shapes), dtype=np.int64)
+        self.windows_of[some] = count
+        self.count = len(np.unique(self.window))
+
+    def __iter__(self) -> Iterator[tuple[tuple[int, int, int, int], NDArray[np.intp]]]:
+        for numbers in np.split(np.arange(len(self.window)), np.flatnonzero(np.diff(self.window)) + 1):
+            if len(numbers):
+                row, column = divmod(int(self.window[numbers[0]]), self.columns)
+                top, bottom = (int(b) for b in self.row_bounds[row : row + 2])
+                left, right = (int(b) for b in self.column_bounds[column : column + 2])
+                yield (top, left, bottom - top, right - left), self.numbers[numbers]
+
+
+def _plan(facts: RasterFacts, shapes: NDArray[np.object_]) -> _Plan:
+    return _Plan(facts, shapes)
+
+
+def _pixel_bounds(facts: RasterFacts, shapes: NDArray[np.object_]) -> tuple[Floats, Floats]:
+    """Lowest and highest column and row of each shape (n, 2); NaN for an empty one, which no window meets."""
+    import shapely
+
+    bounds = shapely.bounds(shapes)
+    corner = np.stack([facts.to_pixels(bounds[:, pair]) for pair in ([0, 1], [0, 3], [2, 1], [2, 3])])
+    return corner.min(axis=0), corner.max(axis=0)
+
+
+def _valid(values: NDArray[np.generic], nodata: tuple[float, ...]) -> NDArray[np.bool_]:
+    valid = ~np.isnan(values) if values.dtype.kind == "f" else np.ones(len(values), dtype=bool)
+    for missing in nodata:
+        if not np.isnan(missing):
+            # A no-data value is written in double precision, and read in the raster's own.
+            held = values.dtype.type(missing) if values.dtype.kind == "f" else missing
+            valid &= values != held
+    return valid
+
+
+def _sorted(values: NDArray[np.generic], polygon: NDArray[np.intp]) -> tuple[NDArray[np.generic], NDArray[np.intp]]:
+    """Values in growing order inside each polygon, polygons in growing order."""
+    if values.dtype.itemsize > 4 or (values.dtype.kind in "iu" and values.dtype.itemsize == 4):
+        order = np.lexsort((values, polygon))
+        return values[order], polygon[order]
+    # One sort of 64 bits: the polygon above, below it the bits of the value turned so that they sort as it does.
+    bits = np.asarray(values, dtype=np.float32).view(np.uint32)
+    bits ^= np.where(bits >> 31, np.uint32(0xFFFFFFFF), np.uint32(0x80000000))
+    key = polygon.astype(np.uint64) << np.uint64(32) | bits
+    key.sort()
+    bits = key.astype(np.uint32)
+    bits ^= np.where(bits >> 31, np.uint32(0x80000000), np.uint32(0xFFFFFFFF))
+    return bits.view(np.float32), (key >> np.uint64(32)).astype(np.intp)
+
+
+def _figures(
+    place: NDArray[np.intp], values: NDArray[np.generic], covered: NDArray[np.int64], quantiles: tuple[float, ...]
+) -> Figures:
+    """Figures of values sorted by place; values of one place alone need not be sorted before."""
+    size = len(covered)
+    if size == 1:
+        values = np.sort(values)
+    count = np.bincount(place, minlength=size).astype(np.int64)
+    some = np.flatnonzero(count)
+    mean, quantile = np.full(size, np.nan), np.full((len(quantiles), size), np.nan)
+    if len(some):
+        number = count[some]
+        start = np.cumsum(number) - number
+        mean[some] = np.add.reduceat(values, start, dtype=np.float64) / number
+        for row, share in zip(quantile, quantiles, strict=True):
+            rank = (number - 1) * share
+            low = rank.astype(np.int64)
+            below = values[start + low].astype(np.float64)
+            above = values[start + np.minimum(low + 1, number - 1)].astype(np.float64)
+            row[some] = below + (above - below) * (rank - low)
+    return Figures(covered, count, mean, quantile)
+
+
+def _keep(result: Figures, numbers: NDArray[np.intp], found: Figures) -> None:
+    result.covered[numbers], result.count[numbers] = found.covered, found.count
+    result.mean[numbers], result.quantile[:, numbers] = found.mean, found.quantile

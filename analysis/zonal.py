@@ -48,7 +48,7 @@ class Found:
 
     numbers: NDArray[np.intp]
     figures: Figures
-    held: dict[int, tuple[int, NDArray[np.float64]]]  # position: pixels covered, values
+    held: dict[int, tuple[int, NDArray[np.generic]]]  # position: pixels covered, values
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,10 @@ class Figures:
     count: NDArray[np.int64]
     mean: Floats
     quantile: Floats
+
+    def some(self, chosen: NDArray[np.bool_]) -> Figures:
+        """The figures of ``chosen`` polygons."""
+        return Figures(self.covered[chosen], self.count[chosen], self.mean[chosen], self.quantile[:, chosen])
 
 
 def zonal_figures(
@@ -82,7 +86,7 @@ def zonal_figures(
     )
     plan = _plan(facts, shapes)
     remaining = plan.windows_of
-    held: dict[int, list[tuple[int, NDArray[np.float64]]]] = {}
+    held: dict[int, list[tuple[int, NDArray[np.generic]]]] = {}
 
     def tasks() -> Iterator[Task]:
         for window, numbers in plan:
@@ -95,14 +99,14 @@ def zonal_figures(
     with small_cache(reader):
         for step, found in enumerate(run(summarise, tasks()), start=1):
             _keep(result, found.numbers, found.figures)
+            finished = []
             for number, part in found.held.items():
                 held.setdefault(number, []).append(part)
                 remaining[number] -= 1
                 if not remaining[number]:
-                    parts = held.pop(number)
-                    covered = sum(pixels for pixels, _values in parts)
-                    values = np.concatenate([values for _pixels, values in parts])
-                    _keep(result, np.array([number]), _figures(np.zeros(len(values), np.intp), values, np.array([covered]), quantiles))  # fmt: skip
+                    finished.append(number)
+            if finished:
+                _keep(result, np.array(finished), _gathered([held.pop(number) for number in finished], quantiles))
             progress(step / total)
     return result
 
@@ -111,35 +115,26 @@ def summarise(task: Task) -> Found:
     """The figures of one window. Module-level and with picklable arguments: it runs in any kind of worker."""
     row, column, rows, columns = task.window
     who, line, begin, end = spans(task.shapes, task.facts, (row, row + rows), (column, column + columns))
-    size = len(task.shapes)
-    covered = np.bincount(who, weights=end - begin, minlength=size).astype(np.int64)
+    length = end - begin
+    covered = np.bincount(who, weights=length, minlength=len(task.shapes)).astype(np.int64)
+    values: NDArray[np.generic] = np.zeros(0, np.float32)
     if len(who):
         top, bottom, left, right = line.min(), line.max() + 1, begin.min(), end.max()
         with open_raster(task.path, task.reader) as raster:
             block = raster.read(task.band, int(top), int(left), int(bottom - top), int(right - left))
-        length = end - begin
-        start = (line - top) * (right - left) + begin - left
-        index = np.repeat(start - (np.cumsum(length) - length), length)
+        index = np.repeat((line - top) * (right - left) + begin - left - (np.cumsum(length) - length), length)
         index += np.arange(len(index))
-        values = block.ravel()[index]
-        polygon = np.repeat(who, length)
-        valid = _valid(values, task.nodata)
-        if not valid.all():
-            values, polygon = values[valid], polygon[valid]
-    else:
-        values, polygon = np.zeros(0), np.zeros(0, np.intp)
-    values, polygon = _sorted(values, polygon)
-    partial = ~task.whole
-    first = np.searchsorted(polygon, np.arange(size + 1))
+        values = block.ravel().take(index)
+    # Spans come by shape: so do the values.
+    values, count = _valid(values, covered, task.nodata)
+    values = _sorted(values, count)
+    first = np.r_[0, np.cumsum(count)]
     held = {
-        int(task.numbers[i]): (int(covered[i]), values[first[i] : first[i + 1]].astype(np.float64))
-        for i in np.flatnonzero(partial)
+        int(task.numbers[i]): (int(covered[i]), values[first[i] : first[i + 1]].copy())
+        for i in np.flatnonzero(~task.whole)
     }
-    whole = np.flatnonzero(task.whole)
-    inside = task.whole[polygon]
-    place = np.cumsum(task.whole) - 1
-    figures = _figures(place[polygon[inside]], values[inside], covered[whole], task.quantiles)
-    return Found(task.numbers[whole], figures, held)
+    figures = _figures(values, count, covered, task.quantiles)
+    return Found(task.numbers[task.whole], figures.some(task.whole), held)
 
 
 def spans(
@@ -298,41 +293,52 @@ def _pixel_bounds(facts: RasterFacts, shapes: NDArray[np.object_]) -> tuple[Floa
     return corner.min(axis=0), corner.max(axis=0)
 
 
-def _valid(values: NDArray[np.generic], nodata: tuple[float, ...]) -> NDArray[np.bool_]:
+def _valid(
+    values: NDArray[np.generic], covered: NDArray[np.int64], nodata: tuple[float, ...]
+) -> tuple[NDArray[np.generic], NDArray[np.int64]]:
+    """Values that are known, in their order, and how many each shape has."""
     valid = ~np.isnan(values) if values.dtype.kind == "f" else np.ones(len(values), dtype=bool)
     for missing in nodata:
         if not np.isnan(missing):
             # A no-data value is written in double precision, and read in the raster's own.
             held = values.dtype.type(missing) if values.dtype.kind == "f" else missing
             valid &= values != held
-    return valid
+    if valid.all():
+        return values, covered
+    shape = np.repeat(np.arange(len(covered)), covered)
+    return values[valid], np.bincount(shape[valid], minlength=len(covered)).astype(np.int64)
 
 
-def _sorted(values: NDArray[np.generic], polygon: NDArray[np.intp]) -> tuple[NDArray[np.generic], NDArray[np.intp]]:
-    """Values in growing order inside each polygon, polygons in growing order."""
+def _sorted(values: NDArray[np.generic], count: NDArray[np.int64]) -> NDArray[np.generic]:
+    """Values in growing order inside each run of ``count``."""
+    shape = np.arange(len(count), dtype=np.uint64)
     if values.dtype.itemsize > 4 or (values.dtype.kind in "iu" and values.dtype.itemsize == 4):
-        order = np.lexsort((values, polygon))
-        return values[order], polygon[order]
-    # One sort of 64 bits: the polygon above, below it the bits of the value turned so that they sort as it does.
-    bits = np.asarray(values, dtype=np.float32).view(np.uint32)
-    bits ^= np.where(bits >> 31, np.uint32(0xFFFFFFFF), np.uint32(0x80000000))
-    key = polygon.astype(np.uint64) << np.uint64(32) | bits
+        return values[np.lexsort((values, np.repeat(shape, count)))]
+    # One sort of 64 bits: the shape above, below it the bits of the value turned so that they sort as it does.
+    bits = np.array(values, dtype=np.float32).view(np.uint32)
+    bits ^= (bits.view(np.int32) >> 31).view(np.uint32) | np.uint32(0x80000000)
+    key = np.repeat(shape << np.uint64(32), count)
+    key |= bits
     key.sort()
     bits = key.astype(np.uint32)
-    bits ^= np.where(bits >> 31, np.uint32(0x80000000), np.uint32(0xFFFFFFFF))
-    return bits.view(np.float32), (key >> np.uint64(32)).astype(np.intp)
+    bits ^= ((bits >> np.uint32(31)) - np.uint32(1)) | np.uint32(0x80000000)
+    return bits.view(np.float32)
+
+
+def _gathered(parts: list[list[tuple[int, NDArray[np.generic]]]], quantiles: tuple[float, ...]) -> Figures:
+    """Figures of polygons whose pixels came from several windows: (covered, values) of each window, by polygon."""
+    covered = np.array([sum(pixels for pixels, _values in windows_) for windows_ in parts], dtype=np.int64)
+    count = np.array([sum(len(values) for _pixels, values in windows_) for windows_ in parts], dtype=np.int64)
+    values = np.concatenate([values for windows_ in parts for _pixels, values in windows_])
+    return _figures(_sorted(values, count), count, covered, quantiles)
 
 
 def _figures(
-    place: NDArray[np.intp], values: NDArray[np.generic], covered: NDArray[np.int64], quantiles: tuple[float, ...]
+    values: NDArray[np.generic], count: NDArray[np.int64], covered: NDArray[np.int64], quantiles: tuple[float, ...]
 ) -> Figures:
-    """Figures of values sorted by place; values of one place alone need not be sorted before."""
-    size = len(covered)
-    if size == 1:
-        values = np.sort(values)
-    count = np.bincount(place, minlength=size).astype(np.int64)
+    """Figures of runs of ``count`` values, in growing order inside each."""
     some = np.flatnonzero(count)
-    mean, quantile = np.full(size, np.nan), np.full((len(quantiles), size), np.nan)
+    mean, quantile = np.full(len(count), np.nan), np.full((len(quantiles), len(count)), np.nan)
     if len(some):
         number = count[some]
         start = np.cumsum(number) - number

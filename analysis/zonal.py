@@ -40,6 +40,7 @@ class Task:
     whole: NDArray[np.bool_]  # True where the shape is inside the window
     quantiles: tuple[float, ...]
     facts: RasterFacts
+    majority: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,40 +60,48 @@ class Figures:
     count: NDArray[np.int64]
     mean: Floats
     quantile: Floats
+    majority: Floats  # most frequent value, the lowest of those; NaN unless asked for
+    majority_share: Floats  # of the valid pixels
 
     def some(self, chosen: NDArray[np.bool_]) -> Figures:
         """The figures of ``chosen`` polygons."""
-        return Figures(self.covered[chosen], self.count[chosen], self.mean[chosen], self.quantile[:, chosen])
+        return Figures(
+            self.covered[chosen], self.count[chosen], self.mean[chosen], self.quantile[:, chosen], self.majority[chosen],
+            self.majority_share[chosen],
+        )  # fmt: skip
 
 
 def zonal_figures(
     path: str, shapes: NDArray[np.object_], progress: Progress, band: int = 1, nodata: Sequence[float] = (),
-    quantiles: tuple[float, ...] = QUANTILES, mapper: Mapper | None = None, reader: str = "",
+    quantiles: tuple[float, ...] = QUANTILES, mapper: Mapper | None = None, reader: str = "", majority: bool = False,
 ) -> Figures:  # fmt: skip
     """Figures of ``shapes`` (n,), Polygon or MultiPolygon in the raster's CRS; an empty one covers no pixel.
 
     NaN, the band's own no-data value and ``nodata`` are left out. Quantiles are linear between ranks, as numpy's.
+    ``majority`` asks for the most frequent value too, for rasters of classes.
     Raises ``DataError`` naming the raster when it cannot be read to its end.
     """
     with open_raster(path, reader) as raster:
         facts = raster.facts
     missing = tuple(nodata) + ((facts.nodata,) if facts.nodata is not None else ())
     size = len(shapes)
+    nowhere = [np.full(size, np.nan) for _figure in range(3)]
     result = Figures(
         np.zeros(size, np.int64),
         np.zeros(size, np.int64),
-        np.full(size, np.nan),
+        nowhere[0],
         np.full((len(quantiles), size), np.nan),
+        *nowhere[1:],
     )
-    plan = _plan(facts, shapes)
+    plan = _Plan(facts, shapes)
     remaining = plan.windows_of
     held: dict[int, list[tuple[int, NDArray[np.generic]]]] = {}
 
     def tasks() -> Iterator[Task]:
         for window, numbers in plan:
             yield Task(
-                path, reader, band, missing, window, shapes[numbers], numbers, plan.whole[numbers], quantiles, facts
-            )
+                path, reader, band, missing, window, shapes[numbers], numbers, plan.whole[numbers], quantiles, facts, majority
+            )  # fmt: skip
 
     run = mapper or in_threads()
     total = max(plan.count, 1)
@@ -106,7 +115,11 @@ def zonal_figures(
                 if not remaining[number]:
                     finished.append(number)
             if finished:
-                _keep(result, np.array(finished), _gathered([held.pop(number) for number in finished], quantiles))
+                _keep(
+                    result,
+                    np.array(finished),
+                    _gathered([held.pop(number) for number in finished], quantiles, majority),
+                )
             progress(step / total)
     return result
 
@@ -133,7 +146,7 @@ def summarise(task: Task) -> Found:
         int(task.numbers[i]): (int(covered[i]), values[first[i] : first[i + 1]].copy())
         for i in np.flatnonzero(~task.whole)
     }
-    figures = _figures(values, count, covered, task.quantiles)
+    figures = _figures(values, count, covered, task.quantiles, task.majority)
     return Found(task.numbers[task.whole], figures.some(task.whole), held)
 
 
@@ -280,10 +293,6 @@ class _Plan:
                 yield (top, left, bottom - top, right - left), self.numbers[numbers]
 
 
-def _plan(facts: RasterFacts, shapes: NDArray[np.object_]) -> _Plan:
-    return _Plan(facts, shapes)
-
-
 def _pixel_bounds(facts: RasterFacts, shapes: NDArray[np.object_]) -> tuple[Floats, Floats]:
     """Lowest and highest column and row of each shape (n, 2); NaN for an empty one, which no window meets."""
     import shapely
@@ -325,17 +334,20 @@ def _sorted(values: NDArray[np.generic], count: NDArray[np.int64]) -> NDArray[np
     return bits.view(np.float32)
 
 
-def _gathered(parts: list[list[tuple[int, NDArray[np.generic]]]], quantiles: tuple[float, ...]) -> Figures:
+def _gathered(
+    parts: list[list[tuple[int, NDArray[np.generic]]]], quantiles: tuple[float, ...], majority: bool
+) -> Figures:
     """Figures of polygons whose pixels came from several windows: (covered, values) of each window, by polygon."""
     covered = np.array([sum(pixels for pixels, _values in windows_) for windows_ in parts], dtype=np.int64)
     count = np.array([sum(len(values) for _pixels, values in windows_) for windows_ in parts], dtype=np.int64)
     values = np.concatenate([values for windows_ in parts for _pixels, values in windows_])
-    return _figures(_sorted(values, count), count, covered, quantiles)
+    return _figures(_sorted(values, count), count, covered, quantiles, majority)
 
 
 def _figures(
-    values: NDArray[np.generic], count: NDArray[np.int64], covered: NDArray[np.int64], quantiles: tuple[float, ...]
-) -> Figures:
+    values: NDArray[np.generic], count: NDArray[np.int64], covered: NDArray[np.int64], quantiles: tuple[float, ...],
+    majority: bool,
+) -> Figures:  # fmt: skip
     """Figures of runs of ``count`` values, in growing order inside each."""
     some = np.flatnonzero(count)
     mean, quantile = np.full(len(count), np.nan), np.full((len(quantiles), len(count)), np.nan)
@@ -349,9 +361,25 @@ def _figures(
             below = values[start + low].astype(np.float64)
             above = values[start + np.minimum(low + 1, number - 1)].astype(np.float64)
             row[some] = below + (above - below) * (rank - low)
-    return Figures(covered, count, mean, quantile)
+    often, often_share = np.full(len(count), np.nan), np.full(len(count), np.nan)
+    if majority and len(some):
+        often[some], often_share[some] = _majority(values, number)
+    return Figures(covered, count, mean, quantile, often, often_share)
+
+
+def _majority(values: NDArray[np.generic], number: NDArray[np.int64]) -> tuple[Floats, Floats]:
+    """Most frequent value of each run of ``number`` sorted values, and its share."""
+    place = np.repeat(np.arange(len(number)), number)
+    begin = np.flatnonzero(np.r_[True, (values[1:] != values[:-1]) | (place[1:] != place[:-1])])
+    length = np.diff(np.r_[begin, len(values)])
+    owner = place[begin]
+    order = np.lexsort((-length, owner))
+    _each, first = np.unique(owner[order], return_index=True)
+    best = order[first]
+    return values[begin[best]].astype(np.float64), length[best] / number
 
 
 def _keep(result: Figures, numbers: NDArray[np.intp], found: Figures) -> None:
     result.covered[numbers], result.count[numbers] = found.covered, found.count
     result.mean[numbers], result.quantile[:, numbers] = found.mean, found.quantile
+    result.majority[numbers], result.majority_share[numbers] = found.majority, found.majority_share

@@ -176,10 +176,9 @@ if __name__ == "__main__":
     if len(sys.argv) > 1 and sys.argv[1].split("_")[0] in ("read", "walk"):
         import json
         import os
-        import resource
 
         spent = one_layout(*sys.argv[1].split("_"))
-        print(json.dumps({"seconds": spent, "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+        print(json.dumps({"seconds": spent, "peak_mb": measure.peak_mb()}))
         sys.stdout.flush()
         os._exit(0)
     if len(sys.argv) > 1 and sys.argv[1] == "layouts":

@@ -21,6 +21,7 @@ from .air.windkernel import WindKernel
 from .atlas.exportatlas import ExportAtlas
 from .base import PcaetAlgorithm
 from .environment.checkenvironment import CheckEnvironment
+from .housing.roofheatloss import RoofHeatLoss
 from .plan.attachfeatures import AttachFeatures
 from .plan.createaction import CreateAction
 from .plan.createplan import CreatePlan
@@ -43,6 +44,7 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     CalibrateAir,
     TrafficScenario,
     FleetImpact,
+    RoofHeatLoss,
     CreatePlan,
     CreateAction,
     AttachFeatures,

@@ -22,6 +22,7 @@ from .atlas.exportatlas import ExportAtlas
 from .base import PcaetAlgorithm
 from .environment.checkenvironment import CheckEnvironment
 from .housing.roofheatloss import RoofHeatLoss
+from .housing.thermalnormalise import ThermalNormalise
 from .plan.attachfeatures import AttachFeatures
 from .plan.createaction import CreateAction
 from .plan.createplan import CreatePlan
@@ -44,6 +45,7 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     CalibrateAir,
     TrafficScenario,
     FleetImpact,
+    ThermalNormalise,
     RoofHeatLoss,
     CreatePlan,
     CreateAction,

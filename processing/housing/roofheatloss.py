@@ -27,11 +27,11 @@ from qgis.core import (
 from ...analysis.errors import DataError, noop
 from ...i18n import tr
 from ..base import PcaetAlgorithm, Skips, progress_within
-from ..environment import libraries
 from ..kept_fields import kept_fields
 from ..reading import measures_metres, pyproj_crs
 from ..writing import Field, Output, write_beside
 from .class_style import style_by_class
+from .thermal_layers import raster_reader
 
 if TYPE_CHECKING:
     import geopandas
@@ -195,7 +195,7 @@ class RoofHeatLoss(PcaetAlgorithm):
                 noop("The thermography “{layer}” is not a raster file. Save it as a GeoTIFF, then run again."),
                 layer=layer.name(),
             )
-        facts = raster.facts(layer.source(), _reader())
+        facts = raster.facts(layer.source(), raster_reader())
         if layer.crs().isValid():
             facts = dataclasses.replace(facts, crs_wkt=layer.crs().toWkt())
         check(facts, kind, band, layer.name())
@@ -220,7 +220,7 @@ class RoofHeatLoss(PcaetAlgorithm):
         missing: list[float] = []
         if parameters.get(self.NODATA) not in (None, ""):
             missing = [self.parameterAsDouble(parameters, self.NODATA, context)]
-        elif (guess := missing_value(facts.path, facts, band, _reader())) is not None:
+        elif (guess := missing_value(facts.path, facts, band, raster_reader())) is not None:
             missing = [guess]
             feedback.pushWarning(
                 tr("The raster declares no missing value; {value} fills its corners and counts as missing.").format(
@@ -228,7 +228,7 @@ class RoofHeatLoss(PcaetAlgorithm):
                 )
             )
         return zonal.zonal_figures(
-            facts.path, shapes, progress_within(feedback, 10, 80), band, missing, QUANTILES, reader=_reader(), majority=majority
+            facts.path, shapes, progress_within(feedback, 10, 80), band, missing, QUANTILES, reader=raster_reader(), majority=majority
         )  # fmt: skip
 
     def _rank(
@@ -315,7 +315,7 @@ class RoofHeatLoss(PcaetAlgorithm):
             residual = offsets.residual
         surface = self.parameterAsRasterLayer(parameters, self.SURFACE, context)
         if surface is not None:
-            value, reference = surface_at(surface.source(), east, north, _reader())
+            value, reference = surface_at(surface.source(), east, north, raster_reader())
             taken += numpy.nan_to_num(value)
         return taken, reference, residual
 
@@ -384,11 +384,6 @@ class RoofHeatLoss(PcaetAlgorithm):
             figure = _picture(frame, scheme, values)
             results[self.DISTRIBUTION] = write_beside(target, lambda part: figure.savefig(part, format="png"))
         return results
-
-
-def _reader() -> str:
-    """rasterio where it is safe in this process, else the osgeo that QGIS brings."""
-    return "rasterio" if libraries.usable("rasterio") else "osgeo"
 
 
 def _fill(

@@ -28,7 +28,7 @@ QUANTILES = (0.1, 0.5, 0.9)
 
 @dataclass(frozen=True)
 class Task:
-    """One window of a raster and the polygons that touch it; can be pickled."""
+    """One window of a raster and the polygons that touch it; can be sent to another process."""
 
     path: str
     reader: str
@@ -125,7 +125,7 @@ def zonal_figures(
 
 
 def summarise(task: Task) -> Found:
-    """The figures of one window. Module-level and with picklable arguments: it runs in any kind of worker."""
+    """The figures of one window. Module-level and with arguments that can be sent: it runs in any kind of worker."""
     row, column, rows, columns = task.window
     who, line, begin, end = spans(task.shapes, task.facts, (row, row + rows), (column, column + columns))
     length = end - begin

@@ -21,6 +21,9 @@ from .air.windkernel import WindKernel
 from .atlas.exportatlas import ExportAtlas
 from .base import PcaetAlgorithm
 from .environment.checkenvironment import CheckEnvironment
+from .housing.hotspots import HotSpots
+from .housing.joindpe import JoinDpe
+from .housing.retrofitpriority import RetrofitPriority
 from .housing.roofheatloss import RoofHeatLoss
 from .housing.thermalnormalise import ThermalNormalise
 from .plan.attachfeatures import AttachFeatures
@@ -47,6 +50,9 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     FleetImpact,
     ThermalNormalise,
     RoofHeatLoss,
+    JoinDpe,
+    RetrofitPriority,
+    HotSpots,
     CreatePlan,
     CreateAction,
     AttachFeatures,

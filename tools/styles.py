@@ -207,6 +207,56 @@ def contours() -> QgsFeatureRenderer:
     return QgsRuleBasedRenderer(rules)
 
 
+def hot_spots(symbol: Callable[[str], QgsSymbol]) -> QgsFeatureRenderer:
+    """Clusters of high values in red, of low ones in blue."""
+    rules = QgsRuleBasedRenderer.Rule(None)
+    for test, colour, label in (
+        ("\"gi_kind\" in ('hot', 'chaud')", "#b2182b", "point chaud"),
+        ("\"gi_kind\" in ('cold', 'froid')", "#2166ac", "point froid"),
+        ("ELSE", "#d9d9d9", "non significatif"),
+    ):
+        rules.appendChild(QgsRuleBasedRenderer.Rule(symbol(colour), 0, 0, test, label))
+    return QgsRuleBasedRenderer(rules)
+
+
+def priority() -> QgsFeatureRenderer:
+    """How often a home is among the first to visit; not ranked: hatched."""
+    rules = QgsRuleBasedRenderer.Rule(None)
+    for low, high, colour, label in (
+        (90, 101, "#7a0177", "à visiter d’abord : 9 tirages sur 10"),
+        (50, 90, "#c51b8a", "plus d’un tirage sur deux"),
+        (10, 50, "#f768a1", "un tirage sur dix à un sur deux"),
+        (0, 10, "#fde0dd", "rarement parmi les premiers"),
+    ):
+        test = f'"robust_pct" >= {low} and "robust_pct" < {high}'
+        rules.appendChild(QgsRuleBasedRenderer.Rule(fill(colour, "#6b6b6b", 0.05), 0, 0, test, label))
+    hatched = QgsFillSymbol.createSimple(
+        {"style": "b_diagonal", "color": "#6b6b6b", "outline_color": "#6b6b6b", "outline_width": "0.1"}
+    )
+    rules.appendChild(QgsRuleBasedRenderer.Rule(hatched, 0, 0, "ELSE", "non classé"))
+    return QgsRuleBasedRenderer(rules)
+
+
+def priority_units() -> QgsFeatureRenderer:
+    """Mean priority of a unit; masked units hatched."""
+    rules = QgsRuleBasedRenderer.Rule(None)
+    for low, high, colour in (
+        (0, 0.3, "#feebe2"),
+        (0.3, 0.4, "#fbb4b9"),
+        (0.4, 0.5, "#f768a1"),
+        (0.5, 0.6, "#c51b8a"),
+        (0.6, 1.01, "#7a0177"),
+    ):
+        test = f'"mean_score" >= {low} and "mean_score" < {high}'
+        label = f"priorité {low:g} à {min(high, 1):g}".replace(".", ",")
+        rules.appendChild(QgsRuleBasedRenderer.Rule(fill(colour, "#6b6b6b", 0.1), 0, 0, test, label))
+    hatched = QgsFillSymbol.createSimple(
+        {"style": "b_diagonal", "color": "#6b6b6b", "outline_color": "#6b6b6b", "outline_width": "0.1"}
+    )
+    rules.appendChild(QgsRuleBasedRenderer.Rule(hatched, 0, 0, "ELSE", "moins de 11 ménages, ou rien de classé"))
+    return QgsRuleBasedRenderer(rules)
+
+
 def dot(colour: str) -> QgsMarkerSymbol:
     return QgsMarkerSymbol.createSimple({"name": "circle", "color": colour, "size": "1.8", "outline_style": "no"})
 
@@ -223,6 +273,10 @@ STYLES = {
     "air_change_points": ("Point", "no2_change_ug_m3:double", lambda: no2_change(dot)),
     "air_change_buildings": ("Polygon", "no2_change_ug_m3:double", lambda: no2_change(lambda c: fill(c, "#6b6b6b", 0.05))),
     "air_contours": ("Polygon", "low_ug_m3:double", contours),
+    "hot_spot_points": ("Point", "gi_kind:string", lambda: hot_spots(dot)),
+    "hot_spot_polygons": ("Polygon", "gi_kind:string", lambda: hot_spots(lambda c: fill(c, "#6b6b6b", 0.05))),
+    "retrofit_priority": ("Polygon", "robust_pct:double", priority),
+    "priority_units": ("Polygon", "mean_score:double", priority_units),
     "routes_fictives": ("LineString", "aadt:string", roads),
     "batiments_fictifs": ("Polygon", "building_id:string", lambda: single(fill("#5b5147"))),
     "population_fictive": ("Polygon", "inhabitants:integer", population),

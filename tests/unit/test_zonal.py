@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 import importlib.util
+import os
+import subprocess
+import sys
 
 import numpy as np
 import pytest
@@ -216,3 +219,79 @@ def test_what_a_raster_says_of_itself(tmp_path, reader):
     assert found.pixel == pytest.approx(0.5)
     assert "Lambert" in found.crs_wkt
     assert raster_module.facts(write(tmp_path / "sans.tif", np.zeros((3, 3), np.uint8), crs=None), reader).crs_wkt == ""
+
+
+WORKERS = """
+import sys
+import numpy as np
+import shapely
+from atlas_pcaet.analysis import zonal
+
+def nothing(_fraction):
+    pass
+
+def together(figures):
+    return np.c_[figures.covered, figures.count, figures.mean, figures.quantile.T]
+
+if __name__ == "__main__":
+    file, shapes = sys.argv[1], shapely.from_wkb(np.load(sys.argv[2], allow_pickle=True))
+    zonal.WINDOW_PIXELS = 30_000
+    threads = together(zonal.zonal_figures(file, shapes, nothing))
+    processes = together(zonal.zonal_figures(file, shapes, nothing, mapper=zonal.in_processes(2)))
+    assert np.array_equal(threads, processes, equal_nan=True)
+    from distributed import LocalCluster
+    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+        spread = together(zonal.zonal_figures(file, shapes, nothing, mapper=zonal.on_cluster(cluster.scheduler_address)))
+    assert np.array_equal(threads, spread, equal_nan=True)
+    print("the same,", np.isfinite(threads[:, 2]).sum())
+"""
+
+
+def test_threads_processes_and_a_cluster_of_two_give_the_same(tmp_path, root):
+    """In a plain Python that knows the plugin by its folder, as a cluster's workers would."""
+    pytest.importorskip("distributed")
+    (tmp_path / "atlas_pcaet").symlink_to(root, target_is_directory=True)
+    (tmp_path / "essai.py").write_text(WORKERS)
+    values = np.random.default_rng(5).normal(5, 3, (400, 300)).astype(np.float32)
+    file = write(tmp_path / "t.tif", values, tiled="YES", blockxsize=64, blockysize=64)
+    np.save(tmp_path / "formes.npy", shapely.to_wkb(footprints(80, 150, 200)))
+    environment = os.environ | {"PYTHONPATH": str(tmp_path), "PYTHONSAFEPATH": ""}
+    done = subprocess.run(
+        [sys.executable, str(tmp_path / "essai.py"), file, str(tmp_path / "formes.npy")],
+        env=environment, capture_output=True, text=True, check=False, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout.startswith("the same, ")
+
+
+def test_figures_are_those_of_rasterstats(tmp_path):
+    """The centre rule of rasterstats, polygon by polygon: counts equal, means to 1e-6, quantiles too."""
+    rasterstats = pytest.importorskip("rasterstats")
+    values = np.random.default_rng(7).normal(5, 3, (300, 300)).astype(np.float32)
+    file = write(tmp_path / "t.tif", values, nodata=-9999)
+    shapes = footprints(120, 150, 150)
+    found = zonal.zonal_figures(file, shapes, nothing)
+    wanted = ["count", "mean", "median", "percentile_10", "percentile_90"]
+    peer = rasterstats.zonal_stats(list(shapes), file, stats=wanted)
+    assert found.count.tolist() == [row["count"] for row in peer]
+    some = found.count > 0
+    for own, key in ((found.mean, "mean"), (found.quantile[1], "median"), (found.quantile[0], "percentile_10"), (found.quantile[2], "percentile_90")):  # fmt: skip
+        assert own[some] == pytest.approx(
+            [row[key] for row, s in zip(peer, some, strict=True) if s], rel=1e-6, abs=1e-6
+        )
+
+
+def test_the_majority_of_a_class_raster(tmp_path):
+    values = np.random.default_rng(8).integers(1, 6, (200, 200)).astype(np.uint8)
+    file = write(tmp_path / "t.tif", values)
+    shapes = footprints(40, 100, 100)
+    found = zonal.zonal_figures(file, shapes, nothing, majority=True)
+    column, row = np.meshgrid(np.arange(200) + 0.5, np.arange(200) + 0.5)
+    for number, shape in enumerate(shapes):
+        inside = values[shapely.contains_xy(shape, X + column * 0.5, Y - row * 0.5)]
+        count = np.bincount(inside, minlength=6)
+        if len(inside):
+            assert found.majority[number] == np.argmax(count)
+            assert found.majority_share[number] == pytest.approx(count.max() / len(inside))
+        else:
+            assert np.isnan(found.majority[number])

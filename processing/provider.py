@@ -24,6 +24,7 @@ from .environment.checkenvironment import CheckEnvironment
 from .housing.hotspots import HotSpots
 from .housing.joindpe import JoinDpe
 from .housing.retrofitpriority import RetrofitPriority
+from .housing.roofflux import RoofFlux
 from .housing.roofheatloss import RoofHeatLoss
 from .housing.thermalnormalise import ThermalNormalise
 from .plan.attachfeatures import AttachFeatures
@@ -51,6 +52,7 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     ThermalNormalise,
     RoofHeatLoss,
     JoinDpe,
+    RoofFlux,
     RetrofitPriority,
     HotSpots,
     CreatePlan,

@@ -257,6 +257,24 @@ def priority_units() -> QgsFeatureRenderer:
     return QgsRuleBasedRenderer(rules)
 
 
+def roof_flux() -> QgsFeatureRenderer:
+    """U of roofs, an estimate; coloured only where the interval is narrower than the estimate itself."""
+    rules = QgsRuleBasedRenderer.Rule(None)
+    for low, high, colour in ((0, 0.5, "#ffffb2"), (0.5, 1, "#fecc5c"), (1, 2, "#fd8d3c"), (2, 9, "#e31a1c")):
+        test = f'"u_w_m2k" >= {low} and "u_w_m2k" < {high} and "u_p90" - "u_p10" <= max("u_w_m2k", 0.5)'
+        label = f"U estimé de {low:g} à {high:g} W/m²/K" if high < 9 else f"U estimé de plus de {low:g} W/m²/K"
+        rules.appendChild(QgsRuleBasedRenderer.Rule(fill(colour, "#6b6b6b", 0.05), 0, 0, test, label.replace(".", ",")))
+    hatched = QgsFillSymbol.createSimple(
+        {"style": "b_diagonal", "color": "#6b6b6b", "outline_color": "#6b6b6b", "outline_width": "0.1"}
+    )
+    rules.appendChild(
+        QgsRuleBasedRenderer.Rule(
+            hatched, 0, 0, "ELSE", "non estimé, ou intervalle trop large (compare, ne mesure pas)"
+        )
+    )
+    return QgsRuleBasedRenderer(rules)
+
+
 def dot(colour: str) -> QgsMarkerSymbol:
     return QgsMarkerSymbol.createSimple({"name": "circle", "color": colour, "size": "1.8", "outline_style": "no"})
 
@@ -275,6 +293,7 @@ STYLES = {
     "air_contours": ("Polygon", "low_ug_m3:double", contours),
     "hot_spot_points": ("Point", "gi_kind:string", lambda: hot_spots(dot)),
     "hot_spot_polygons": ("Polygon", "gi_kind:string", lambda: hot_spots(lambda c: fill(c, "#6b6b6b", 0.05))),
+    "roof_flux": ("Polygon", "u_w_m2k:double&field=u_p10:double&field=u_p90:double", roof_flux),
     "retrofit_priority": ("Polygon", "robust_pct:double", priority),
     "priority_units": ("Polygon", "mean_score:double", priority_units),
     "routes_fictives": ("LineString", "aadt:string", roads),

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from .errors import DataError, noop
 from .raster import RasterFacts, open_raster, small_cache
 
 Floats = NDArray[np.float64]
@@ -210,9 +211,16 @@ def on_cluster(address: str) -> Mapper:
     """Workers of a Dask scheduler at ``address``; they must see the raster under the same path, and have the plugin."""
 
     def run(work: Callable[[Task], Found], tasks: Iterable[Task]) -> Iterator[Found]:
-        from distributed import Client
+        try:
+            from distributed import Client
 
-        with Client(address) as client:
+            client = Client(address, timeout=5)
+        except (ImportError, OSError, ValueError) as error:
+            raise DataError(
+                noop("The Dask scheduler {address} does not answer, or the library distributed is missing. Empty its address in the options to use this machine."),
+                address=address,
+            ) from error  # fmt: skip
+        with client:
             pool = client.get_executor(pure=False)
             workers = max(2, sum(client.ncores().values()))
             yield from _few_at_a_time(pool, workers, work, tasks)

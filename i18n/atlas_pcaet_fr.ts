@@ -95,6 +95,8 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
    <location filename="../processing/air/calibrateair.py" />
    <location filename="../processing/air/roaddispersion.py" />
    <location filename="../processing/air/windkernel.py" />
+   <location filename="../processing/housing/roofheatloss.py" />
+   <location filename="../processing/housing/thermalnormalise.py" />
    <source>Pictures (*.png)</source>
    <translation>Images (*.png)</translation>
   </message>
@@ -367,6 +369,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   </message>
   <message>
    <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/housing/retrofitpriority.py" />
    <source>Rank</source>
    <translation>Rang</translation>
   </message>
@@ -470,6 +473,10 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   <message>
    <location filename="../processing/air/band_outputs.py" />
    <location filename="../processing/air/corridorbands.py" />
+   <location filename="../processing/housing/joindpe.py" />
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <location filename="../processing/housing/roofflux.py" />
+   <location filename="../processing/housing/roofheatloss.py" />
    <source>Buildings</source>
    <translation>Bâtiments</translation>
   </message>
@@ -797,6 +804,7 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <location filename="../processing/air/roademissions.py" />
+   <location filename="../processing/housing/thermalnormalise.py" />
    <source>Roads</source>
    <translation>Routes</translation>
   </message>
@@ -1092,6 +1100,7 @@ Emissions by EMEP/EEA at the mean speed; carbon dioxide from the litres when the
   </message>
   <message>
    <location filename="../processing/air/fleetimpact.py" />
+   <location filename="../processing/housing/thermalnormalise.py" />
    <source>Before and after</source>
    <translation>Avant et après</translation>
   </message>
@@ -1107,6 +1116,7 @@ Emissions by EMEP/EEA at the mean speed; carbon dioxide from the litres when the
   </message>
   <message>
    <location filename="../processing/air/fleetimpact.py" />
+   <location filename="../processing/housing/retrofitpriority.py" />
    <location filename="../processing/plan/storevalue.py" />
    <location filename="../cartography/plan_layers.py" />
    <source>Unit</source>
@@ -1574,6 +1584,7 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/housing/hotspots.py" />
    <source>Projected CRS in metres.</source>
    <translation>SCR projeté en mètres.</translation>
   </message>
@@ -3027,6 +3038,1818 @@ Les bibliothèques obligatoires bloquent les algorithmes qui en ont besoin ; u
    <translation>L’expression ne peut pas être lue : {reason}</translation>
   </message>
   <message>
+   <location filename="../processing/housing/class_style.py" />
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>not ranked</source>
+   <translation>non classé</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>Hot spots (Gi*)</source>
+   <translation>Points chauds (Gi*)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>Says where high values gather, and low ones, more than chance would have them: Getis-Ord Gi* on buildings or cells, by permutations, with the share of false discoveries held at 5 %.
+
+On roofs, take the score of “Heat loss of roofs”: a hot spot is a street or an estate to visit together. It is not a proof: one owner, one builder or one family of roofs makes a cluster too.</source>
+   <translation>Dit où se regroupent les valeurs hautes, et les basses, plus que ne le ferait le hasard : Gi* de Getis-Ord sur des bâtiments ou des carreaux, par permutations, la part de fausses découvertes tenue à 5 %.
+
+Sur des toits, prenez la note de « Déperdition des toits » : un point chaud est une rue ou un lotissement à visiter ensemble. Ce n’est pas une preuve : un propriétaire, un constructeur ou une famille de toits font aussi un regroupement.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>Getis-Ord Gi* (Ord and Getis 1995), conditional permutations, false discoveries held at 5 % (Benjamini and Hochberg 1995).</source>
+   <translation>Gi* de Getis-Ord (Ord et Getis 1995), permutations conditionnelles, fausses découvertes tenues à 5 % (Benjamini et Hochberg 1995).</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>hot spots</source>
+   <translation>points chauds</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>clusters</source>
+   <translation>regroupements</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <location filename="../processing/housing/joindpe.py" />
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>housing</source>
+   <translation>habitat</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>Polygons are taken at their centre.</source>
+   <translation>Les polygones sont pris en leur centre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>Value field</source>
+   <translation>Champ de la valeur</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>A number, for instance z_score or loss_score. Features without value are left out.</source>
+   <translation>Un nombre, par exemple z_score ou loss_score. Les entités sans valeur sont écartées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>Neighbours within (m)</source>
+   <translation>Voisins à moins de (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>200 to 500 m for buildings. Empty: the nearest ones.</source>
+   <translation>200 à 500 m pour des bâtiments. Vide : les plus proches.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>Nearest neighbours</source>
+   <translation>Nombre de plus proches voisins</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>Used when no distance is given.</source>
+   <translation>Sert quand aucune distance n’est donnée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>Permutations</source>
+   <translation>Permutations</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>More give finer probabilities; always the same draws.</source>
+   <translation>Davantage donne des probabilités plus fines ; les tirages sont toujours les mêmes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>Computation CRS when the layer's own does not measure metres</source>
+   <translation>SCR de calcul quand celui de la couche ne mesure pas en mètres</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>Hot spots</source>
+   <translation>Points chauds</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>The features with their value, with gi_z, gi_p and the kind of spot.</source>
+   <translation>Les entités avec leur valeur, gi_z, gi_p et la sorte de point.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>no value</source>
+   <translation>sans valeur</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>not significant</source>
+   <translation>non significatif</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>Buildings or cells</source>
+   <translation>Bâtiments ou carreaux</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>Features in a hot spot</source>
+   <translation>Entités dans un point chaud</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>Features in a cold spot</source>
+   <translation>Entités dans un point froid</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>Gi* (z)</source>
+   <translation>Gi* (z)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>Pseudo p</source>
+   <translation>Pseudo p</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>Neighbours</source>
+   <translation>Voisins</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>Spot</source>
+   <translation>Point</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>The layer “{layer}” has {count} features with a value of “{field}”: 30 at least, not all equal, are needed.</source>
+   <translation>La couche « {layer} » a {count} entités avec une valeur de « {field} » : il en faut 30 au moins, non toutes égales.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>hot</source>
+   <translation>chaud</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>cold</source>
+   <translation>froid</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>{hot} features in a hot spot, {cold} in a cold one, of {total}.</source>
+   <translation>{hot} entités dans un point chaud, {cold} dans un point froid, sur {total}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/hotspots.py" />
+   <source>{count} features have no neighbour within the distance.</source>
+   <translation>{count} entités n’ont aucun voisin à cette distance.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Join DPE and housing data to buildings</source>
+   <translation>Joindre DPE et données de logement aux bâtiments</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Brings onto each building its energy performance certificate (DPE of ADEME, old or new headers), the BDNB by its key, and the households of its Filosofi 200 m cell.
+
+A DPE goes to the nearest building within 25 m of its address point. Of several, the newest is kept, those of the 2021 method first: before July 2021 classes were not computed the same way. Buildings whose DPE disagree by two classes or more are listed.
+
+After “Heat loss of roofs”, thermo_gap says how much a roof is warmer than its DPE (1), or colder (-1): renovated since, not heated, metal, or a certificate to check.
+
+A DPE is a person's home: its number and address are not written unless asked, and never belong in an atlas.</source>
+   <translation>Porte sur chaque bâtiment son diagnostic de performance énergétique (DPE de l’ADEME, anciens ou nouveaux en-têtes), la BDNB par sa clé, et les ménages de son carreau Filosofi de 200 m.
+
+Un DPE va au bâtiment le plus proche à moins de 25 m de son point d’adresse. De plusieurs, le plus récent est gardé, ceux de la méthode 2021 d’abord : avant juillet 2021, les classes n’étaient pas calculées de même. Les bâtiments dont les DPE diffèrent de deux classes ou plus sont listés.
+
+Après « Déperdition des toits », thermo_gap dit de combien un toit est plus chaud que son DPE (1), ou plus froid (-1) : rénové depuis, non chauffé, en métal, ou un diagnostic à vérifier.
+
+Un DPE est le domicile d’une personne : son numéro et son adresse ne sont écrits que sur demande, et n’ont jamais leur place dans un atlas.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>DPE to the nearest building; newest of the newest method; BDNB by key; Filosofi by the cell of the centroid.</source>
+   <translation>DPE au bâtiment le plus proche ; le plus récent de la méthode la plus récente ; BDNB par sa clé ; Filosofi par le carreau du centre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>retrofit</source>
+   <translation>rénovation</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>precarity</source>
+   <translation>précarité</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Footprints, or the output of “Heat loss of roofs”.</source>
+   <translation>Emprises, ou la sortie de « Déperdition des toits, par classe ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>DPE</source>
+   <translation>DPE</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>ADEME's export of existing homes: a table with its BAN coordinates, or a layer of points.</source>
+   <translation>L’export de l’ADEME des logements existants : une table avec ses coordonnées BAN, ou une couche de points.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Farthest from the building (m)</source>
+   <translation>Distance maximale au bâtiment (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>A DPE farther than this from any building is not joined, and is counted.</source>
+   <translation>Un DPE plus loin que cela de tout bâtiment n’est pas joint, et il est compté.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Keep number and address of the DPE</source>
+   <translation>Garder le numéro et l’adresse du DPE</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>For your own visits only: they identify a person's home.</source>
+   <translation>Pour vos propres visites seulement : ils désignent le domicile d’une personne.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>BDNB</source>
+   <translation>BDNB</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>A table with batiment_groupe_id and any of u_plancher_haut_deperditif, annee_construction, mat_toit_txt, nb_log…</source>
+   <translation>Une table avec batiment_groupe_id et l’une ou l’autre de u_plancher_haut_deperditif, annee_construction, mat_toit_txt, nb_log…</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>BDNB key field of the buildings</source>
+   <translation>Champ de la clé BDNB des bâtiments</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>The field that holds batiment_groupe_id.</source>
+   <translation>Le champ qui porte batiment_groupe_id.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Filosofi cells</source>
+   <translation>Carreaux Filosofi</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>200 m cells with men, men_pauv, men_prop, in any case; i_est_200 says which are estimated.</source>
+   <translation>Carreaux de 200 m avec men, men_pauv, men_prop, quelle que soit la casse ; i_est_200 dit lesquels sont estimés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Buildings with housing data</source>
+   <translation>Bâtiments avec données de logement</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>The buildings with their fields and what was joined.</source>
+   <translation>Les bâtiments avec leurs champs et ce qui a été joint.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>DPE that disagree</source>
+   <translation>DPE en désaccord</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Buildings whose DPE differ by two classes or more: classes and dates, in order.</source>
+   <translation>Bâtiments dont les DPE diffèrent de deux classes ou plus : classes et dates, dans l’ordre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Two classes apart or more.</source>
+   <translation>Deux classes d’écart ou plus.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Buildings with a DPE</source>
+   <translation>Bâtiments avec un DPE</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Buildings whose DPE disagree</source>
+   <translation>Bâtiments dont les DPE sont en désaccord</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Nothing is to be joined: give DPE, BDNB or Filosofi cells.</source>
+   <translation>Rien n’est à joindre : donnez des DPE, une BDNB ou des carreaux Filosofi.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>personal data: internal use, not to be published by building</source>
+   <translation>données personnelles : usage interne, ne pas publier par bâtiment</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Choose the field of the buildings that holds batiment_groupe_id.</source>
+   <translation>Choisissez le champ des bâtiments qui porte batiment_groupe_id.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>The table “{layer}” has no column batiment_groupe_id.</source>
+   <translation>La table « {layer} » n’a pas de colonne batiment_groupe_id.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>The cells “{layer}” have no column {column}.</source>
+   <translation>Les carreaux « {layer} » n’ont pas de colonne {column}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Building (feature id)</source>
+   <translation>Bâtiment (identifiant de l’entité)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Classes, by date</source>
+   <translation>Classes, par date</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Dates</source>
+   <translation>Dates</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>DPE class</source>
+   <translation>Classe du DPE</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>DPE class, greenhouse gases</source>
+   <translation>Classe du DPE, gaz à effet de serre</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Primary energy (kWh/m²/year)</source>
+   <translation>Énergie primaire (kWh/m²/an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Living area (m²)</source>
+   <translation>Surface habitable (m²)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Heating energy</source>
+   <translation>Énergie de chauffage</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Period of construction</source>
+   <translation>Période de construction</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>U of the roof, DPE (W/m²/K)</source>
+   <translation>U du plancher haut, DPE (W/m²/K)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Method of the DPE (2012 or 2021)</source>
+   <translation>Méthode du DPE (2012 ou 2021)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Date of the DPE</source>
+   <translation>Date du DPE</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>DPE of the building</source>
+   <translation>DPE du bâtiment</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Gap between thermography and DPE (-1 to 1)</source>
+   <translation>Écart thermo/DPE (-1 à 1)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Households of the cell</source>
+   <translation>Ménages du carreau</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Poor households of the cell (%)</source>
+   <translation>Ménages pauvres du carreau (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Owner households of the cell (%)</source>
+   <translation>Ménages propriétaires du carreau (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Estimated cell</source>
+   <translation>Carreau estimé</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>The DPE table “{layer}” has neither points nor BAN coordinates (coordonnee_cartographique_x_ban, …_y_ban).</source>
+   <translation>La table de DPE « {layer} » n’a ni points ni coordonnées BAN (coordonnee_cartographique_x_ban, …_y_ban).</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>{total} DPE read, {joined} joined to {buildings} buildings; {conflicts} buildings have DPE that disagree.</source>
+   <translation>{total} DPE lus, {joined} joints à {buildings} bâtiments ; {conflicts} bâtiments ont des DPE en désaccord.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>{count} buildings found in the BDNB.</source>
+   <translation>{count} bâtiments trouvés dans la BDNB.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>{count} buildings are in a cell; a cell's figures are not those of a home.</source>
+   <translation>{count} bâtiments sont dans un carreau ; les chiffres d’un carreau ne sont pas ceux d’un foyer.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>DPE number</source>
+   <translation>Numéro du DPE</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>Address of the DPE</source>
+   <translation>Adresse du DPE</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>{} of them are from before July 2021: their class was not computed as the others.</source>
+   <translation>{} d’entre eux datent d’avant juillet 2021 : leur classe n’a pas été calculée comme les autres.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/mosaic.py" />
+   <source>The strips are not on one grid of pixels: the mosaic cannot be written without resampling. Warp them to one grid, or leave the mosaic out.</source>
+   <translation>Les bandes ne sont pas sur une même grille de pixels : la mosaïque ne peut être écrite sans rééchantillonner. Reprojetez-les sur une même grille, ou renoncez à la mosaïque.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Homes to visit first</source>
+   <translation>Logements à visiter d’abord</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Ranks buildings by weighted criteria: heat loss of the roof, its area, DPE, period, poverty and owner households of the cell, heating energy, perimeter (OPAH, QPV). Each is brought to 0–1 between its 2nd and 98th percentiles.
+
+The weights are a choice, so two other readings stand beside the rank: the Pareto front on loss, poverty and area (front 1: none is better on all three), and robust_pct, how often a building is among the first when weights are drawn 500 times around yours. Visit first those that stay.
+
+By unit (IRIS, commune, 200 m cell), units of fewer than 11 households are masked. A missing criterion takes the median and is counted; a roof that is not ranked by the thermography is not ranked here.</source>
+   <translation>Classe les bâtiments selon des critères pondérés : déperdition du toit, sa surface, DPE, période, ménages pauvres et propriétaires du carreau, énergie de chauffage, périmètre (OPAH, QPV). Chacun est ramené de 0 à 1 entre ses centiles 2 et 98.
+
+Les poids sont un choix, aussi deux autres lectures accompagnent-elles le rang : le front de Pareto sur déperdition, pauvreté et surface (front 1 : aucun n’est meilleur sur les trois), et robust_pct, combien de fois un bâtiment est parmi les premiers quand les poids sont tirés 500 fois autour des vôtres. Visitez d’abord ceux qui restent.
+
+Par unité (IRIS, commune, carreau de 200 m), celles de moins de 11 ménages sont masquées. Un critère manquant prend la médiane et il est compté ; un toit que la thermographie ne classe pas ne l’est pas ici.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Weighted sum of criteria between percentiles 2 and 98; Pareto fronts; 500 Dirichlet draws of weights.</source>
+   <translation>Somme pondérée de critères entre les centiles 2 et 98 ; fronts de Pareto ; 500 tirages de poids selon une loi de Dirichlet.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>priority</source>
+   <translation>priorité</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>The output of “Heat loss of roofs” or “Join DPE…”, or any layer with a class of heat loss by building.</source>
+   <translation>La sortie de « Déperdition des toits » ou de « Joindre DPE… », ou toute couche avec une classe de déperdition par bâtiment.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Perimeters (OPAH, QPV)</source>
+   <translation>Périmètres (OPAH, QPV)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Buildings inside count for the criterion of the perimeter.</source>
+   <translation>Les bâtiments à l’intérieur comptent pour le critère du périmètre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Weights</source>
+   <translation>Poids</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Loss / area / DPE / period / poverty / owners / energy / perimeter. Ours are a proposal: decide on yours.</source>
+   <translation>Déperdition / surface / DPE / période / pauvreté / propriétaires / énergie / périmètre. Les nôtres sont une proposition : décidez des vôtres.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>How many to visit</source>
+   <translation>Combien en visiter</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>robust_pct says how often a building is among these.</source>
+   <translation>robust_pct dit combien de fois un bâtiment est parmi ceux-là.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Units (IRIS, communes, cells)</source>
+   <translation>Unités (IRIS, communes, carreaux)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Figures by unit, the small ones masked.</source>
+   <translation>Chiffres par unité, les petites masquées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Unit name field</source>
+   <translation>Champ du nom de l’unité</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Name or code of the unit.</source>
+   <translation>Nom ou code de l’unité.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>The buildings with their rank. Working document: not for the public.</source>
+   <translation>Les bâtiments avec leur rang. Document de travail : pas pour le public.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Priority by unit</source>
+   <translation>Priorité par unité</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Households, roofs ranked, share of warm roofs and mean score, by unit.</source>
+   <translation>Ménages, toits classés, part de toits chauds et priorité moyenne, par unité.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Aerial thermography compares buildings, it does not measure them (ADEME): a warm roof is a symptom, to be visited.</source>
+   <translation>La thermographie aérienne compare des bâtiments, elle ne les mesure pas (ADEME) : un toit chaud est un symptôme, à visiter.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>fewer than 11 households</source>
+   <translation>moins de 11 ménages</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Units of fewer than 11 households are masked (statistical secrecy).</source>
+   <translation>Les unités de moins de 11 ménages sont masquées (secret statistique).</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Priority (0 to 1)</source>
+   <translation>Priorité (0 à 1)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Pareto front</source>
+   <translation>Front de Pareto</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Draws among the first (%)</source>
+   <translation>Tirages parmi les premiers (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Criteria missing</source>
+   <translation>Critères manquants</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Heat loss field</source>
+   <translation>Champ de la déperdition</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Score or class of the thermography: higher is worse.</source>
+   <translation>Note ou classe de la thermographie : plus haut est pire.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Class field</source>
+   <translation>Champ de la classe</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>For the share of the two warmest classes, by unit.</source>
+   <translation>Pour la part des deux classes les plus chaudes, par unité.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>DPE class field</source>
+   <translation>Champ de la classe du DPE</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>A to G.</source>
+   <translation>A à G.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Period or year of construction field</source>
+   <translation>Champ de la période ou de l’année de construction</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>A year, a date or a period such as 1948-1974.</source>
+   <translation>Une année, une date ou une période comme 1948-1974.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Poor households field (%)</source>
+   <translation>Champ des ménages pauvres (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Share of poor households of the cell.</source>
+   <translation>Part des ménages pauvres du carreau.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Owner households field (%)</source>
+   <translation>Champ des ménages propriétaires (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Share of owners: they decide alone.</source>
+   <translation>Part des propriétaires : ils décident seuls.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Heating energy field</source>
+   <translation>Champ de l’énergie de chauffage</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Heating oil, electricity and LPG cost most to run.</source>
+   <translation>Le fioul, l’électricité et le GPL coûtent le plus à l’usage.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Dwellings field</source>
+   <translation>Champ du nombre de logements</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>NB_LOGTS or nombre_de_logements: households by unit. Without it, one a building.</source>
+   <translation>NB_LOGTS ou nombre_de_logements : ménages par unité. Sans lui, un par bâtiment.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Buildings ranked</source>
+   <translation>Bâtiments classés</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Buildings among the first in nine draws of ten</source>
+   <translation>Bâtiments parmi les premiers dans neuf tirages sur dix</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Units masked</source>
+   <translation>Unités masquées</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>No building of the layer “{layer}” has a heat loss. Run “Heat loss of roofs” first, or choose its field.</source>
+   <translation>Aucun bâtiment de la couche « {layer} » n’a de déperdition. Lancez d’abord « Déperdition des toits, par classe », ou choisissez son champ.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>working document, compares and does not measure</source>
+   <translation>document de travail, compare et ne mesure pas</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>The weights “{text}” must be eight numbers of 0 or more, the first above 0, such as 35/10/15/10/15/5/5/5.</source>
+   <translation>Les poids « {text} » doivent être huit nombres positifs ou nuls, le premier non nul, comme 35/10/15/10/15/5/5/5.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Households</source>
+   <translation>Ménages</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Roofs ranked</source>
+   <translation>Toits classés</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Roofs of the two warmest classes (%)</source>
+   <translation>Toits des deux classes les plus chaudes (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Mean priority (0 to 1)</source>
+   <translation>Priorité moyenne (0 à 1)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Masked</source>
+   <translation>Masqué</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Criteria used: {}.</source>
+   <translation>Critères pris en compte : {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Weights: {}. They are a choice; robust_pct says what stays when they change.</source>
+   <translation>Poids : {}. Ils sont un choix ; robust_pct dit ce qui reste quand ils changent.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Criteria without any value, left out: {}.</source>
+   <translation>Critères sans aucune valeur, laissés de côté : {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Heat flux of roofs (estimate)</source>
+   <translation>Flux de chaleur des toits (estimation)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Estimates what roofs lose, in W/m², U, kWh, kg of CO2 and euros a year, from roofs whose U is known (DPE or BDNB): camera, air and sky then cancel out. Each figure has its 10th and 90th percentiles over 200 draws.
+
+THIS IS AN ESTIMATE, NOT A MEASURE. ADEME: aerial thermography compares buildings, it does not measure them. Wind and shelter move U by half a unit; U of 0.2 and of 0.5 are not told apart. Never print a building's figure.
+
+It refuses, and says why: more than 3 m/s of wind; fewer than five roofs of known U; twenty or more that the thermography does not follow. The method (anchored balance) is ours and has not been tried on real imagery.
+
+The roof's area is that of the footprint. Under a cold loft the loss at the roof is right and U is not that of the roof alone.</source>
+   <translation>Estime ce que perdent les toits, en W/m², U, kWh, kg de CO2 et euros par an, à partir de toits dont le U est connu (DPE ou BDNB) : la caméra, l’air et le ciel s’annulent alors. Chaque chiffre a ses 10e et 90e centiles sur 200 tirages.
+
+C’EST UNE ESTIMATION, PAS UNE MESURE. L’ADEME : la thermographie aérienne compare des bâtiments, elle ne les mesure pas. Le vent et l’abri déplacent U d’une demi-unité ; des U de 0,2 et de 0,5 ne se distinguent pas. N’imprimez jamais le chiffre d’un bâtiment.
+
+Il refuse, et dit pourquoi : plus de 3 m/s de vent ; moins de cinq toits de U connu ; vingt ou plus que la thermographie ne suit pas. La méthode (bilan calé) est la nôtre et n’a pas été essayée sur de vraies images.
+
+La surface du toit est celle de l’emprise. Au-dessus de combles froids, la perte au toit est juste et U n’est pas celui du seul toit.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <location filename="../processing/housing/roofheatloss.py" />
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>thermography</source>
+   <translation>thermographie</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>roofs</source>
+   <translation>toits</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>estimate</source>
+   <translation>estimation</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>The output of “Heat loss of roofs” with temperatures, then of “Join DPE…” for the known U.</source>
+   <translation>La sortie de « Déperdition des toits » avec des températures, puis de « Joindre DPE… » pour les U connus.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>What the temperature is</source>
+   <translation>Ce qu’est la température</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>brightness: as the camera reads it, corrected for emissivity and sky. surface: of the roof.</source>
+   <translation>brightness : telle que la caméra la lit, corrigée de l’émissivité et du ciel. surface : celle du toit.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Climate zone</source>
+   <translation>Zone climatique</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>H1A: Nord, Pas-de-Calais, Somme, Île-de-France…</source>
+   <translation>H1A : Nord, Pas-de-Calais, Somme, Île-de-France…</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Altitude</source>
+   <translation>Altitude</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>In metres, of the territory.</source>
+   <translation>En mètres, du territoire.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>The buildings with flux, U, kWh, CO2, euros and their intervals. Not for the public by building.</source>
+   <translation>Les bâtiments avec flux, U, kWh, CO2, euros et leurs intervalles. Pas pour le public par bâtiment.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>ESTIMATE: aerial thermography compares buildings, it does not measure them (ADEME). Cite the interval, never a building's figure alone.</source>
+   <translation>ESTIMATION : la thermographie aérienne compare des bâtiments, elle ne les mesure pas (ADEME). Citez l’intervalle, jamais le chiffre seul d’un bâtiment.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Balance anchored on roofs of known U; 200 draws; 3CL degree hours.</source>
+   <translation>Bilan calé sur des toits de U connu ; 200 tirages ; degrés-heures 3CL.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>{count} roofs of known U, too few to fit a line: exchange of {exchange} W/m²/K from the wind; {residual} K left.</source>
+   <translation>{count} toits de U connu, trop peu pour ajuster une droite : échange de {exchange} W/m²/K d’après le vent ; il reste {residual} K.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Flux during the flight (W/m²), estimate</source>
+   <translation>Flux pendant le vol (W/m²), estimation</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>U of the roof (W/m²/K), estimate</source>
+   <translation>U du toit (W/m²/K), estimation</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>U, 10th percentile</source>
+   <translation>U, 10e centile</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>U, 90th percentile</source>
+   <translation>U, 90e centile</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Lost by the roof (kWh/year), estimate</source>
+   <translation>Perdu par le toit (kWh/an), estimation</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Lost, 10th percentile</source>
+   <translation>Perdu, 10e centile</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Lost, 90th percentile</source>
+   <translation>Perdu, 90e centile</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Spared by insulation (kWh/year), estimate</source>
+   <translation>Évité par l’isolation (kWh/an), estimation</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Spared, 10th percentile</source>
+   <translation>Évité, 10e centile</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Spared, 90th percentile</source>
+   <translation>Évité, 90e centile</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Spared (kg CO2/year), estimate</source>
+   <translation>Évité (kg CO2/an), estimation</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Spared (€/year), estimate</source>
+   <translation>Évité (€/an), estimation</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Heating energy taken</source>
+   <translation>Énergie de chauffage retenue</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Temperature field (°C)</source>
+   <translation>Champ de la température (°C)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Median of the roof.</source>
+   <translation>Médiane du toit.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Normalisation field</source>
+   <translation>Champ de la normalisation</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Taken off the temperature.</source>
+   <translation>Retiré de la température.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Known U field (W/m²/K)</source>
+   <translation>Champ du U connu (W/m²/K)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>u_plancher_haut of DPE or BDNB, empty for the others.</source>
+   <translation>u_plancher_haut du DPE ou de la BDNB, vide pour les autres.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Material of the roof field</source>
+   <translation>Champ du matériau du toit</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Gives the emissivity. Without it, 0.92.</source>
+   <translation>Donne l’émissivité. Sans lui, 0,92.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>For euros and CO2; unknown, natural gas, marked “défaut”.</source>
+   <translation>Pour les euros et le CO2 ; inconnue, gaz naturel, marquée « défaut ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Air temperature (°C)</source>
+   <translation>Température de l’air (°C)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>During the flight, outside.</source>
+   <translation>Pendant le vol, dehors.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Dew point (°C)</source>
+   <translation>Point de rosée (°C)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>During the flight: it gives the sky its temperature.</source>
+   <translation>Pendant le vol : il donne au ciel sa température.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Cloud (tenths)</source>
+   <translation>Nébulosité (dixièmes)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>0: clear sky.</source>
+   <translation>0 : ciel clair.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Wind at the roofs (m/s)</source>
+   <translation>Vent au niveau des toits (m/s)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>More than 2: doubtful. More than 3: refused.</source>
+   <translation>Plus de 2 : douteux. Plus de 3 : refusé.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Inside temperature (°C)</source>
+   <translation>Température intérieure (°C)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Drawn within 1.5 K: homes differ.</source>
+   <translation>Tirée à 1,5 K près : les logements diffèrent.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Share of sky seen by the roofs</source>
+   <translation>Part de ciel vue par les toits</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>1 in open country; less under towers.</source>
+   <translation>1 en terrain dégagé ; moins au pied des tours.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Degree hours (K.h)</source>
+   <translation>Degrés-heures (K.h)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Empty: those of the zone, at 19 °C (3CL-DPE).</source>
+   <translation>Vide : ceux de la zone, à 19 °C (3CL-DPE).</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Reduction coefficient b</source>
+   <translation>Coefficient de réduction b</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>1 towards outside; 0.95 under an unheated loft.</source>
+   <translation>1 vers l’extérieur ; 0,95 sous des combles non chauffés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Share of free gains</source>
+   <translation>Part des apports gratuits</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Sun, people and appliances. From memory.</source>
+   <translation>Soleil, occupants et appareils. De mémoire.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>U after insulation (W/m²/K)</source>
+   <translation>U après isolation (W/m²/K)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>0.14 to 0.20 for insulated lofts.</source>
+   <translation>0,14 à 0,20 pour des combles isolés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Roofs of known U</source>
+   <translation>Toits de U connu</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>Explained by U on them (%)</source>
+   <translation>Expliqué par U sur ceux-ci (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>What is left on them (K)</source>
+   <translation>Ce qui reste sur ceux-ci (K)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>The dew point ({dew} °C) is above the air temperature ({air} °C). Check both.</source>
+   <translation>Le point de rosée ({dew} °C) est au-dessus de la température de l’air ({air} °C). Vérifiez les deux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>More than 2 m/s of wind: good and bad roofs differ little, intervals are wide.</source>
+   <translation>Plus de 2 m/s de vent : bons et mauvais toits diffèrent peu, les intervalles sont larges.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>estimate with an interval, compares and does not measure; working document</source>
+   <translation>estimation avec intervalle, compare et ne mesure pas ; document de travail</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>The field “{field}” of the layer “{layer}” has no temperature.</source>
+   <translation>Le champ « {field} » de la couche « {layer} » n’a aucune température.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>{count} roofs of known U: {explained} % explained, {residual} K left; {exchange} W/m²/K.</source>
+   <translation>{count} toits de U connu : {explained} % expliqués, il reste {residual} K ; {exchange} W/m²/K.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>{hours} K.h a year; b {b}; free gains {gains} %; U after insulation {target}.</source>
+   <translation>{hours} K.h par an ; b {b} ; apports gratuits {gains} % ; U après isolation {target}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Heat loss of roofs, by class</source>
+   <translation>Déperdition des toits, par classe</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Reads an aerial thermography on each building and says how its roof compares with the roofs of the same family: class, score, lowest and highest likely class, confidence from A to D.
+
+ADEME's sheet says it: aerial thermography compares buildings, it does not measure them. A warm roof is a symptom, not a consumption: visit before concluding. No kWh is given here.
+
+The edge of each footprint is left out (1 m or 1.5 pixels, less for small roofs). Metal, glass and panels do not show their temperature: they are excluded and hatched, never classed. Uncalibrated numbers serve: the class does not change when the image is scaled or shifted. A family of fewer than 30 roofs is not ranked.</source>
+   <translation>Lit une thermographie aérienne sur chaque bâtiment et dit comment son toit se compare aux toits de la même famille : classe, note, classes probables la plus basse et la plus haute, confiance de A à D.
+
+La fiche de l’ADEME le dit : la thermographie aérienne compare des bâtiments, elle ne les mesure pas. Un toit chaud est un symptôme, pas une consommation : visitez avant de conclure. Aucun kWh n’est donné ici.
+
+Le bord de chaque emprise est laissé de côté (1 m ou 1,5 pixel, moins pour les petits toits). Le métal, le verre et les panneaux ne montrent pas leur température : ils sont exclus et hachurés, jamais classés. Des valeurs non étalonnées conviennent : la classe ne change pas quand l’image est multipliée ou décalée. Une famille de moins de 30 toits n’est pas classée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Classes of the provider: their bounds are theirs. The class is that of most pixels of the roof; no kWh can be drawn from it.</source>
+   <translation>Classes du prestataire : leurs bornes sont les siennes. La classe est celle de la plupart des pixels du toit ; aucun kWh ne peut en être tiré.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Median of the pixels of the eroded footprint, robust score (median, MAD) within the family of the roof.</source>
+   <translation>Médiane des pixels de l’emprise rognée, note robuste (médiane, MAD) dans la famille du toit.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Roofs by class of heat loss</source>
+   <translation>Toits par classe de déperdition</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Compares roofs of one family among themselves; does not measure a consumption (ADEME).</source>
+   <translation>Compare entre eux les toits d’une famille ; ne mesure pas une consommation (ADEME).</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>digital number</source>
+   <translation>valeur numérique</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>heat loss</source>
+   <translation>déperdition</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Mosaic with one thermal band: digital numbers or temperatures, or a raster of classes.</source>
+   <translation>Mosaïque à une bande thermique : valeurs numériques ou températures, ou raster de classes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Band</source>
+   <translation>Bande</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>The thermal band.</source>
+   <translation>La bande thermique.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Footprints, for instance BD TOPO BATIMENT; filter them on dwellings to rank homes among homes.</source>
+   <translation>Emprises, par exemple BD TOPO BATIMENT ; filtrez-les sur les logements pour classer des logements entre eux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>What the raster holds</source>
+   <translation>Ce que contient le raster</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>digital: uncalibrated numbers. brightness: apparent temperatures. surface: temperatures of the roof. classes: the provider's own classes, of which the majority is taken.</source>
+   <translation>digital : valeurs non étalonnées. brightness : températures apparentes. surface : températures du toit. classes : celles du prestataire, dont on prend la majoritaire.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Text or MAJIC code (mat_toit_txt, materiaux_de_la_toiture). Roofs are ranked within their family; without it, all together.</source>
+   <translation>Texte ou code MAJIC (mat_toit_txt, materiaux_de_la_toiture). Les toits sont classés dans leur famille ; sans lui, tous ensemble.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Number of classes</source>
+   <translation>Nombre de classes</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>5, 6 or 7 classes, or a table of yours.</source>
+   <translation>5, 6 ou 7 classes, ou une table à vous.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Table of classes</source>
+   <translation>Table des classes</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>CSV with class, label, colour, z_low, z_high; with “table” above.</source>
+   <translation>CSV avec class, label, colour, z_low, z_high ; avec « table » ci-dessus.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Strips of the mosaic</source>
+   <translation>Bandes de vol de la mosaïque</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Polygons of the flight lines, as “Normalise strips” writes them.</source>
+   <translation>Polygones des lignes de vol, comme les écrit « Normaliser les bandes… ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Strip name field</source>
+   <translation>Champ du nom de bande</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Names the strip, as in the correction.</source>
+   <translation>Nomme la bande, comme dans la correction.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Correction of strips</source>
+   <translation>Correction des bandes</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Table that “Normalise strips” writes: the offset of each strip is taken off its roofs.</source>
+   <translation>Table qu’écrit « Normaliser les bandes… » : le décalage de chaque bande est retiré de ses toits.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Correction surface</source>
+   <translation>Surface de correction</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Raster that “Normalise strips” writes from the roads: taken off at each building.</source>
+   <translation>Raster qu’écrit « Normaliser les bandes… » d’après les routes : retiré à chaque bâtiment.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Heat loss of roofs</source>
+   <translation>Déperdition des toits</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>The buildings with their fields, their reading and their class.</source>
+   <translation>Les bâtiments avec leurs champs, leur lecture et leur classe.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Distribution by class</source>
+   <translation>Répartition par classe</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>A picture: roofs by class, and those that are not ranked.</source>
+   <translation>Une image : les toits par classe, et ceux qui ne sont pas classés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>outside the raster</source>
+   <translation>hors du raster</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>missing pixels</source>
+   <translation>pixels manquants</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>too few pixels</source>
+   <translation>trop peu de pixels</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>material that does not show its temperature</source>
+   <translation>matériau qui ne montre pas sa température</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>fewer than 30 roofs to compare with</source>
+   <translation>moins de 30 toits à comparer</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>WARNING: the file says that the image was taken by day. Sun warms roofs: the classes mean nothing.</source>
+   <translation>ATTENTION : le fichier dit que l’image a été prise de jour. Le soleil chauffe les toits : les classes ne veulent rien dire.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>WARNING: roofs are warmer than 25 °C: the image seems taken by day or in summer. The classes mean nothing then.</source>
+   <translation>ATTENTION : les toits sont à plus de 25 °C : l’image semble prise de jour ou en été. Les classes ne veulent alors rien dire.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>WARNING: roofs differ by more than 15 °C: the image seems taken in the sun. The classes mean nothing then.</source>
+   <translation>ATTENTION : les toits diffèrent de plus de 15 °C : l’image semble prise au soleil. Les classes ne veulent alors rien dire.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Family “{name}”: {count} roofs, median {median}, spread (1.4826 MAD) {spread}.</source>
+   <translation>Famille « {name} » : {count} toits, médiane {median}, dispersion (1,4826 MAD) {spread}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Edge left out (m)</source>
+   <translation>Bord laissé de côté (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Valid pixels</source>
+   <translation>Pixels valides</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Valid pixels (%)</source>
+   <translation>Pixels valides (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Class of heat loss</source>
+   <translation>Classe de déperdition</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Why it is not ranked</source>
+   <translation>Pourquoi il n’est pas classé</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Family of the roof</source>
+   <translation>Famille du toit</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Robust score in its family</source>
+   <translation>Note robuste dans sa famille</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Score, 0 to 100 (100: warmest)</source>
+   <translation>Note, 0 à 100 (100 : le plus chaud)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Lowest likely class</source>
+   <translation>Classe probable la plus basse</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Highest likely class</source>
+   <translation>Classe probable la plus haute</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Confidence (A to D)</source>
+   <translation>Confiance (A à D)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Thermography</source>
+   <translation>Thermographie</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Empty: 1 m or 1.5 pixels, less for small roofs. A number is used as it is; 0 leaves nothing out.</source>
+   <translation>Vide : 1 m ou 1,5 pixel, moins pour les petits toits. Un nombre est pris tel quel ; 0 ne laisse rien de côté.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Compare within (m)</source>
+   <translation>Comparer à moins de (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Each roof is compared with those of its family within this distance. Empty: with all.</source>
+   <translation>Chaque toit est comparé à ceux de sa famille à cette distance au plus. Vide : à tous.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Value of missing pixels</source>
+   <translation>Valeur des pixels manquants</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>When the raster does not declare it. Empty: guessed from the corners, and said.</source>
+   <translation>Quand le raster ne la déclare pas. Vide : devinée dans les coins, et dite.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Roofs not ranked</source>
+   <translation>Toits non classés</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Give the table of classes, or choose 5, 6 or 7 classes.</source>
+   <translation>Donnez la table des classes, ou choisissez 5, 6 ou 7 classes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>The correction of strips needs the polygons of the strips.</source>
+   <translation>La correction des bandes demande les polygones des bandes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>The thermography cannot be opened as a raster.</source>
+   <translation>La thermographie ne s’ouvre pas comme un raster.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>The buildings are reprojected to the raster's CRS for the reading.</source>
+   <translation>Les bâtiments sont reprojetés dans le SCR du raster pour la lecture.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>The thermography “{layer}” is not a raster file. Save it as a GeoTIFF, then run again.</source>
+   <translation>La thermographie « {layer} » n’est pas un fichier raster. Enregistrez-la en GeoTIFF, puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>The raster “{layer}” is not in a CRS in metres. Reproject it (Raster › Projections › Warp), then run again.</source>
+   <translation>Le raster « {layer} » n’est pas dans un SCR en mètres. Reprojetez-le (Raster › Projections › Projection), puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>{ranked} roofs ranked, {excluded} not: {reasons}.</source>
+   <translation>{ranked} toits classés, {excluded} non : {reasons}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>No roof is ranked: every class is empty. Look at the reasons in excluded_reason.</source>
+   <translation>Aucun toit n’est classé : toutes les classes sont vides. Voyez les raisons dans excluded_reason.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Share of the class (%)</source>
+   <translation>Part de la classe (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Choose the field that names the strips.</source>
+   <translation>Choisissez le champ qui nomme les bandes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Median of the roof ({})</source>
+   <translation>Médiane du toit ({})</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>10th percentile ({})</source>
+   <translation>10e centile ({})</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>90th percentile ({})</source>
+   <translation>90e centile ({})</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Mean of the roof ({})</source>
+   <translation>Moyenne du toit ({})</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Taken off by normalisation ({})</source>
+   <translation>Retiré par la normalisation ({})</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>The raster declares no missing value; {value} fills its corners and counts as missing.</source>
+   <translation>Le raster ne déclare pas de valeur manquante ; {value} remplit ses coins et compte comme manquante.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Temperatures in {} were turned into °C.</source>
+   <translation>Les températures en {} ont été converties en °C.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>{count} buildings are on no strip of the correction: nothing is taken off them.</source>
+   <translation>{count} bâtiments ne sont sur aucune bande de la correction : rien ne leur est retiré.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Normalise strips of a thermography</source>
+   <translation>Normaliser les bandes d’une thermographie</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>A flight takes hours, and its strips do not agree. This finds what to take off each building, in steps that are each optional: the offset of each strip, from what neighbouring strips see twice (weighted least squares); the drift in time, when tiles have their time; the altitude; the micro-climate, read on the roads, which are alike (TURN, Rahman et al. 2014).
+
+It writes a table of offsets, the polygons of the strips and a surface, which “Heat loss of roofs” applies building by building: the mosaic is not rewritten, unless asked.
+
+Where strips overlap, the last of the list is on top, as in a virtual raster. A night with fog on a valley or wet roads is not mended by this: look at the picture before and after.</source>
+   <translation>Un vol dure des heures, et ses bandes ne s’accordent pas. Ceci trouve ce qu’il faut retirer à chaque bâtiment, par étapes dont chacune est facultative : le décalage de chaque bande, d’après ce que des bandes voisines voient deux fois (moindres carrés pondérés) ; la dérive dans le temps, quand les dalles ont leur heure ; l’altitude ; le microclimat, lu sur les routes, qui sont semblables (TURN, Rahman et al. 2014).
+
+Il écrit une table de décalages, les polygones des bandes et une surface, que « Déperdition des toits » applique bâtiment par bâtiment : la mosaïque n’est pas réécrite, sauf demande.
+
+Où des bandes se recouvrent, la dernière de la liste est au-dessus, comme dans un raster virtuel. Une nuit de brouillard dans une vallée ou des routes mouillées ne se réparent pas ainsi : regardez l’image avant et après.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>difference (unit of the raster)</source>
+   <translation>écart (unité du raster)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>pieces of road</source>
+   <translation>morceaux de route</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Forty pairs of strips at most are drawn.</source>
+   <translation>Quarante paires de bandes au plus sont dessinées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>strips</source>
+   <translation>bandes</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>seams</source>
+   <translation>raccords</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>roads</source>
+   <translation>routes</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>mosaic</source>
+   <translation>mosaïque</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Strips, or their tiles</source>
+   <translation>Bandes, ou leurs dalles</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Rasters in one CRS in metres, north up, which overlap. One alone serves for the roads.</source>
+   <translation>Rasters d’un même SCR en mètres, nord en haut, qui se recouvrent. Un seul suffit pour les routes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Offsets of the strips</source>
+   <translation>Décalages des bandes</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>From the pixels that two strips both see; on roads alone when roads are given.</source>
+   <translation>D’après les pixels que deux bandes voient ; sur les seules routes quand il y en a.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Strip and time of each raster</source>
+   <translation>Bande et heure de chaque raster</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>CSV with raster, strip, time (2024-01-15 22:31:00, or seconds): tiles of one strip share their offset.</source>
+   <translation>CSV avec raster, strip, time (2024-01-15 22:31:00, ou des secondes) : les dalles d’une bande partagent leur décalage.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Drift in time</source>
+   <translation>Dérive dans le temps</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Needs the times, and tiles: within whole strips it cannot be told from the offsets.</source>
+   <translation>Demande les heures, et des dalles : avec des bandes entières elle ne se distingue pas des décalages.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>BD TOPO TRONCON_DE_ROUTE, tarred roads on the ground: no bridge, tunnel or path.</source>
+   <translation>BD TOPO TRONCON_DE_ROUTE, routes goudronnées au sol : ni pont, ni tunnel, ni chemin.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Width of the road field (m)</source>
+   <translation>Champ de la largeur de la route (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>largeur_de_chaussee. Without it, 5 m, which a street lined with cars does not always have.</source>
+   <translation>largeur_de_chaussee. Sans lui, 5 m, que n’a pas toujours une rue bordée de voitures.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Micro-climate read on the roads</source>
+   <translation>Microclimat lu sur les routes</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Needs the roads. The surface says how much each place is above the median road.</source>
+   <translation>Demande les routes. La surface dit de combien chaque lieu dépasse la route médiane.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Terrain model, for the altitude step.</source>
+   <translation>Modèle de terrain, pour l’étape de l’altitude.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Off by default: on still nights valleys are colder, not hills.</source>
+   <translation>Désactivé par défaut : les nuits calmes, ce sont les vallées qui sont plus froides, pas les collines.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Change with altitude (per metre)</source>
+   <translation>Variation avec l’altitude (par mètre)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>-0.0065 in a standard atmosphere. Empty: fitted on the roads (Theil-Sen).</source>
+   <translation>-0,0065 en atmosphère standard. Vide : ajustée sur les routes (Theil-Sen).</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Tables (*.csv)</source>
+   <translation>Tables (*.csv)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>The offset of each raster, for “Heat loss of roofs”.</source>
+   <translation>Le décalage de chaque raster, pour « Déperdition des toits ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Polygons of the strips</source>
+   <translation>Polygones des bandes</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Which raster each place is taken from, the last of the list on top.</source>
+   <translation>De quel raster vient chaque lieu, le dernier de la liste au-dessus.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Band 1: to take off at each place; band 2: distance to the nearest road read (m).</source>
+   <translation>Bande 1 : à retirer en chaque lieu ; bande 2 : distance à la route lue la plus proche (m).</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Corrected mosaic</source>
+   <translation>Mosaïque corrigée</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>The strips with their offsets taken off; the surface is not. Rarely needed, and as large as the strips.</source>
+   <translation>Les bandes, décalages retirés ; la surface ne l’est pas. Rarement utile, et aussi volumineux que les bandes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>A picture: seams between strips, and roads, before and after.</source>
+   <translation>Une image : raccords entre bandes, et routes, avant et après.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Weighted least squares of the median differences of overlapping strips.</source>
+   <translation>Moindres carrés pondérés des écarts médians des bandes qui se recouvrent.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Between strips</source>
+   <translation>Entre bandes</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Along the roads</source>
+   <translation>Le long des routes</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>before</source>
+   <translation>avant</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>after</source>
+   <translation>après</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Seams before (standard deviation)</source>
+   <translation>Raccords avant (écart type)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Seams after (standard deviation)</source>
+   <translation>Raccords après (écart type)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Drift (per hour)</source>
+   <translation>Dérive (par heure)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Roads before (standard deviation)</source>
+   <translation>Routes avant (écart type)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Roads after (standard deviation)</source>
+   <translation>Routes après (écart type)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>The drift needs the table of times.</source>
+   <translation>La dérive demande la table des heures.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>The altitude step needs a terrain model.</source>
+   <translation>L’étape de l’altitude demande un modèle de terrain.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>The correction surface needs roads.</source>
+   <translation>La surface de correction demande des routes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Give one strip at least.</source>
+   <translation>Donnez au moins une bande.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Strips share no road: their offsets are taken from all the pixels they both see.</source>
+   <translation>Les bandes n’ont pas de route en commun : leurs décalages sont pris sur tous les pixels qu’elles voient ensemble.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Each overlap serves to find one offset: nothing is left to check them. Look at the seam on the mosaic.</source>
+   <translation>Chaque recouvrement sert à trouver un décalage : il n’en reste aucun pour les vérifier. Regardez le raccord sur la mosaïque.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>The terrain model “{layer}” is in another CRS than the strips. Warp it, then run again.</source>
+   <translation>Le modèle de terrain « {layer} » est dans un autre SCR que les bandes. Reprojetez-le, puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>“{layer}” is not a raster file. Save it as a GeoTIFF, then run again.</source>
+   <translation>« {layer} » n’est pas un fichier raster. Enregistrez-le en GeoTIFF, puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>The strip “{layer}” is in another CRS than the first one. Warp the strips to one CRS, then run again.</source>
+   <translation>La bande « {layer} » est dans un autre SCR que la première. Reprojetez les bandes dans un même SCR, puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>{count} overlaps; seams {before} before, {after} after (root mean square).</source>
+   <translation>{count} recouvrements ; raccords de {before} avant, {after} après (moyenne quadratique).</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Strip</source>
+   <translation>Bande</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>To take off (unit of the raster)</source>
+   <translation>À retirer (unité du raster)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>{used} of {total} pieces of road read; their standard deviation goes from {before} to {after}.</source>
+   <translation>{used} morceaux de route lus sur {total} ; leur écart type passe de {before} à {after}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Change with altitude: {} per 100 m.</source>
+   <translation>Variation avec l’altitude : {} par 100 m.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>{count} roads without width are taken as {metres} m wide.</source>
+   <translation>{count} routes sans largeur sont prises larges de {metres} m.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>The strips make {count} groups that do not overlap: nothing ties one group to another. Compare roofs within a group only.</source>
+   <translation>Les bandes font {count} groupes qui ne se recouvrent pas : rien ne relie un groupe à l’autre. Ne comparez les toits qu’à l’intérieur d’un groupe.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>The raster “{layer}” declares no missing value; {value} fills its corners and counts as missing.</source>
+   <translation>Le raster « {layer} » ne déclare pas de valeur manquante ; {value} remplit ses coins et compte comme manquante.</translation>
+  </message>
+  <message>
    <location filename="../processing/numeric_fields.py" />
    <source>Layer “{layer}”, field “{field}”: {count} values are not numbers ({examples}); they count as missing.</source>
    <translation>Couche « {layer} », champ « {field} » : {count} valeur(s) non numérique(s) ({examples}), considérée(s) comme manquante(s).</translation>
@@ -4475,6 +6298,11 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../ui/settings_page.py" />
+   <source>Empty: this machine. For example tcp://calcul:8786</source>
+   <translation>Vide : cette machine. Par exemple tcp://calcul:8786</translation>
+  </message>
+  <message>
+   <location filename="../ui/settings_page.py" />
    <source>Author written in the plan's journal</source>
    <translation>Auteur inscrit dans le journal du plan d’actions</translation>
   </message>
@@ -4482,6 +6310,11 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../ui/settings_page.py" />
    <source>Computation CRS when layers are in degrees</source>
    <translation>SCR de calcul quand les couches sont en degrés</translation>
+  </message>
+  <message>
+   <location filename="../ui/settings_page.py" />
+   <source>Dask scheduler for large rasters</source>
+   <translation>Ordonnanceur Dask pour les grands rasters</translation>
   </message>
   <message>
    <location filename="../cartography/atlas_document.py" />
@@ -4952,6 +6785,21 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <translation>La table « {file} » ne peut pas être lue : {reason}.</translation>
   </message>
   <message>
+   <location filename="../analysis/raster.py" />
+   <source>The raster “{file}” cannot be read: {reason}. It may be cut short: copy it again from its source.</source>
+   <translation>Le raster « {file} » ne peut être lu : {reason}. Il est peut-être tronqué : copiez-le à nouveau depuis sa source.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/raster.py" />
+   <source>No driver here reads the raster “{file}” ({extension}). Convert it to GeoTIFF, for example with the software it came from, then run again.</source>
+   <translation>Aucun pilote ne lit ici le raster « {file} » ({extension}). Convertissez-le en GeoTIFF, par exemple avec le logiciel dont il vient, puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/raster.py" />
+   <source>The raster “{file}” does not exist.</source>
+   <translation>Le raster « {file} » n’existe pas.</translation>
+  </message>
+  <message>
    <location filename="../analysis/territory/codes.py" />
    <source>The file “{file}” has no column of codes. Name it “code” on its first line.</source>
    <translation>Le fichier « {file} » n’a pas de colonne de codes. Nommez-la « code » sur la première ligne.</translation>
@@ -4965,6 +6813,111 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../analysis/territory/codes.py" />
    <source>The file “{file}” cannot be read: {reason}.</source>
    <translation>Le fichier « {file} » est illisible : {reason}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/anchored_flux.py" />
+   <source>With a wind of {wind} m/s, good and bad roofs differ by less than 3 K: a flux would mislead. Use the classes of “Heat loss of roofs”.</source>
+   <translation>Avec un vent de {wind} m/s, bons et mauvais toits diffèrent de moins de 3 K : un flux tromperait. Servez-vous des classes de « Déperdition des toits ».</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/anchored_flux.py" />
+   <source>Only {count} roofs have a known U and a reading: {least} are needed. Join DPE or BDNB that carry u_plancher_haut, or keep to the classes.</source>
+   <translation>Seuls {count} toits ont un U connu et une lecture : il en faut {least}. Joignez des DPE ou une BDNB qui portent u_plancher_haut, ou tenez-vous-en aux classes.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/anchored_flux.py" />
+   <source>On the {count} roofs of known U, the thermography does not follow U (explained {explained} %, p {p}): a flux would mislead. Keep to the classes.</source>
+   <translation>Sur les {count} toits de U connu, la thermographie ne suit pas U ({explained} % expliqués, p {p}) : un flux tromperait. Tenez-vous-en aux classes.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/correction.py" />
+   <source>The correction “{file}”, line {line}: the offset “{value}” is not a number.</source>
+   <translation>La correction « {file} », ligne {line} : le décalage « {value} » n’est pas un nombre.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/dpe.py" />
+   <source>The DPE table has no column “{column}”. It has: {known}.</source>
+   <translation>La table de DPE n’a pas de colonne « {column} ». Elle a : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/energies.py" />
+   <source>The 3CL method has no degree hours for the zone {zone} at this altitude. Give them yourself.</source>
+   <translation>La méthode 3CL n’a pas de degrés-heures pour la zone {zone} à cette altitude. Donnez-les vous-même.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/energies.py" />
+   <source>The table “{file}”, line {line}: a CO2, a price, an efficiency and a source are needed.</source>
+   <translation>La table « {file} », ligne {line} : il faut un CO2, un prix, un rendement et une source.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/heat_loss_class.py" />
+   <source>The table of classes “{file}” must number its classes from 1, each beginning where the former ends.</source>
+   <translation>La table des classes « {file} » doit numéroter ses classes à partir de 1, chacune commençant où finit la précédente.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/road_reference.py" />
+   <source>Only {count} pieces of road can be read on the thermography: {least} are needed for a reference. Check that the roads lie on the image, and their widths.</source>
+   <translation>Seuls {count} morceaux de route se lisent sur la thermographie : il en faut {least} pour une référence. Vérifiez que les routes sont sur l’image, et leurs largeurs.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/roof_families.py" />
+   <source>The table “{file}”, line {line}: three emissivities between 0 and 1 and a source are needed.</source>
+   <translation>La table « {file} », ligne {line} : il faut trois émissivités entre 0 et 1 et une source.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/strip_times.py" />
+   <source>The table “{file}” has no line for the raster “{raster}”.</source>
+   <translation>La table « {file} » n’a pas de ligne pour le raster « {raster} ».</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/strip_times.py" />
+   <source>The table “{file}”, line {line}: “{value}” is not a time. Write 2024-01-15 22:31:00, or seconds.</source>
+   <translation>La table « {file} », ligne {line} : « {value} » n’est pas une heure. Écrivez 2024-01-15 22:31:00, ou des secondes.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/strips.py" />
+   <source>No two rasters overlap on enough pixels: their offsets cannot be compared.</source>
+   <translation>Aucune paire de rasters ne se recouvre sur assez de pixels : leurs décalages ne peuvent être comparés.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/strips.py" />
+   <source>The drift in time cannot be told from the offsets of the strips: give tiles of strips, each with its time, or leave the drift out.</source>
+   <translation>La dérive dans le temps ne se distingue pas des décalages des bandes : donnez des dalles de bandes, chacune avec son heure, ou renoncez à la dérive.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/strips.py" />
+   <source>The raster “{file}” is turned. Warp it to a north-up grid (Raster › Projections › Warp), then run again.</source>
+   <translation>Le raster « {file} » est tourné. Reprojetez-le sur une grille nord en haut (Raster › Projections › Projection), puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/thermal_raster.py" />
+   <source>The median of the roofs is {value}: these are not temperatures in °C, K or hundredths of K. If the raster is not calibrated, choose KIND = digital.</source>
+   <translation>La médiane des toits est {value} : ce ne sont pas des températures en °C, K ou centièmes de K. Si le raster n’est pas étalonné, choisissez KIND = digital.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/thermal_raster.py" />
+   <source>The raster “{file}” has no CRS. Give it one (Layer properties, Source, or gdal_edit -a_srs EPSG:2154), then run again.</source>
+   <translation>Le raster « {file} » n’a pas de SCR. Donnez-lui-en un (Propriétés de la couche, Source, ou gdal_edit -a_srs EPSG:2154), puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/thermal_raster.py" />
+   <source>The raster “{file}” has {count} bands: there is no band {band}.</source>
+   <translation>Le raster « {file} » a {count} bandes : il n’y a pas de bande {band}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/thermal_raster.py" />
+   <source>“{file}” is a picture (red, green, blue), not a thermal band: its colours cannot be turned back into temperatures. Ask the provider for the thermal band; with a raster of class numbers or a palette, choose KIND = classes.</source>
+   <translation>« {file} » est une image (rouge, vert, bleu), pas une bande thermique : ses couleurs ne se retransforment pas en températures. Demandez la bande thermique au prestataire ; avec un raster de numéros de classe ou à palette, choisissez KIND = classes.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/thermal_raster.py" />
+   <source>“{file}” has a palette: its numbers are classes or colours, not temperatures. Choose KIND = classes.</source>
+   <translation>« {file} » a une palette : ses nombres sont des classes ou des couleurs, pas des températures. Choisissez KIND = classes.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/zonal.py" />
+   <source>The Dask scheduler {address} does not answer, or the library distributed is missing. Empty its address in the options to use this machine.</source>
+   <translation>L’ordonnanceur Dask {address} ne répond pas, ou la bibliothèque distributed manque. Videz son adresse dans les options pour utiliser cette machine.</translation>
   </message>
   <message>
    <location filename="../records/actions.py" />

@@ -36,7 +36,7 @@ ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 DOCUMENTATION = "https://example.org/atlas-pcaet/docs"
 LISTED = 500  # ids written in full in the log; beyond, their number
 # Pages of the documentation (French) that do not bear the theme's own name.
-PAGES = {"territory": "territoire", "environment": "environnement"}
+PAGES = {"territory": "territoire", "environment": "environnement", "housing": "habitat"}
 
 
 class StoredStyle(QgsProcessingLayerPostProcessorInterface):

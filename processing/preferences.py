@@ -7,6 +7,7 @@ from qgis.core import QgsSettings
 
 AUTHOR = "atlas_pcaet/author"
 PROJECT_CRS = "atlas_pcaet/project_crs"
+SCHEDULER = "atlas_pcaet/scheduler"
 DEFAULT_CRS = "EPSG:2154"
 
 
@@ -20,8 +21,14 @@ def project_crs() -> str:
     return str(QgsSettings().value(PROJECT_CRS, DEFAULT_CRS, type=str) or DEFAULT_CRS)
 
 
-def save(author_name: str, crs: str) -> None:
-    """Store both preferences."""
+def scheduler() -> str:
+    """Address of a Dask scheduler whose workers walk large rasters; empty to use this machine."""
+    return str(QgsSettings().value(SCHEDULER, "", type=str)).strip()
+
+
+def save(author_name: str, crs: str, scheduler_address: str = "") -> None:
+    """Store the preferences."""
     settings = QgsSettings()
     settings.setValue(AUTHOR, author_name.strip())
     settings.setValue(PROJECT_CRS, crs or DEFAULT_CRS)
+    settings.setValue(SCHEDULER, scheduler_address.strip())

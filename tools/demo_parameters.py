@@ -155,6 +155,47 @@ def air_step(step: str) -> dict[str, object]:
     }[step]  # fmt: skip
 
 
+HOUSING_STEPS = {
+    "strips": "thermalnormalise",
+    "roofs": "roofheatloss",
+    "certificates": "joindpe",
+    "flux": "roofflux",
+    "first": "retrofitpriority",
+    "spots": "hotspots",
+}
+
+
+def housing_step(step: str) -> dict[str, object]:
+    """From two fictional strips to the homes to visit first."""
+    flown = FOLDER / "thermo_fictive.gpkg"
+    return {
+        "strips": {
+            "STRIPS": [str(FOLDER / "bande_1.tif"), str(FOLDER / "bande_2.tif")], "ROADS": layer(flown, "rues_fictives"),
+            "WIDTH_FIELD": "largeur_m", "TABLE": str(FOLDER / "bandes_fictives.csv"), "FOOTPRINTS": target("bandes_de_vol"),
+            "SURFACE": str(FOLDER / "microclimat_fictif.tif"), "WRITE_RASTER": str(FOLDER / "mosaique_fictive.tif"),
+            "PICTURE": str(FOLDER / "raccords_fictifs.png"),
+        },
+        "roofs": {
+            "THERMAL": str(FOLDER / "mosaique_fictive.tif"), "BUILDINGS": layer(flown, "batiments_survoles"), "KIND": "brightness",
+            "ROOF_FIELD": "toit", "CLASSES": "6", "SURFACE": str(FOLDER / "microclimat_fictif.tif"), "OUTPUT": target("deperdition"),
+            "DISTRIBUTION": str(FOLDER / "classes_fictives.png"),
+        },
+        "certificates": {
+            "BUILDINGS": layer(RESULTS, "deperdition"), "DPE": str(FOLDER / "dpe_fictifs.csv"), "OUTPUT": target("deperdition_dpe"),
+            "CONFLICTS": f"ogr:dbname='{RESULTS}' table=\"dpe_en_desaccord\"",
+        },
+        "flux": {
+            "BUILDINGS": layer(RESULTS, "deperdition_dpe"), "U_FIELD": "dpe_u_roof", "AIR": 0, "DEW_POINT": -2, "WIND": 1,
+            "OUTPUT": target("flux_toits"),
+        },
+        "first": {
+            "BUILDINGS": layer(RESULTS, "deperdition_dpe"), "DWELLINGS_FIELD": "dwellings", "FIRST": 50,
+            "UNITS": layer(TERRITORY, "communes"), "UNIT_FIELD": "name", "OUTPUT": target("a_visiter"), "OUTPUT_UNITS": target("priorite_communes"),
+        },
+        "spots": {"INPUT": layer(RESULTS, "deperdition"), "FIELD": "z_score", "DISTANCE_M": 150, "OUTPUT": target("points_chauds")},
+    }[step]  # fmt: skip
+
+
 def fictional_weather() -> None:
     """A year of invented wind, mostly from the south-west, written as a station would."""
     chance = random.Random(7)
@@ -194,6 +235,8 @@ def parameters() -> dict[str, object]:
         return screening(layer(RESULTS, "zones"), "name", "bandes_etude_ppa", "exposition_ppa")
     if STEP in AIR_STEPS:
         return air_step(STEP)
+    if STEP in HOUSING_STEPS:
+        return housing_step(STEP)
     if STEP in PLAN_STEPS:
         algorithm, facts = PLAN_STEPS[STEP]
         facts = facts | {"PLAN": str(FOLDER / "plan.gpkg")}
@@ -225,7 +268,8 @@ def parameters() -> dict[str, object]:
 
 if STEP == "algorithm-of":
     name = sys.argv[2]
-    sys.stdout.write(AIR_STEPS[name] if name in AIR_STEPS else PLAN_STEPS[name][0])
+    steps = AIR_STEPS | HOUSING_STEPS
+    sys.stdout.write(steps[name] if name in steps else PLAN_STEPS[name][0])
     sys.exit()
 if STEP == "weather":
     fictional_weather()

@@ -17,7 +17,7 @@ ICON = Path(__file__).resolve().parent.parent / "resources" / "icons" / "atlas_p
 
 
 class SettingsPage(QgsOptionsPageWidget):
-    """Author and computation CRS."""
+    """Author, computation CRS, and a cluster if there is one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,12 +25,15 @@ class SettingsPage(QgsOptionsPageWidget):
         self.author.setPlaceholderText(tr("Name or initials"))
         self.crs = QgsProjectionSelectionWidget()
         self.crs.setCrs(QgsCoordinateReferenceSystem(preferences.project_crs()))
+        self.scheduler = QLineEdit(preferences.scheduler())
+        self.scheduler.setPlaceholderText(tr("Empty: this machine. For example tcp://calcul:8786"))
         form = QFormLayout(self)
         form.addRow(tr("Author written in the plan's journal"), self.author)
         form.addRow(tr("Computation CRS when layers are in degrees"), self.crs)
+        form.addRow(tr("Dask scheduler for large rasters"), self.scheduler)
 
     def apply(self) -> None:
-        preferences.save(self.author.text(), self.crs.crs().authid())
+        preferences.save(self.author.text(), self.crs.crs().authid(), self.scheduler.text())
 
 
 class SettingsFactory(QgsOptionsWidgetFactory):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from ..errors import DataError, noop
 from ..numbers import parse_number
@@ -33,7 +34,7 @@ class Energies:
 
     def of(self, text: object) -> Energy:
         """The energy of a building's text."""
-        plain = folded(str(text)).replace("_", " ") if text is not None and text == text else ""
+        plain = folded(str(text)).replace("_", " ") if not pd.isna(text) else ""
         for pattern, energy in self.patterns:
             if pattern in plain:
                 return energy

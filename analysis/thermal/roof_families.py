@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from ..errors import DataError, noop
@@ -37,7 +38,7 @@ class FamilyTable:
 
     def of(self, text: object) -> Family:
         """The family of a material; :data:`UNKNOWN` where nothing is said or recognised."""
-        plain = _folded("" if text is None or text != text else str(text))
+        plain = _folded("" if pd.isna(text) else str(text))
         exact = plain.removesuffix(".0")
         for pattern, family in self.patterns:
             if (pattern.startswith("=") and exact == pattern[1:]) or (not pattern.startswith("=") and pattern in plain):

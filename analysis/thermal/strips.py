@@ -45,6 +45,7 @@ class Offsets:
     drift: float  # unit a second; 0 when not asked for
     residual: Floats  # of each overlap
     groups: int  # sets of rasters that overlap one another; more than one are not tied together
+    checks: int  # overlaps beyond those that the offsets need: with none, the residual is null and says nothing
 
 
 def overlaps(
@@ -110,7 +111,8 @@ def solve(count: int, found: list[Overlap], strips: list[str], seconds: Floats |
         drift = float(solution[-1] / scale)
         offset = offset + drift * (seconds - seconds.mean())
     residual = difference - (offset[first] - offset[second])
-    return Offsets(offset, drift, residual, int(group.max()) + 1)
+    groups = int(group.max()) + 1
+    return Offsets(offset, drift, residual, groups, len(found) + groups - matrix.shape[1])
 
 
 def bounds(facts: RasterFacts) -> tuple[float, float, float, float]:

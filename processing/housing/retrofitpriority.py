@@ -273,8 +273,15 @@ def _metric_area(frame: geopandas.GeoDataFrame) -> Any:
     return frame.geometry.area.to_numpy()
 
 
+def _text(value: object) -> str:
+    """What a cell says; nothing for a missing value, however pandas marks it."""
+    import pandas
+
+    return "" if pandas.isna(value) else str(value).strip()
+
+
 def _letter(value: object) -> float:
-    text = str(value).strip().upper()[:1] if value is not None and value == value else ""
+    text = _text(value).upper()[:1]
     return float("ABCDEFG".index(text)) if text and text in "ABCDEFG" else float("nan")
 
 
@@ -282,7 +289,7 @@ def _age(value: object) -> float:
     """1 before 1974, less and less after; of a period, its last year. Thermal rules: 1974, 1988, 2000, 2012."""
     import re
 
-    text = str(value).casefold() if value is not None and value == value else ""
+    text = _text(value).casefold()
     years = [int(y) for y in re.findall(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)", text)]
     if not years:
         return float("nan")
@@ -297,8 +304,8 @@ def _age(value: object) -> float:
 def _dear(value: object) -> float:
     from ...analysis.thermal.dpe import folded
 
-    text = folded(str(value)) if value is not None and value == value else ""
-    return float(any(name in text for name in DEAR_ENERGIES)) if text and text != "none" else float("nan")
+    text = folded(_text(value))
+    return float(any(name in text for name in DEAR_ENERGIES)) if text else float("nan")
 
 
 def _fields() -> tuple[Field, ...]:

@@ -31,7 +31,7 @@ from ..kept_fields import kept_fields
 from ..reading import measures_metres, pyproj_crs
 from ..writing import Field, Output, write_beside
 from .class_style import style_by_class
-from .thermal_layers import raster_reader
+from .thermal_layers import raster_reader, workers
 
 if TYPE_CHECKING:
     import geopandas
@@ -228,7 +228,7 @@ class RoofHeatLoss(PcaetAlgorithm):
                 )
             )
         return zonal.zonal_figures(
-            facts.path, shapes, progress_within(feedback, 10, 80), band, missing, QUANTILES, reader=raster_reader(), majority=majority
+            facts.path, shapes, progress_within(feedback, 10, 80), band, missing, QUANTILES, workers(), raster_reader(), majority
         )  # fmt: skip
 
     def _rank(

@@ -286,7 +286,16 @@ class ThermalNormalise(PcaetAlgorithm):
                 count=len(found), before=f"{deviation[0]:.3f}", after=f"{deviation[1]:.3f}"
             )
         )
-        results: dict[str, Any] = {self.SEAM_BEFORE: deviation[0], self.SEAM_AFTER: deviation[1]}
+        if made.checks == 0:
+            feedback.pushWarning(
+                tr(
+                    "Each overlap serves to find one offset: nothing is left to check them. Look at the seam on the mosaic."
+                )
+            )
+        results: dict[str, Any] = {
+            self.SEAM_BEFORE: deviation[0],
+            self.SEAM_AFTER: deviation[1] if made.checks else None,
+        }
         if drift:
             results[self.DRIFT_K_HOUR] = made.drift * 3600
         return made.offset, (found, made), results

@@ -138,7 +138,9 @@ def test_period_of_construction_as_it_is_written():
         ("2006-2012", 0.15),
     ):  # fmt: skip
         assert _age(text) == score
-    assert np.isnan(_age(None))
+    import pandas
+
+    assert np.isnan([_age(None), _age(pandas.NA), _age(float("nan"))]).all()
 
 
 def test_a_warm_street_is_a_hot_spot(run, layer, tmp_path):

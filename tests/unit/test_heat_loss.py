@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from atlas_pcaet.analysis import raster, zonal
@@ -48,7 +49,7 @@ def test_erosion_is_the_larger_of_a_metre_and_a_pixel_and_a_half_and_less_for_sm
     [
         ("TUILES", "tuile", True), ("Ardoises", "ardoise", True), ("ZINC ALUMINIUM", "métal", False), ("10", "tuile", True),
         ("03", "métal", False), ("Verrière", "verre", False), ("béton", "toit plat", True), (None, "inconnu", True),
-        ("AUTRES", "inconnu", True), ("panneaux photovoltaïques", "panneaux", False), ("2.0", "ardoise", True),
+        ("AUTRES", "inconnu", True), (pd.NA, "inconnu", True), ("panneaux photovoltaïques", "panneaux", False), ("2.0", "ardoise", True),
     ],
 )  # fmt: skip
 def test_families_of_materials(families, text, family, interpretable):

@@ -89,6 +89,8 @@ def test_four_offsets_by_hand():
     weight = np.array([110, 150, 120, 80])
     assert (weight * made.offset).sum() == pytest.approx(0, abs=1e-6)
     assert made.residual == pytest.approx([0] * 4, abs=1e-9)
+    assert made.checks == 1
+    assert strips.solve(2, found[:1], list("ab")).checks == 0
 
 
 def test_strips_that_do_not_meet_are_two_groups_and_a_drift_alone_is_refused():

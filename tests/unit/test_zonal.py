@@ -264,6 +264,12 @@ def test_threads_processes_and_a_cluster_of_two_give_the_same(tmp_path, root):
     assert done.stdout.startswith("the same, ")
 
 
+def test_a_scheduler_that_does_not_answer_is_one_sentence(tmp_path):
+    file = write(tmp_path / "t.tif", np.ones((40, 40), np.float32))
+    with pytest.raises(DataError, match=r"tcp://127\.0\.0\.1:9 does not answer, or the library distributed is missing"):
+        zonal.zonal_figures(file, footprints(5, 20, 20), nothing, mapper=zonal.on_cluster("tcp://127.0.0.1:9"))
+
+
 def test_figures_are_those_of_rasterstats(tmp_path):
     """The centre rule of rasterstats, polygon by polygon: counts equal, means to 1e-6, quantiles too."""
     rasterstats = pytest.importorskip("rasterstats")

@@ -95,6 +95,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
    <location filename="../processing/air/calibrateair.py" />
    <location filename="../processing/air/roaddispersion.py" />
    <location filename="../processing/air/windkernel.py" />
+   <location filename="../processing/housing/retrofitpriority.py" />
    <location filename="../processing/housing/roofheatloss.py" />
    <location filename="../processing/housing/thermalnormalise.py" />
    <source>Pictures (*.png)</source>
@@ -2546,11 +2547,6 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
-   <source>the file and its numbered copies are open elsewhere</source>
-   <translation>le fichier et ses copies numérotées sont ouverts ailleurs</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
    <source>not available</source>
    <translation>non renseigné</translation>
   </message>
@@ -2561,6 +2557,7 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/housing/visitsheets.py" />
    <source>print</source>
    <translation>impression</translation>
   </message>
@@ -2597,6 +2594,7 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/housing/visitsheets.py" />
    <source>Layers drawn on the maps</source>
    <translation>Couches dessinées sur les cartes</translation>
   </message>
@@ -2607,6 +2605,7 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/housing/visitsheets.py" />
    <location filename="../processing/plan/createaction.py" />
    <location filename="../ui/new_action.py" />
    <location filename="../cartography/plan_layers.py" />
@@ -2654,6 +2653,7 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/housing/visitsheets.py" />
    <source>PDF files (*.pdf)</source>
    <translation>Fichiers PDF (*.pdf)</translation>
   </message>
@@ -2672,11 +2672,6 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
-   <source>Sources: {layers}. Atlas PCAET {version}, {date}.</source>
-   <translation>Sources : {layers}. Atlas PCAET {version}, {date}.</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
    <source>Pages of territories</source>
    <translation>Pages de territoire</translation>
   </message>
@@ -2684,13 +2679,6 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
    <location filename="../processing/atlas/exportatlas.py" />
    <source>None of the layers of the atlas can be drawn. Choose layers with a geometry.</source>
    <translation>Aucune des couches de l’atlas ne peut être dessinée. Choisissez des couches avec géométrie.</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <location filename="../processing/writing.py" />
-   <location filename="../records/plan_file.py" />
-   <source>The folder “{folder}” does not exist. Create it, or choose another one.</source>
-   <translation>Le dossier « {folder} » n’existe pas. Créez-le ou choisissez-en un autre.</translation>
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
@@ -2709,11 +2697,6 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
-   <source>the file is not whole, the disk may be full</source>
-   <translation>le fichier est incomplet, le disque est peut-être plein</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
    <source> ({} without a value)</source>
    <translation> ({} non renseigné(s))</translation>
   </message>
@@ -2729,12 +2712,6 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
    <location filename="../processing/atlas/exportatlas.py" />
    <source>Without name (feature {})</source>
    <translation>Sans nom (entité {})</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <location filename="../processing/writing.py" />
-   <source>“{file}” could not be written: {reason}. Free some space or choose another place, then run again.</source>
-   <translation>« {file} » n’a pas pu être écrit : {reason}. Libérez de l’espace ou choisissez un autre emplacement, puis relancez.</translation>
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
@@ -2758,11 +2735,6 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
-   <source>; </source>
-   <translation> ; </translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
    <source>{count} territories, printed on {date}</source>
    <translation>Territoires : {count}, édition du {date}</translation>
   </message>
@@ -2770,18 +2742,6 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
    <location filename="../processing/atlas/exportatlas.py" />
    <source>Actions without a place, which have no page: {}.</source>
    <translation>Actions sans lieu, qui n’ont pas de page : {}.</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <location filename="../processing/base.py" />
-   <source>Cancelled: nothing was written.</source>
-   <translation>Annulé : rien n’a été écrit.</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <location filename="../processing/base.py" />
-   <source>“{wanted}” is open elsewhere: the result is in “{written}”.</source>
-   <translation>« {wanted} » est ouvert ailleurs : le résultat est dans « {written} ».</translation>
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
@@ -2860,6 +2820,12 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/base.py" />
+   <location filename="../processing/pdf_export.py" />
+   <source>Cancelled: nothing was written.</source>
+   <translation>Annulé : rien n’a été écrit.</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
    <source>Distances are computed in {}.</source>
    <translation>Les distances sont calculées en {}.</translation>
   </message>
@@ -2867,6 +2833,12 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
    <location filename="../processing/base.py" />
    <source>Layer “{layer}”: {count} invalid geometries repaired for the computation; the layer is unchanged.</source>
    <translation>Couche « {layer} » : {count} géométrie(s) invalide(s) réparée(s) pour le calcul ; la couche n’est pas modifiée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <location filename="../processing/pdf_export.py" />
+   <source>“{wanted}” is open elsewhere: the result is in “{written}”.</source>
+   <translation>« {wanted} » est ouvert ailleurs : le résultat est dans « {written} ».</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
@@ -3077,6 +3049,7 @@ Sur des toits, prenez la note de « Déperdition des toits » : un point chaud e
    <location filename="../processing/housing/joindpe.py" />
    <location filename="../processing/housing/retrofitpriority.py" />
    <location filename="../processing/housing/roofheatloss.py" />
+   <location filename="../processing/housing/visitsheets.py" />
    <source>housing</source>
    <translation>habitat</translation>
   </message>
@@ -3241,6 +3214,7 @@ Un DPE est le domicile d’une personne : son numéro et son adresse ne sont éc
    <location filename="../processing/housing/joindpe.py" />
    <location filename="../processing/housing/retrofitpriority.py" />
    <location filename="../processing/housing/roofheatloss.py" />
+   <location filename="../processing/housing/visitsheets.py" />
    <source>retrofit</source>
    <translation>rénovation</translation>
   </message>
@@ -3506,6 +3480,7 @@ Un DPE est le domicile d’une personne : son numéro et son adresse ne sont éc
   </message>
   <message>
    <location filename="../processing/housing/retrofitpriority.py" />
+   <location filename="../processing/housing/visitsheets.py" />
    <source>Homes to visit first</source>
    <translation>Logements à visiter d’abord</translation>
   </message>
@@ -3589,6 +3564,36 @@ Par unité (IRIS, commune, carreau de 200 m), celles de moins de 11 ménages son
   </message>
   <message>
    <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Streets</source>
+   <translation>Rues</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Lines with the name of the street, for the picture of the streets.</source>
+   <translation>Lignes avec le nom de la rue, pour l’image des rues.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Street name field</source>
+   <translation>Champ du nom de rue</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>nom_voie_ban_gauche, NOM_VOIE_G…</source>
+   <translation>nom_voie_ban_gauche, NOM_VOIE_G…</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Streets with the most warm roofs</source>
+   <translation>Rues où il y a le plus de toits chauds</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>A picture: fifteen streets of eleven ranked roofs or more.</source>
+   <translation>Une image : quinze rues de onze toits classés ou plus.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
    <source>The buildings with their rank. Working document: not for the public.</source>
    <translation>Les bâtiments avec leur rang. Document de travail : pas pour le public.</translation>
   </message>
@@ -3607,6 +3612,12 @@ Par unité (IRIS, commune, carreau de 200 m), celles de moins de 11 ménages son
    <location filename="../processing/housing/roofheatloss.py" />
    <source>Aerial thermography compares buildings, it does not measure them (ADEME): a warm roof is a symptom, to be visited.</source>
    <translation>La thermographie aérienne compare des bâtiments, elle ne les mesure pas (ADEME) : un toit chaud est un symptôme, à visiter.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Compares roofs of one family among themselves; does not measure a consumption (ADEME).</source>
+   <translation>Compare entre eux les toits d’une famille ; ne mesure pas une consommation (ADEME).</translation>
   </message>
   <message>
    <location filename="../processing/housing/retrofitpriority.py" />
@@ -3749,6 +3760,26 @@ Par unité (IRIS, commune, carreau de 200 m), celles de moins de 11 ménages son
    <location filename="../processing/housing/retrofitpriority.py" />
    <source>The weights “{text}” must be eight numbers of 0 or more, the first above 0, such as 35/10/15/10/15/5/5/5.</source>
    <translation>Les poids « {text} » doivent être huit nombres positifs ou nuls, le premier non nul, comme 35/10/15/10/15/5/5/5.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Choose the field that names the streets.</source>
+   <translation>Choisissez le champ qui nomme les rues.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>No street has eleven ranked roofs: the picture is empty.</source>
+   <translation>Aucune rue n’a onze toits classés : l’image est vide.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>two warmest classes</source>
+   <translation>deux classes les plus chaudes</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>other roofs ranked</source>
+   <translation>autres toits classés</translation>
   </message>
   <message>
    <location filename="../processing/housing/retrofitpriority.py" />
@@ -4175,11 +4206,6 @@ Le bord de chaque emprise est laissé de côté (1 m ou 1,5 pixel, moins pour le
    <location filename="../processing/housing/roofheatloss.py" />
    <source>Roofs by class of heat loss</source>
    <translation>Toits par classe de déperdition</translation>
-  </message>
-  <message>
-   <location filename="../processing/housing/roofheatloss.py" />
-   <source>Compares roofs of one family among themselves; does not measure a consumption (ADEME).</source>
-   <translation>Compare entre eux les toits d’une famille ; ne mesure pas une consommation (ADEME).</translation>
   </message>
   <message>
    <location filename="../processing/housing/roofheatloss.py" />
@@ -4850,6 +4876,154 @@ Où des bandes se recouvrent, la dernière de la liste est au-dessus, comme dans
    <translation>Le raster « {layer} » ne déclare pas de valeur manquante ; {value} remplit ses coins et compte comme manquante.</translation>
   </message>
   <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>Visit sheets</source>
+   <translation>Fiches de visite</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>Prints a sheet for each of the blocks with the most to do: a map with the ranks of the homes, and what is known of each. For the adviser who visits, on paper.
+
+Blocks are your polygons, or the buildings of each square of 100 m. They come by decreasing sum of the priorities of their homes.
+
+WORKING DOCUMENT: it names roofs one by one. It never goes to the public, nor into the PCAET.</source>
+   <translation>Imprime une fiche pour chacun des pâtés de maisons où il y a le plus à faire : une carte avec les rangs des logements, et ce que l’on sait de chacun. Pour le conseiller qui visite, sur papier.
+
+Les pâtés de maisons sont vos polygones, ou les bâtiments de chaque carré de 100 m. Ils viennent par somme décroissante des priorités de leurs logements.
+
+DOCUMENT DE TRAVAIL : il désigne les toits un par un. Il ne va jamais au public, ni dans le PCAET.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>visits</source>
+   <translation>visites</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>The output of “Homes to visit first”.</source>
+   <translation>La sortie de « Logements à visiter d’abord ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>Blocks</source>
+   <translation>Pâtés de maisons</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>Polygons of your sectors. Without them, the buildings of each square of 100 m.</source>
+   <translation>Polygones de vos secteurs. Sans eux, les bâtiments de chaque carré de 100 m.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>Block name field</source>
+   <translation>Champ du nom du pâté de maisons</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>Title of the sheet. Without it, a number.</source>
+   <translation>Titre de la fiche. Sans lui, un numéro.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>Below the homes: streets, classes of roofs, a base map.</source>
+   <translation>Sous les logements : rues, classes des toits, fond de carte.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>Visit sheets – working document</source>
+   <translation>Fiches de visite – document de travail</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>Written on each sheet.</source>
+   <translation>Écrit sur chaque fiche.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>Sheets</source>
+   <translation>Fiches</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>The PDF: a list of the blocks, then a sheet each.</source>
+   <translation>Le PDF : la liste des pâtés de maisons, puis une fiche chacun.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>The blocks with the most to do.</source>
+   <translation>Les pâtés de maisons où il y a le plus à faire.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>Homes by sheet</source>
+   <translation>Logements par fiche</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>The first homes of the block.</source>
+   <translation>Les premiers logements du pâté de maisons.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>No block of the layer “{layer}” has a home with a priority.</source>
+   <translation>Aucun pâté de maisons de la couche « {layer} » n’a de logement avec une priorité.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>class {}</source>
+   <translation>classe {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>confidence {}</source>
+   <translation>confiance {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>DPE {}</source>
+   <translation>DPE {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>dwellings: {}</source>
+   <translation>logements : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>The layer “{layer}” has no field {field}. Run “Homes to visit first” before.</source>
+   <translation>La couche « {layer} » n’a pas de champ {field}. Lancez « Logements à visiter d’abord » avant.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>Block</source>
+   <translation>Pâté de maisons</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>Homes ranked</source>
+   <translation>Logements classés</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>First rank</source>
+   <translation>Premier rang</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>Rank {}</source>
+   <translation>Rang {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>{count} blocks, printed on {date}. Working document: compares roofs, does not measure them.</source>
+   <translation>{count} pâtés de maisons, imprimé le {date}. Document de travail : compare des toits, ne les mesure pas.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>Block {}</source>
+   <translation>Pâté de maisons {}</translation>
+  </message>
+  <message>
    <location filename="../processing/numeric_fields.py" />
    <source>Layer “{layer}”, field “{field}”: {count} values are not numbers ({examples}); they count as missing.</source>
    <translation>Couche « {layer} », champ « {field} » : {count} valeur(s) non numérique(s) ({examples}), considérée(s) comme manquante(s).</translation>
@@ -4863,6 +5037,39 @@ Où des bandes se recouvrent, la dernière de la liste est au-dessus, comme dans
    <location filename="../processing/numeric_fields.py" />
    <source>Layer “{layer}”, field “{field}”: {count} counts such as “{example}” may be thousands or decimals; they count as missing. Write them without a dot.</source>
    <translation>Couche « {layer} », champ « {field} » : {count} comptage(s) comme « {example} » peuvent être des milliers ou des décimales ; ils sont considérés comme manquants. Écrivez-les sans point.</translation>
+  </message>
+  <message>
+   <location filename="../processing/pdf_export.py" />
+   <source>the file and its numbered copies are open elsewhere</source>
+   <translation>le fichier et ses copies numérotées sont ouverts ailleurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/pdf_export.py" />
+   <location filename="../processing/writing.py" />
+   <location filename="../records/plan_file.py" />
+   <source>The folder “{folder}” does not exist. Create it, or choose another one.</source>
+   <translation>Le dossier « {folder} » n’existe pas. Créez-le ou choisissez-en un autre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/pdf_export.py" />
+   <source>Sources: {layers}. Atlas PCAET {version}, {date}.</source>
+   <translation>Sources : {layers}. Atlas PCAET {version}, {date}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/pdf_export.py" />
+   <location filename="../processing/writing.py" />
+   <source>“{file}” could not be written: {reason}. Free some space or choose another place, then run again.</source>
+   <translation>« {file} » n’a pas pu être écrit : {reason}. Libérez de l’espace ou choisissez un autre emplacement, puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../processing/pdf_export.py" />
+   <source>the file is not whole, the disk may be full</source>
+   <translation>le fichier est incomplet, le disque est peut-être plein</translation>
+  </message>
+  <message>
+   <location filename="../processing/pdf_export.py" />
+   <source>; </source>
+   <translation> ; </translation>
   </message>
   <message>
    <location filename="../processing/plan/attachfeatures.py" />

@@ -27,6 +27,7 @@ from .housing.retrofitpriority import RetrofitPriority
 from .housing.roofflux import RoofFlux
 from .housing.roofheatloss import RoofHeatLoss
 from .housing.thermalnormalise import ThermalNormalise
+from .housing.visitsheets import VisitSheets
 from .plan.attachfeatures import AttachFeatures
 from .plan.createaction import CreateAction
 from .plan.createplan import CreatePlan
@@ -54,6 +55,7 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     JoinDpe,
     RoofFlux,
     RetrofitPriority,
+    VisitSheets,
     HotSpots,
     CreatePlan,
     CreateAction,

@@ -162,6 +162,7 @@ HOUSING_STEPS = {
     "flux": "roofflux",
     "first": "retrofitpriority",
     "spots": "hotspots",
+    "sheets": "visitsheets",
 }
 
 
@@ -191,6 +192,10 @@ def housing_step(step: str) -> dict[str, object]:
         "first": {
             "BUILDINGS": layer(RESULTS, "deperdition_dpe"), "DWELLINGS_FIELD": "dwellings", "FIRST": 50,
             "UNITS": layer(TERRITORY, "communes"), "UNIT_FIELD": "name", "OUTPUT": target("a_visiter"), "OUTPUT_UNITS": target("priorite_communes"),
+        },
+        "sheets": {
+            "BUILDINGS": layer(RESULTS, "a_visiter"), "LAYERS": [layer(flown, "rues_fictives")], "HOW_MANY": 5,
+            "TITLE": "Fiches de visite — données fictives", "OUTPUT": str(FOLDER / "fiches_de_visite.pdf"),
         },
         "spots": {"INPUT": layer(RESULTS, "deperdition"), "FIELD": "z_score", "DISTANCE_M": 150, "OUTPUT": target("points_chauds")},
     }[step]  # fmt: skip

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import math
-import tempfile
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,11 +11,9 @@ from typing import TYPE_CHECKING, Any
 from qgis.core import (
     Qgis,
     QgsCoordinateReferenceSystem,
-    QgsGeometry,
     QgsMapLayer,
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSource,
@@ -31,11 +28,12 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate
 
 from ...analysis.errors import DataError, noop
-from ...cartography.atlas_document import LAYOUTS, ActionPage, AtlasDocument, AtlasError, Page
+from ...cartography.atlas_document import LAYOUTS, ActionPage, AtlasDocument, Page
 from ...cartography.printed_numbers import SECRET, estimate, few, grouped, measured
 from ...i18n import tr
-from .. import provenance, reading
+from .. import reading
 from ..base import PcaetAlgorithm, Skips, progress_within
+from ..pdf_export import document_layer, export_pdf, sources_of, to_geometry
 from ..plan.actions_by_place import actions_touching
 from .action_pages import action_pages
 
@@ -125,7 +123,7 @@ class ExportAtlas(PcaetAlgorithm):
         chosen = self.parameterAsLayerList(parameters, self.LAYERS, context)
         if not any(layer.isSpatial() for layer in chosen):
             raise DataError(noop("None of the layers of the atlas can be drawn. Choose layers with a geometry."))
-        layers = _distinct([_clone(layer, context) for layer in chosen if layer.isSpatial()])
+        layers = _distinct([document_layer(layer, context) for layer in chosen if layer.isSpatial()])
         coverage, names = self._coverage(parameters, context, feedback, skips)
         figures = self._figures(coverage, layers, context, feedback, skips)
         labels = list(dict.fromkeys(label for rows in figures for label, _ in rows))[:SUMMARY_COLUMNS]
@@ -139,7 +137,7 @@ class ExportAtlas(PcaetAlgorithm):
             sources=sources_of(layers),
             crs_authid=coverage.crs.to_string(),
             pages=[
-                Page(name, _geometry(shape), rows)
+                Page(name, to_geometry(shape), rows)
                 for name, shape, rows in zip(names, coverage.geometry, figures, strict=True)
             ],
             layers=layers,
@@ -149,7 +147,7 @@ class ExportAtlas(PcaetAlgorithm):
             actions=actions,
         )
         output = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
-        written = self._export(document, output, feedback)
+        written = export_pdf(document, output, feedback)
         return {self.OUTPUT: str(written), self.PAGES: len(names), "SKIPPED": skips.count} if written else {}
 
     def _coverage(
@@ -210,37 +208,11 @@ class ExportAtlas(PcaetAlgorithm):
         if not plan:
             return figures, []
         crs = QgsCoordinateReferenceSystem.fromWkt(coverage.crs.to_wkt())
-        touching = actions_touching(plan, [_geometry(shape) for shape in coverage.geometry], crs, context)
+        touching = actions_touching(plan, [to_geometry(shape) for shape in coverage.geometry], crs, context)
         pages, without = action_pages(plan, crs, context)
         if without:
             feedback.pushInfo(tr("Actions without a place, which have no page: {}.").format(without))
         return [[*rows, *_action_rows(actions)] for rows, actions in zip(figures, touching, strict=True)], pages
-
-    def _export(self, document: AtlasDocument, output: Path, feedback: QgsProcessingFeedback) -> Path | None:
-        """Write beside, then rename; a numbered name beside when the PDF is open elsewhere."""
-        if not output.parent.is_dir():
-            raise DataError(
-                noop("The folder “{folder}” does not exist. Create it, or choose another one."),
-                folder=str(output.parent),
-            )
-        try:
-            with tempfile.TemporaryDirectory(prefix=".pcaet-", suffix=".part", dir=output.parent) as workshop:
-                part = Path(workshop) / "atlas.pdf"
-                if not document.export(part, feedback):
-                    feedback.pushInfo(tr("Cancelled: nothing was written."))
-                    return None
-                _check_whole(part)
-                return _rename(part, output, feedback)
-        except AtlasError as error:
-            raise QgsProcessingException(str(error)) from error
-        except OSError as error:
-            raise DataError(
-                noop(
-                    "“{file}” could not be written: {reason}. Free some space or choose another place, then run again."
-                ),
-                file=output.name,
-                reason=error.strerror or str(error),
-            ) from error
 
 
 def _action_rows(actions: list[ActionTitle]) -> list[tuple[str, str]]:
@@ -253,29 +225,6 @@ def _action_rows(actions: list[ActionTitle]) -> list[tuple[str, str]]:
     if len(actions) > LISTED_ACTIONS:
         rows.append((tr("Other actions here"), grouped(len(actions) - LISTED_ACTIONS)))
     return rows
-
-
-def _check_whole(pdf: Path) -> None:
-    """A PDF ends with %%EOF; Qt does not say when the disk was full."""
-    with pdf.open("rb") as stream:
-        stream.seek(max(0, pdf.stat().st_size - 1024))
-        if b"%%EOF" not in stream.read():
-            raise OSError(tr("the file is not whole, the disk may be full"))
-
-
-def _rename(part: Path, output: Path, feedback: QgsProcessingFeedback) -> Path:
-    for number in range(1, 100):
-        target = output if number == 1 else output.with_name(f"{output.stem}_{number}{output.suffix}")
-        try:
-            part.replace(target)
-        except PermissionError:  # Windows: a reader holds the file
-            continue
-        if target != output:
-            feedback.pushWarning(
-                tr("“{wanted}” is open elsewhere: the result is in “{written}”.").format(wanted=output, written=target)
-            )
-        return target
-    raise OSError(tr("the file and its numbered copies are open elsewhere"))
 
 
 def additive_columns(layer: QgsVectorLayer) -> tuple[Sum, ...]:
@@ -346,41 +295,6 @@ def _distinct(layers: list[QgsMapLayer]) -> list[QgsMapLayer]:
         seen[title] += 1
         layer.setName(f"{title} ({seen[title]})" if seen[title] > 1 else title)
     return layers
-
-
-def sources_of(layers: list[QgsMapLayer]) -> str:
-    """The footer: each layer with its producer and date, and the program."""
-    parts = []
-    for layer in layers:
-        history = layer.metadata().history()
-        stamp = history[0].rsplit(",", 1)[-1].strip()[:10] if history and history[0].startswith("pcaet:") else ""
-        made = QDate.fromString(stamp, "yyyy-MM-dd").toString("dd/MM/yyyy")
-        rights = ", ".join(layer.metadata().rights())
-        detail = ", ".join(text for text in (rights, made) if text)
-        parts.append(f"{layer.name()} ({detail})" if detail else layer.name())
-    return tr("Sources: {layers}. Atlas PCAET {version}, {date}.").format(
-        layers=tr("; ").join(parts),
-        version=provenance.plugin_version(),
-        date=QDate.currentDate().toString("dd/MM/yyyy"),
-    )
-
-
-def _clone(layer: QgsMapLayer, context: QgsProcessingContext) -> QgsMapLayer:
-    """A copy for the document; a layer given by its path comes without the style stored with it."""
-    clone = layer.clone()
-    project = context.project()
-    if project is None or project.mapLayer(layer.id()) is None:
-        clone.loadDefaultStyle()
-        clone.setMetadata(layer.metadata())
-    return clone
-
-
-def _geometry(shape: Any) -> QgsGeometry:
-    import shapely
-
-    geometry = QgsGeometry()
-    geometry.fromWkb(shapely.to_wkb(shape))
-    return geometry
 
 
 def _alphabetical(name: str) -> str:

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
+    QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
@@ -22,7 +23,7 @@ from ...i18n import tr
 from ..base import PcaetAlgorithm, Skips, progress_within
 from ..kept_fields import kept_fields
 from ..numeric_fields import numbers
-from ..writing import Field, Output
+from ..writing import Field, Output, write_beside
 
 if TYPE_CHECKING:
     import geopandas
@@ -42,6 +43,7 @@ class RetrofitPriority(PcaetAlgorithm):
     PERIOD_FIELD, POOR_FIELD, OWNER_FIELD, ENERGY_FIELD = "PERIOD_FIELD", "POOR_FIELD", "OWNER_FIELD", "ENERGY_FIELD"
     DWELLINGS_FIELD, PERIMETERS, WEIGHTS, FIRST = "DWELLINGS_FIELD", "PERIMETERS", "WEIGHTS", "FIRST"
     UNITS, UNIT_FIELD, OUTPUT, OUTPUT_UNITS = "UNITS", "UNIT_FIELD", "OUTPUT", "OUTPUT_UNITS"
+    STREETS, STREET_FIELD, TOP_STREETS = "STREETS", "STREET_FIELD", "TOP_STREETS"
     RANKED, ROBUST, MASKED = "RANKED", "ROBUST", "MASKED"
 
     def name(self) -> str:
@@ -99,6 +101,18 @@ class RetrofitPriority(PcaetAlgorithm):
             self.UNIT_FIELD, tr("Unit name field"), None, self.UNITS, ANY_FIELD, False, True
         )
         self.declare(unit, tr("Name or code of the unit."))
+        streets = QgsProcessingParameterFeatureSource(
+            self.STREETS, tr("Streets"), [QgsProcessing.SourceType.VectorLine], None, True
+        )
+        self.declare(streets, tr("Lines with the name of the street, for the picture of the streets."), advanced=True)
+        street = QgsProcessingParameterField(
+            self.STREET_FIELD, tr("Street name field"), None, self.STREETS, ANY_FIELD, False, True
+        )
+        self.declare(street, tr("nom_voie_ban_gauche, NOM_VOIE_G…"), advanced=True)
+        picture = QgsProcessingParameterFileDestination(
+            self.TOP_STREETS, tr("Streets with the most warm roofs"), tr("Pictures (*.png)"), None, True, False
+        )
+        self.declare(picture, tr("A picture: fifteen streets of eleven ranked roofs or more."))
         output = QgsProcessingParameterVectorDestination(self.OUTPUT, tr("Homes to visit first"), QgsProcessing.SourceType.VectorPolygon)  # fmt: skip
         self.declare(output, tr("The buildings with their rank. Working document: not for the public."))
         by_unit = QgsProcessingParameterVectorDestination(
@@ -161,6 +175,10 @@ class RetrofitPriority(PcaetAlgorithm):
         }
         if self.has(self.UNITS) and parameters.get(self.OUTPUT_UNITS) not in (None, ""):
             results |= self._by_unit(parameters, context, feedback, skips, frame, found, notes)
+        target = self.parameterAsFileOutput(parameters, self.TOP_STREETS, context)
+        if target and self.has(self.STREETS):
+            figure = self._streets(parameters, context, feedback, skips, frame, found)
+            results[self.TOP_STREETS] = write_beside(target, lambda part: figure.savefig(part, format="png"))
         return results | {"SKIPPED": skips.count}
 
     def _weights(self, parameters: dict[str, Any], context: QgsProcessingContext) -> dict[str, float]:
@@ -216,6 +234,45 @@ class RetrofitPriority(PcaetAlgorithm):
             inside[place] = 1.0
             found["perimeter"] = inside
         return found
+
+    def _streets(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, skips: Skips,
+        frame: geopandas.GeoDataFrame, found: Any,
+    ) -> Any:  # fmt: skip
+        """The picture of the streets; those of fewer than eleven ranked roofs are not named."""
+        import numpy
+        import pandas
+
+        from ...analysis.thermal.blocks import streets
+        from ...analysis.thermal.priority import LEAST_HOUSEHOLDS
+        from ...charts.top_streets import top_streets
+
+        field = self.parameterAsString(parameters, self.STREET_FIELD, context)
+        if not field:
+            raise DataError(noop("Choose the field that names the streets."))
+        work = frame.geometry.to_crs("EPSG:2154") if frame.crs.is_geographic else frame.geometry
+        lines = self.read(self.STREETS, [field], skips, progress_within(feedback, 82, 90)).to_crs(work.crs)
+        names = numpy.array(["" if pandas.isna(v) else str(v).strip() for v in lines[field]], dtype=object)
+        klass = self.parameterAsString(parameters, self.CLASS_FIELD, context)
+        classes = (
+            numbers(frame, klass, self.input(self.BUILDINGS).name, feedback) if klass in frame.columns else found.score
+        )
+        top = numpy.nanmax(classes) - 1 if klass in frame.columns else numpy.nanquantile(found.score, 0.7)
+        told = streets(
+            names,
+            lines.geometry.to_numpy(),
+            work.to_numpy(),
+            numpy.isfinite(found.score),
+            classes >= top,
+            LEAST_HOUSEHOLDS,
+        )[:15]
+        if not told:
+            feedback.pushWarning(tr("No street has eleven ranked roofs: the picture is empty."))
+        return top_streets(
+            [s.name for s in told], [s.warm for s in told], [s.ranked for s in told], tr("Streets with the most warm roofs"),
+            (tr("two warmest classes"), tr("other roofs ranked")),
+            tr("Compares roofs of one family among themselves; does not measure a consumption (ADEME)."),
+        )  # fmt: skip
 
     def _by_unit(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, skips: Skips,

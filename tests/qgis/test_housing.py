@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import subprocess
+
 import numpy as np
 import pytest
 from qgis.core import NULL, QgsProcessingException, QgsVectorLayer
@@ -162,3 +164,37 @@ def test_a_warm_street_is_a_hot_spot(run, layer, tmp_path):
     with pytest.raises(QgsProcessingException, match="30 at least, not all equal"):
         few = layer("Polygon", ["z_score:double"], [(square(0, 0), 1.0)])
         run("hotspots", {"INPUT": few, "FIELD": "z_score", "OUTPUT": str(tmp_path / "x.gpkg")})
+
+
+def test_a_sheet_for_each_block_and_a_picture_of_the_streets(run, houses, layer, tmp_path):
+    streets = layer(
+        "LineString", ["nom_voie:string"], [(f"LINESTRING ({X} {Y - 20}, {X + 1700} {Y - 20})", "rue inventée")]
+    )
+    given = {
+        "BUILDINGS": houses, "STREETS": streets, "STREET_FIELD": "nom_voie", "TOP_STREETS": str(tmp_path / "rues.png"),
+        "OUTPUT": str(tmp_path / "p.gpkg"),
+    }  # fmt: skip
+    results, _ = run("retrofitpriority", given)
+    assert (tmp_path / "rues.png").read_bytes().startswith(b"\x89PNG")
+    blocks = layer("Polygon", ["nom:string"], [(square(-10, -10, 800), "ouest"), (square(790, -10, 900), "est")])
+    sheets, _ = run(
+        "visitsheets",
+        {
+            "BUILDINGS": results["OUTPUT"],
+            "BLOCKS": blocks,
+            "BLOCK_FIELD": "nom",
+            "HOMES": 5,
+            "OUTPUT": str(tmp_path / "f.pdf"),
+        },
+    )
+    assert sheets["PAGES"] == 2
+    text = subprocess.run(
+        ["pdftotext", "-layout", sheets["OUTPUT"], "-"], capture_output=True, text=True, check=True
+    ).stdout
+    first, second = text.index("est\n"), text.index("ouest\n")
+    assert "Rank 1" in text
+    assert "Working document" in text
+    assert "Rank 40" not in text  # five homes a sheet
+    assert first < second  # the block with the most to do comes first
+    with pytest.raises(QgsProcessingException, match="has no field priority_rank"):
+        run("visitsheets", {"BUILDINGS": houses, "OUTPUT": str(tmp_path / "x.pdf")})

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+import shapely
 from atlas_pcaet.analysis.errors import Cancelled
 from atlas_pcaet.analysis.hot_spots import false_discoveries, hot_spots
+from atlas_pcaet.analysis.thermal.blocks import blocks_of, streets, worst_blocks
 from atlas_pcaet.analysis.thermal.priority import by_unit, fronts, prioritise, robustness, scaled
 
 
@@ -113,3 +115,28 @@ def test_cancelling_stops_the_permutations():
 
     with pytest.raises(Cancelled):
         hot_spots(np.arange(40.0), np.arange(40.0), np.arange(40.0), refuse)
+
+
+def test_the_buildings_of_a_square_of_a_hundred_metres_make_a_block():
+    houses = np.array([shapely.box(x, 0, x + 10, 10) for x in (0, 25, 90, 500, 520, 2000)], dtype=object)
+    outlines, of = blocks_of(houses)
+    assert len(outlines) == 1
+    assert of.tolist() == [0, 0, 0, -1, -1, -1]
+    assert shapely.contains(outlines[0], houses[:3]).all()
+    assert worst_blocks(np.array([0, 0, 1, 1, 2, -1]), 3, np.array([0.2, 0.1, 0.9, np.nan, np.nan, 1]), 5).tolist() == [
+        1,
+        0,
+    ]
+
+
+def test_streets_of_few_roofs_are_not_told():
+    lines = np.array([shapely.LineString([(0, 0), (1000, 0)]), shapely.LineString([(0, 500), (1000, 500)]), shapely.LineString([(0, 40), (1000, 40)])], dtype=object)  # fmt: skip
+    names = np.array(["rue A", "rue B", ""], dtype=object)
+    roofs = np.array(
+        [shapely.box(x, 10, x + 10, 20) for x in range(0, 600, 30)] + [shapely.box(0, 510, 10, 520)] * 3, dtype=object
+    )
+    ranked, warm = np.ones(23, bool), np.arange(23) % 4 == 0
+    ranked[0] = False
+    found = streets(names, lines, roofs, ranked, warm, 11)
+    assert [(s.name, s.ranked, s.warm) for s in found] == [("rue A", 19, 4)]
+    assert streets(np.array([""], dtype=object), lines[:1], roofs, ranked, warm, 11) == []

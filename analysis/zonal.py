@@ -191,10 +191,12 @@ def spans(
     return who[0::2][kept], line[0::2][kept], begin[kept], end[kept]
 
 
-def in_threads(workers: int = 2) -> Mapper:
-    """Threads of this process: each opens the raster for itself."""
+def in_threads(workers: int = 0) -> Mapper:
+    """Threads of this process, by default one a core and four at most: each opens the raster for itself."""
+    import os
     from concurrent.futures import ThreadPoolExecutor
 
+    workers = workers or min(4, os.cpu_count() or 2)
     return lambda work, tasks: _few_at_a_time(ThreadPoolExecutor(workers), workers, work, tasks)
 
 

@@ -4519,6 +4519,11 @@ Le bord de chaque emprise est laissé de côté (1 m ou 1,5 pixel, moins pour le
   </message>
   <message>
    <location filename="../processing/housing/roofheatloss.py" />
+   <source>Bounds of the classes (score): {}.</source>
+   <translation>Bornes des classes (note) : {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
    <source>Choose the field that names the strips.</source>
    <translation>Choisissez le champ qui nomme les bandes.</translation>
   </message>

@@ -191,7 +191,7 @@ def housing_step(step: str) -> dict[str, object]:
         },
         "first": {
             "BUILDINGS": layer(RESULTS, "deperdition_dpe"), "DWELLINGS_FIELD": "dwellings", "FIRST": 50,
-            "UNITS": layer(TERRITORY, "communes"), "UNIT_FIELD": "name", "OUTPUT": target("a_visiter"), "OUTPUT_UNITS": target("priorite_communes"),
+            "UNITS": layer(TERRITORY, "population_fictive"), "UNIT_FIELD": "cell_id", "OUTPUT": target("a_visiter"), "OUTPUT_UNITS": target("priorite_carreaux"),
         },
         "sheets": {
             "BUILDINGS": layer(RESULTS, "a_visiter"), "LAYERS": [layer(flown, "rues_fictives")], "HOW_MANY": 5,
@@ -262,6 +262,7 @@ def parameters() -> dict[str, object]:
                 layer(RESULTS, "emissions"),
                 layer(TERRITORY, "batiments_fictifs"),
                 layer(RESULTS, "bandes_etude"),
+                layer(RESULTS, "priorite_carreaux"),
                 layer(TERRITORY, "population_fictive"),
             ],
             "TITLE": TITLE,

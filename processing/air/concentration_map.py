@@ -195,8 +195,9 @@ def contours(file: str, band: int, levels: tuple[float, ...]) -> geopandas.GeoDa
         raise OSError(gdal.GetLastErrorMsg())
     shapes = [feature.GetGeometryRef().ExportToWkb() for feature in layer if feature.GetGeometryRef()]
     layer.ResetReading()
-    middle = numpy.array([(f["low"] + f["high"]) / 2 for f in layer if f.GetGeometryRef()])
-    place = numpy.searchsorted(levels, middle)
+    # By the upper level: where nothing is below the first one, GDAL says 0 for the lower.
+    high = numpy.array([f["high"] for f in layer if f.GetGeometryRef()])
+    place = numpy.searchsorted(levels, high * (1 - 1e-9))
     bounds = numpy.array([0.0, *levels, numpy.nan])
     made = geopandas.GeoDataFrame(
         {"low_ug_m3": bounds[place], "high_ug_m3": bounds[place + 1]},

@@ -275,6 +275,9 @@ class RoofHeatLoss(PcaetAlgorithm):
         grades[excluded == "few_roofs"] = "D"
         _fill(frame, reading, found, taken * scale, names, grades, excluded)
         notes += [_family_note(family) for family in told if family.count]
+        notes.append(
+            tr("Bounds of the classes (score): {}.").format(", ".join(f"{bound:g}" for bound in scheme.bounds))
+        )
         for note in notes:
             feedback.pushInfo(note)
         return [*notes, tr("Aerial thermography compares buildings, it does not measure them (ADEME): a warm roof is a symptom, to be visited.")]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
@@ -166,6 +167,25 @@ def test_without_receptors_the_output_is_the_raster_with_totals_contours_and_a_p
     assert len(inside) == 1
     assert inside[0] <= no2 <= {0: 12.5, 12.5: 13, 13: 15, 15: 1e9}[inside[0]]
     assert (tmp_path / "profil.png").read_bytes().startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(("base", "lows"), [(10.5, [10, 15, 20]), (4, [0, 10, 15, 20])])
+def test_contours_of_a_map_that_is_all_above_the_first_level(tmp_path, base, lows):
+    from atlas_pcaet.processing.air.concentration_map import contours
+
+    file = str(tmp_path / "carte.tif")
+    dataset = gdal.GetDriverByName("GTiff").Create(file, 60, 40, 1, gdal.GDT_Float32)
+    dataset.SetGeoTransform((X, 10, 0, Y, 0, -10))
+    values = np.tile(np.linspace(base, 24, 60), (40, 1)).astype(np.float32)
+    dataset.GetRasterBand(1).WriteArray(values)
+    dataset = None
+    made = contours(file, 1, (10.0, 15.0, 20.0))
+    assert made["low_ug_m3"].tolist() == lows
+    place = gpd.points_from_xy([X + 10 * (i + 0.5) for i in (2, 30, 57)], [Y - 200] * 3)
+    for point, value in zip(place, values[0, [2, 30, 57]], strict=True):
+        (row,) = made[made.contains(point)].itertuples()
+        assert row.low_ug_m3 <= value
+        assert np.isnan(row.high_ug_m3) or value <= row.high_ug_m3
 
 
 def test_the_raster_takes_a_background_raster_and_is_empty_where_it_is(run, roads, kernel, fond, tmp_path):

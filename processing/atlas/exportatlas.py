@@ -51,6 +51,7 @@ ADDITIVE = {
     "dwellings": (None, None, True),
     "area_ha": (None, None, False),
 }
+MASKED = "masked"  # a layer with this column hides its small units: a sum over a page could tell what one of them hides
 SUMMARY_COLUMNS = 5
 LISTED_ACTIONS = 6
 
@@ -180,7 +181,11 @@ class ExportAtlas(PcaetAlgorithm):
         from ...analysis.territory import page_figures
 
         pages: list[list[tuple[str, str]]] = [[] for _ in range(len(coverage))]
-        vectors = [layer for layer in layers if isinstance(layer, QgsVectorLayer) and layer.isSpatial()]
+        vectors = [
+            layer
+            for layer in layers
+            if isinstance(layer, QgsVectorLayer) and layer.isSpatial() and layer.fields().lookupField(MASKED) < 0
+        ]
         for step, layer in enumerate(vectors):
             if layer.featureCount() == 0:
                 feedback.pushWarning(tr("The layer “{}” has no feature: it gives no figure.").format(layer.name()))

@@ -307,6 +307,8 @@ class RetrofitPriority(PcaetAlgorithm):
         made["warm_pct"] = figures.warm_pct if numpy.isfinite(classes).any() else numpy.nan
         made["mean_score"] = figures.score
         made["masked"] = numpy.where(figures.masked, tr("fewer than 11 households"), None)
+        # A unit without any building here is not masked, it is not there.
+        made = made[numpy.bincount(of[of >= 0], minlength=len(units)) > 0]
         fields = (
             Field("unit", "text", tr("Unit")),
             Field("households", "real", tr("Households")),
@@ -319,7 +321,7 @@ class RetrofitPriority(PcaetAlgorithm):
         output = Output(fields, metadata, "MultiPolygon", "priority_units")
         return {
             self.OUTPUT_UNITS: self.write(parameters, self.OUTPUT_UNITS, made, output, context, feedback),
-            self.MASKED: int(figures.masked.sum()),
+            self.MASKED: int(made["masked"].notna().sum()),
         }
 
 

@@ -210,3 +210,30 @@ def test_a_file_that_is_not_a_plan_is_named(run, territories, roads, tmp_path):
     with pytest.raises(QgsProcessingException, match=r"faux\.gpkg"):
         run("exportatlas", parameters(territories, [roads], tmp_path / "a.pdf", PLAN=str(tmp_path / "faux.gpkg")))
     assert not (tmp_path / "a.pdf").exists()
+
+
+def test_a_layer_that_hides_small_units_is_drawn_and_not_summed(run, layer, tmp_path):
+    import subprocess
+
+    page = f"POLYGON (({X} {Y}, {X + 900} {Y}, {X + 900} {Y + 900}, {X} {Y + 900}, {X} {Y}))"
+    pages = layer("Polygon", ["nom:string"], [(page, "Commune")], name="communes")
+    units = layer(
+        "Polygon",
+        ["households:double", "masked:string"],
+        [(page, 40.0, None), (page, None, "moins de 11")],
+        name="carreaux",
+    )
+    given = {
+        "COVERAGE": pages,
+        "NAME_FIELD": "nom",
+        "LAYERS": [units],
+        "TITLE": "Essai",
+        "OUTPUT": str(tmp_path / "a.pdf"),
+    }
+    results, _ = run("exportatlas", given)
+    text = subprocess.run(
+        ["pdftotext", "-layout", results["OUTPUT"], "-"], capture_output=True, text=True, check=True
+    ).stdout
+    assert "carreaux" in text  # in the legend and the sources
+    assert "carreaux: number" not in text
+    assert "carreaux: area" not in text

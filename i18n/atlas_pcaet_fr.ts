@@ -3621,6 +3621,11 @@ Par unité (IRIS, commune, carreau de 200 m), celles de moins de 11 ménages son
   </message>
   <message>
    <location filename="../processing/housing/retrofitpriority.py" />
+   <source>No dwellings field: each building counts as one household, sheds and garages too. Masking is then too weak to publish.</source>
+   <translation>Pas de champ des logements : chaque bâtiment compte pour un ménage, abris et garages compris. Le masquage est alors trop faible pour publier.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
    <source>fewer than 11 households</source>
    <translation>moins de 11 ménages</translation>
   </message>
@@ -3666,8 +3671,8 @@ Par unité (IRIS, commune, carreau de 200 m), celles de moins de 11 ménages son
   </message>
   <message>
    <location filename="../processing/housing/retrofitpriority.py" />
-   <source>For the share of the two warmest classes, by unit.</source>
-   <translation>Pour la part des deux classes les plus chaudes, par unité.</translation>
+   <source>For the share of the two warmest classes present, by unit.</source>
+   <translation>Pour la part des deux classes les plus chaudes présentes, par unité.</translation>
   </message>
   <message>
    <location filename="../processing/housing/retrofitpriority.py" />
@@ -3773,11 +3778,6 @@ Par unité (IRIS, commune, carreau de 200 m), celles de moins de 11 ménages son
   </message>
   <message>
    <location filename="../processing/housing/retrofitpriority.py" />
-   <source>two warmest classes</source>
-   <translation>deux classes les plus chaudes</translation>
-  </message>
-  <message>
-   <location filename="../processing/housing/retrofitpriority.py" />
    <source>other roofs ranked</source>
    <translation>autres toits classés</translation>
   </message>
@@ -3819,6 +3819,16 @@ Par unité (IRIS, commune, carreau de 200 m), celles de moins de 11 ménages son
   </message>
   <message>
    <location filename="../processing/housing/retrofitpriority.py" />
+   <source>two warmest classes present</source>
+   <translation>deux classes les plus chaudes présentes</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>priority in the top 30 %</source>
+   <translation>priorité parmi les 30 % les plus hautes</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/retrofitpriority.py" />
    <source>Criteria without any value, left out: {}.</source>
    <translation>Critères sans aucune valeur, laissés de côté : {}.</translation>
   </message>
@@ -3829,14 +3839,14 @@ Par unité (IRIS, commune, carreau de 200 m), celles de moins de 11 ménages son
   </message>
   <message>
    <location filename="../processing/housing/roofflux.py" />
-   <source>Estimates what roofs lose, in W/m², U, kWh, kg of CO2 and euros a year, from roofs whose U is known (DPE or BDNB): camera, air and sky then cancel out. Each figure has its 10th and 90th percentiles over 200 draws.
+   <source>Estimates what roofs lose, in W/m², U and kWh a year, and what insulation would spare, in kWh, kg of CO2 and euros, from roofs whose U is known (DPE or BDNB): camera, air and sky then cancel out. U, kWh lost and kWh spared have their 10th and 90th percentiles over 200 draws. All the roofs of known U of the layer serve as anchors, whatever their family and distance: give a layer of one district.
 
 THIS IS AN ESTIMATE, NOT A MEASURE. ADEME: aerial thermography compares buildings, it does not measure them. Wind and shelter move U by half a unit; U of 0.2 and of 0.5 are not told apart. Never print a building's figure.
 
 It refuses, and says why: more than 3 m/s of wind; fewer than five roofs of known U; twenty or more that the thermography does not follow. The method (anchored balance) is ours and has not been tried on real imagery.
 
 The roof's area is that of the footprint. Under a cold loft the loss at the roof is right and U is not that of the roof alone.</source>
-   <translation>Estime ce que perdent les toits, en W/m², U, kWh, kg de CO2 et euros par an, à partir de toits dont le U est connu (DPE ou BDNB) : la caméra, l’air et le ciel s’annulent alors. Chaque chiffre a ses 10e et 90e centiles sur 200 tirages.
+   <translation>Estime ce que perdent les toits, en W/m², U et kWh par an, et ce qu’éviterait l’isolation, en kWh, kg de CO2 et euros, à partir de toits dont le U est connu (DPE ou BDNB) : la caméra, l’air et le ciel s’annulent alors. U, kWh perdus et kWh évités ont leurs 10e et 90e centiles sur 200 tirages. Tous les toits de U connu de la couche servent de repères, quels que soient leur famille et leur éloignement : donnez la couche d’un quartier.
 
 C’EST UNE ESTIMATION, PAS UNE MESURE. L’ADEME : la thermographie aérienne compare des bâtiments, elle ne les mesure pas. Le vent et l’abri déplacent U d’une demi-unité ; des U de 0,2 et de 0,5 ne se distinguent pas. N’imprimez jamais le chiffre d’un bâtiment.
 
@@ -4153,6 +4163,11 @@ La surface du toit est celle de l’emprise. Au-dessus de combles froids, la per
    <location filename="../processing/housing/roofflux.py" />
    <source>More than 2 m/s of wind: good and bad roofs differ little, intervals are wide.</source>
    <translation>Plus de 2 m/s de vent : bons et mauvais toits diffèrent peu, les intervalles sont larges.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofflux.py" />
+   <source>The layer “{layer}” has no field “{field}” for the known U. Choose it: dpe_u_roof after a DPE, bdnb_u_roof after the BDNB.</source>
+   <translation>La couche « {layer} » n’a pas de champ « {field} » pour le U connu. Choisissez-le : dpe_u_roof après un DPE, bdnb_u_roof après la BDNB.</translation>
   </message>
   <message>
    <location filename="../processing/housing/roofflux.py" />
@@ -4504,6 +4519,11 @@ Le bord de chaque emprise est laissé de côté (1 m ou 1,5 pixel, moins pour le
   </message>
   <message>
    <location filename="../processing/housing/roofheatloss.py" />
+   <source>The raster holds {value}, which is not the number of a class. Choose KIND = digital, brightness or surface.</source>
+   <translation>Le raster contient {value}, qui n’est pas un numéro de classe. Choisissez KIND = digital, brightness ou surface.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
    <source>{ranked} roofs ranked, {excluded} not: {reasons}.</source>
    <translation>{ranked} toits classés, {excluded} non : {reasons}.</translation>
   </message>
@@ -4526,6 +4546,11 @@ Le bord de chaque emprise est laissé de côté (1 m ou 1,5 pixel, moins pour le
    <location filename="../processing/housing/roofheatloss.py" />
    <source>Choose the field that names the strips.</source>
    <translation>Choisissez le champ qui nomme les bandes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>What the correction of strips leaves is not known: the likely classes do not contain it.</source>
+   <translation>Ce que laisse la correction des bandes n’est pas connu : les classes probables ne le contiennent pas.</translation>
   </message>
   <message>
    <location filename="../processing/housing/roofheatloss.py" />
@@ -4566,6 +4591,11 @@ Le bord de chaque emprise est laissé de côté (1 m ou 1,5 pixel, moins pour le
    <location filename="../processing/housing/roofheatloss.py" />
    <source>{count} buildings are on no strip of the correction: nothing is taken off them.</source>
    <translation>{count} bâtiments ne sont sur aucune bande de la correction : rien ne leur est retiré.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>{count} buildings are beyond the correction surface: nothing is taken off them for the micro-climate, compare them with care.</source>
+   <translation>{count} bâtiments sont au-delà de la surface de correction : rien ne leur est retiré pour le microclimat, comparez-les avec prudence.</translation>
   </message>
   <message>
    <location filename="../processing/housing/thermalnormalise.py" />
@@ -4807,8 +4837,18 @@ Où des bandes se recouvrent, la dernière de la liste est au-dessus, comme dans
   </message>
   <message>
    <location filename="../processing/housing/thermalnormalise.py" />
-   <source>The correction surface needs roads.</source>
-   <translation>La surface de correction demande des routes.</translation>
+   <source>The correction surface needs roads, and the step of the micro-climate.</source>
+   <translation>La surface de correction demande des routes, et l’étape du microclimat.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>The altitude step needs roads, and the step of the micro-climate.</source>
+   <translation>L’étape de l’altitude demande des routes, et l’étape du microclimat.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>Two strips have the same file name, “{name}”: rename one, or the table could not tell them apart.</source>
+   <translation>Deux bandes ont le même nom de fichier, « {name} » : renommez-en une, sans quoi la table ne pourrait les distinguer.</translation>
   </message>
   <message>
    <location filename="../processing/housing/thermalnormalise.py" />

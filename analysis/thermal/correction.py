@@ -20,7 +20,9 @@ COLUMNS = ("strip", "offset", "residual_sd")
 
 @dataclass(frozen=True)
 class StripOffsets:
-    """Offset to subtract from each strip, in the raster's unit, and the standard deviation that is left between strips."""
+    """Offset to subtract from each strip, in the raster's unit, and the standard deviation that is left between
+    strips, NaN where nothing could check it.
+    """
 
     offset: dict[str, float]
     residual: float
@@ -43,7 +45,7 @@ def read_offsets(path: str | Path) -> StripOffsets:
         offsets[row["strip"]] = offset
         residuals.append(residual)
     known = [value for value in residuals if np.isfinite(value)]
-    return StripOffsets(offsets, float(np.median(known)) if known else 0.0)
+    return StripOffsets(offsets, float(np.median(known)) if known else float("nan"))
 
 
 def surface_at(path: str, east: Floats, north: Floats, reader: str = "") -> tuple[Floats, Floats]:

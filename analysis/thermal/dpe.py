@@ -74,7 +74,7 @@ def read_dpe(table: pd.DataFrame) -> pd.DataFrame:
     made = pd.DataFrame(index=table.index)
     for key, column in found.items():
         made[key] = table[column] if column is not None else None
-    made["date"] = pd.to_datetime(made["date"].astype(str).str.slice(0, 10), errors="coerce", format="mixed")
+    made["date"] = _dates(made["date"])
     for key in ("energy_class", "ghg_class"):
         letter = made[key].astype(str).str.strip().str.upper()
         made[key] = letter.where(letter.isin(list(CLASSES)), None)
@@ -84,6 +84,13 @@ def read_dpe(table: pd.DataFrame) -> pd.DataFrame:
     made = made.sort_values(["generation", "date"], ascending=False, kind="stable")
     repeated = made["number"].notna() & made["number"].duplicated()
     return made[~repeated].sort_index()
+
+
+def _dates(column: pd.Series) -> pd.Series:
+    """Dates as they are written: 2023-05-02, or 02/05/2023 where a spreadsheet has been."""
+    text = column.astype(str).str.slice(0, 10)
+    written = pd.to_datetime(text, errors="coerce", format="%Y-%m-%d")
+    return written.fillna(pd.to_datetime(text, errors="coerce", format="%d/%m/%Y"))
 
 
 def join_nearest(
@@ -110,7 +117,8 @@ def keep_newest(dpe: pd.DataFrame, owner: NDArray[np.intp], count: int) -> Joine
     """The DPE kept of each building from the building of each (k,), -1 for none."""
     kept = np.full(count, -1)
     some = np.flatnonzero(owner >= 0)
-    order = some[np.lexsort((dpe["date"].to_numpy()[some], dpe["generation"].to_numpy()[some]))]
+    dated = dpe["date"].fillna(pd.Timestamp(1900, 1, 1)).to_numpy()  # one without date is older than any other
+    order = some[np.lexsort((dated[some], dpe["generation"].to_numpy()[some]))]
     kept[owner[order]] = order  # the last written is the newest
     rows = []
     table = pd.DataFrame({"building": owner[some], "class": dpe["energy_class"].to_numpy()[some], "date": dpe["date"].to_numpy()[some]})  # fmt: skip

@@ -48,9 +48,7 @@ def prioritise(criteria: dict[str, Floats], weights: dict[str, float], first: in
     A building whose loss is unknown is not ranked. Another missing criterion takes the median of those known, and is
     counted; a criterion that nobody has is left out.
     """
-    names = [
-        name for name in CRITERIA if name in criteria and np.isfinite(criteria[name]).any() and weights.get(name, 0) > 0
-    ]
+    names = used_criteria(criteria, weights)
     ranked = np.flatnonzero(np.isfinite(criteria["loss"]))
     count = len(criteria["loss"])
     score, rank, front, robust = (np.full(count, np.nan) for _part in range(4))
@@ -71,6 +69,16 @@ def prioritise(criteria: dict[str, Floats], weights: dict[str, float], first: in
     result.front[ranked] = fronts(table[:, chosen])
     result.robust_pct[ranked] = robustness(table, share, first)
     return result
+
+
+def used_criteria(criteria: dict[str, Floats], weights: dict[str, float]) -> list[str]:
+    """Criteria with a weight and a value for one ranked building at least."""
+    ranked = np.isfinite(criteria["loss"])
+    return [
+        name
+        for name in CRITERIA
+        if name in criteria and weights.get(name, 0) > 0 and np.isfinite(criteria[name][ranked]).any()
+    ]
 
 
 def robustness(table: Floats, share: Floats, first: int) -> Floats:
@@ -124,7 +132,8 @@ class Unit:
 def by_unit(unit: NDArray[np.intp], count: int, households: Floats, warm: NDArray[np.bool_], score: Floats) -> Unit:
     """Figures by unit from the unit of each building (n,), -1 for none; ``households`` (n,): homes, NaN counts as none.
 
-    A unit of fewer than 11 households is masked: nothing is told of it, not even how many roofs it has.
+    A unit is masked when it has fewer than 11 households, or when its ranked roofs have: nothing is told of it, not even how
+    many roofs it has.
     """
     inside = unit >= 0
     ranked = inside & np.isfinite(score)
@@ -133,7 +142,8 @@ def by_unit(unit: NDArray[np.intp], count: int, households: Floats, warm: NDArra
     with np.errstate(divide="ignore", invalid="ignore"):
         share = 100 * np.bincount(unit[ranked], warm[ranked], count) / roofs
         mean = np.bincount(unit[ranked], score[ranked], count) / roofs
-    masked = homes < LEAST_HOUSEHOLDS
+    described = np.bincount(unit[ranked], np.nan_to_num(households[ranked]), count)
+    masked = (homes < LEAST_HOUSEHOLDS) | (described < LEAST_HOUSEHOLDS)
     return Unit(
         np.where(masked, np.nan, homes), np.where(masked, 0, roofs), np.where(masked, np.nan, share),
         np.where(masked, np.nan, mean), masked,

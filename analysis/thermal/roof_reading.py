@@ -35,15 +35,20 @@ class Reading:
         return np.asarray(self.quantile[2])
 
 
-def read_roofs(figures: Figures, families: list[Family], scale: float = 1.0, shift: float = 0.0) -> Reading:
-    """The reading of figures taken at :data:`QUANTILES`, brought to °C by ``scale`` and ``shift``."""
+def read_roofs(
+    figures: Figures, families: list[Family], inside: NDArray[np.bool_], scale: float = 1.0, shift: float = 0.0
+) -> Reading:
+    """The reading of figures taken at :data:`QUANTILES`, brought to °C by ``scale`` and ``shift``.
+
+    ``inside`` (n,): True where the footprint meets the raster; one that holds no pixel there is too small, not outside.
+    """
     covered = figures.covered
     with np.errstate(divide="ignore", invalid="ignore"):
         valid = np.where(covered > 0, 100 * figures.count / covered, np.nan)
     material = np.array([not family.interpretable for family in families], dtype=bool)
     excluded = np.select(
-        [covered == 0, valid < 100 * LEAST_VALID, figures.count < LEAST_PIXELS, material],
-        ["outside", "no_data", "few_pixels", "material"], "",
+        [~inside, covered == 0, valid < 100 * LEAST_VALID, figures.count < LEAST_PIXELS, material],
+        ["outside", "few_pixels", "no_data", "few_pixels", "material"], "",
     ).astype(object)  # fmt: skip
     excluded[excluded == ""] = None
     return Reading(figures.quantile * scale + shift, figures.mean * scale + shift, figures.count, valid, excluded)

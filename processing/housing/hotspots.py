@@ -95,7 +95,8 @@ class HotSpots(PcaetAlgorithm):
         )
         keep = kept_fields(source.source.fields(), [f.name for f in written])
         field = self.parameterAsString(parameters, self.FIELD, context)
-        frame = self.read(self.INPUT, [f.name for f in keep], skips, progress_within(feedback, 0, 15))
+        columns = list(dict.fromkeys([field, *(f.name for f in keep)]))
+        frame = self.read(self.INPUT, columns, skips, progress_within(feedback, 0, 15))
         value = numbers(frame, field, source.name, feedback)
         skips.add(source.name, frame.index[numpy.isnan(value)].tolist(), tr("no value"))
         frame, value = frame[numpy.isfinite(value)].copy(), value[numpy.isfinite(value)]

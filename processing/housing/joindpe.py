@@ -25,6 +25,7 @@ from ..base import PcaetAlgorithm, Skips, progress_within
 from ..kept_fields import kept_fields
 from ..numeric_fields import numbers
 from ..writing import Field, Output
+from .thermal_layers import in_metres
 
 if TYPE_CHECKING:
     import geopandas
@@ -122,7 +123,9 @@ class JoinDpe(PcaetAlgorithm):
         source = self.input(self.BUILDINGS)
         identity = self.parameterAsBool(parameters, self.KEEP_IDENTITY, context)
         added = self._added(identity)
-        keep = kept_fields(source.source.fields(), [f.name for f in added])
+        # A join replaces what it wrote before; a person's address stays only when it is asked for.
+        replaced = {f.name for f in added if self.has(_join_of(f.name))} | {"dpe_number", "dpe_address"}
+        keep = kept_fields(source.source.fields(), list(replaced))
         frame = self.read(self.BUILDINGS, [f.name for f in keep], skips, progress_within(feedback, 0, 20))
         if not any(self.has(key) for key in (self.DPE, self.BDNB, self.CELLS)):
             raise DataError(noop("Nothing is to be joined: give DPE, BDNB or Filosofi cells."))
@@ -145,7 +148,7 @@ class JoinDpe(PcaetAlgorithm):
         )
         metadata = self.metadata(tr("Buildings with housing data"), method, [*notes, *skips.notes()], frame.crs)
         metadata.setRights([tr("personal data: internal use, not to be published by building")])
-        written = [f for f in added if f.name in frame.columns]
+        written = [f for f in added if f.name in replaced and f.name in frame.columns]
         output = Output((*keep, *written), metadata, "MultiPolygon", None)
         results[self.OUTPUT] = self.write(parameters, self.OUTPUT, frame, output, context, feedback)
         return results | {"SKIPPED": skips.count}
@@ -162,8 +165,8 @@ class JoinDpe(PcaetAlgorithm):
 
         table, shapes = self._table(self.DPE)
         dpe = read_dpe(table)
-        work = pyproj.CRS(LAMBERT_93) if frame.crs.is_geographic else frame.crs
-        placed = frame.geometry.to_crs(work).to_numpy()
+        metric = in_metres(frame)
+        work, placed = metric.crs, metric.geometry.to_numpy()
         if dpe["east"].notna().any():
             move = pyproj.Transformer.from_crs(LAMBERT_93, work, always_xy=True)
             east, north = move.transform(dpe["east"].to_numpy(dtype=float), dpe["north"].to_numpy(dtype=float))
@@ -246,11 +249,14 @@ class JoinDpe(PcaetAlgorithm):
             raise DataError(
                 noop("The table “{layer}” has no column batiment_groupe_id."), layer=self.input(self.BDNB).name
             )
-        table = table.drop_duplicates(by_name["batiment_groupe_id"]).set_index(by_name["batiment_groupe_id"])
-        own = frame[field]
-        for name, (column, _kind) in BDNB.items():
+        keys = by_name["batiment_groupe_id"]
+        table[keys] = table[keys].astype(str).str.strip()
+        table = table.drop_duplicates(keys).set_index(keys)
+        own = frame[field].astype(str).str.strip()
+        for name, (column, kind) in BDNB.items():
             if name in by_name:
-                frame[column] = own.map(table[by_name[name]]).to_numpy()
+                found = own.map(table[by_name[name]])
+                frame[column] = found.to_numpy() if kind == "text" else _number(found, kind)
         notes.append(tr("{count} buildings found in the BDNB.").format(count=int(own.isin(table.index).sum())))
 
     def _cells(
@@ -325,6 +331,23 @@ class JoinDpe(PcaetAlgorithm):
                 Field("dpe_address", "text", tr("Address of the DPE")),
             ]
         return tuple(fields)
+
+
+def _number(column: pandas.Series, kind: str) -> Any:
+    """Numbers as the BDNB writes them, text included; a year of 1975.0 is 1975."""
+    import numpy
+
+    from ...analysis.numbers import to_numbers
+
+    values = to_numbers(column)[0]
+    return numpy.round(values) if kind == "integer" else values
+
+
+def _join_of(field: str) -> str:
+    """The input that writes a field."""
+    if field.startswith("bdnb_"):
+        return JoinDpe.BDNB
+    return JoinDpe.CELLS if field.startswith("cell_") else JoinDpe.DPE
 
 
 def _plain(value: Any) -> Any:

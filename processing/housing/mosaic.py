@@ -13,20 +13,45 @@ if TYPE_CHECKING:
 ROWS = 512
 OPTIONS = ["TILED=YES", "COMPRESS=DEFLATE", "PREDICTOR=3", "BIGTIFF=IF_SAFER"]
 MISSING = -9999.0
+MASK_SIDE = 1000  # cells of the mask of a strip, at most
 
 
-def partition(rasters: list[Any]) -> list[Any]:
-    """The place of each raster in the mosaic: its bounds, less those of the rasters above it."""
+def partition(rasters: list[Any], nodata: list[Any], band: int) -> list[Any]:
+    """The place of each raster in the mosaic: where it has values, less where those above it have."""
     import shapely
 
-    from ...analysis.thermal.strips import bounds
-
     above, made = shapely.MultiPolygon(), []
-    for facts in reversed(rasters):
-        box = shapely.box(*bounds(facts))
-        made.append(shapely.difference(box, above))
-        above = shapely.union(above, box)
+    for facts, missing in zip(reversed(rasters), reversed(nodata), strict=True):
+        shape = _covered(facts, missing, band)
+        made.append(shapely.difference(shape, above))
+        above = shapely.union(above, shape)
     return made[::-1]
+
+
+def _covered(facts: Any, nodata: tuple[float, ...], band: int) -> Any:
+    """Where a raster has values, to a thousandth of its side: an oblique strip is not its bounding box."""
+    import numpy
+    import shapely
+    from osgeo import gdal, ogr
+
+    from ...analysis.thermal.strips import bounds, known
+
+    box = shapely.box(*bounds(facts))
+    columns, rows = min(facts.width, MASK_SIDE), min(facts.height, MASK_SIDE)
+    dataset = gdal.Open(facts.path)  # held: a band does not keep its dataset alive
+    values = dataset.GetRasterBand(band).ReadAsArray(buf_xsize=columns, buf_ysize=rows)
+    valid = known(values, nodata)
+    if valid.all():
+        return box
+    mask = gdal.GetDriverByName("MEM").Create("", columns, rows, 1, gdal.GDT_Byte)
+    west, south, east, north = box.bounds
+    mask.SetGeoTransform((west, (east - west) / columns, 0, north, 0, -(north - south) / rows))
+    mask.GetRasterBand(1).WriteArray(valid.astype(numpy.uint8))
+    store = ogr.GetDriverByName("Memory").CreateDataSource("mask")
+    layer = store.CreateLayer("mask", geom_type=ogr.wkbPolygon)
+    gdal.Polygonize(mask.GetRasterBand(1), mask.GetRasterBand(1), layer, -1)
+    shapes = shapely.from_wkb([bytes(feature.GetGeometryRef().ExportToWkb()) for feature in layer])
+    return shapely.union_all(shapely.make_valid(shapes))
 
 
 def write(

@@ -24,6 +24,7 @@ from ..base import PcaetAlgorithm, Skips, progress_within
 from ..kept_fields import kept_fields
 from ..numeric_fields import numbers
 from ..writing import Field, Output, write_beside
+from .thermal_layers import in_metres
 
 if TYPE_CHECKING:
     import geopandas
@@ -76,7 +77,7 @@ class RetrofitPriority(PcaetAlgorithm):
         )
         for key, label, default, help_text in (
             (self.LOSS_FIELD, tr("Heat loss field"), "loss_score", tr("Score or class of the thermography: higher is worse.")),
-            (self.CLASS_FIELD, tr("Class field"), "loss_class", tr("For the share of the two warmest classes, by unit.")),
+            (self.CLASS_FIELD, tr("Class field"), "loss_class", tr("For the share of the two warmest classes present, by unit.")),
             (self.DPE_FIELD, tr("DPE class field"), "dpe_class", tr("A to G.")),
             (self.PERIOD_FIELD, tr("Period or year of construction field"), "dpe_period", tr("A year, a date or a period such as 1948-1974.")),
             (self.POOR_FIELD, tr("Poor households field (%)"), "cell_poor_pct", tr("Share of poor households of the cell.")),
@@ -220,7 +221,7 @@ class RetrofitPriority(PcaetAlgorithm):
             for key in (self.DPE_FIELD, self.PERIOD_FIELD, self.ENERGY_FIELD)
         }
         found = {
-            "loss": loss, "size": _metric_area(frame), "precarity": poor, "owner": owner,
+            "loss": loss, "size": in_metres(frame).geometry.area.to_numpy(), "precarity": poor, "owner": owner,
             "dpe": nothing if texts[self.DPE_FIELD] is None else texts[self.DPE_FIELD].map(_letter).to_numpy(dtype=float),
             "period": nothing if texts[self.PERIOD_FIELD] is None else texts[self.PERIOD_FIELD].map(_age).to_numpy(dtype=float),
             "energy": nothing if texts[self.ENERGY_FIELD] is None else texts[self.ENERGY_FIELD].map(_dear).to_numpy(dtype=float),
@@ -250,7 +251,7 @@ class RetrofitPriority(PcaetAlgorithm):
         field = self.parameterAsString(parameters, self.STREET_FIELD, context)
         if not field:
             raise DataError(noop("Choose the field that names the streets."))
-        work = frame.geometry.to_crs("EPSG:2154") if frame.crs.is_geographic else frame.geometry
+        work = in_metres(frame).geometry
         lines = self.read(self.STREETS, [field], skips, progress_within(feedback, 82, 90)).to_crs(work.crs)
         names = numpy.array(["" if pandas.isna(v) else str(v).strip() for v in lines[field]], dtype=object)
         klass = self.parameterAsString(parameters, self.CLASS_FIELD, context)
@@ -270,7 +271,7 @@ class RetrofitPriority(PcaetAlgorithm):
             feedback.pushWarning(tr("No street has eleven ranked roofs: the picture is empty."))
         return top_streets(
             [s.name for s in told], [s.warm for s in told], [s.ranked for s in told], tr("Streets with the most warm roofs"),
-            (tr("two warmest classes"), tr("other roofs ranked")),
+            (tr("two warmest classes present") if klass in frame.columns else tr("priority in the top 30 %"), tr("other roofs ranked")),
             tr("Compares roofs of one family among themselves; does not measure a consumption (ADEME)."),
         )  # fmt: skip
 
@@ -291,6 +292,12 @@ class RetrofitPriority(PcaetAlgorithm):
         of = numpy.full(len(frame), -1)
         of[building] = which
         dwellings = self.parameterAsString(parameters, self.DWELLINGS_FIELD, context)
+        if dwellings not in frame.columns:
+            note = tr(
+                "No dwellings field: each building counts as one household, sheds and garages too. Masking is then too weak to publish."
+            )
+            feedback.pushWarning(note)
+            notes = [*notes, note]
         homes = numbers(frame, dwellings, layer, feedback) if dwellings in frame.columns else numpy.ones(len(frame))
         klass = self.parameterAsString(parameters, self.CLASS_FIELD, context)
         classes = (
@@ -323,13 +330,6 @@ class RetrofitPriority(PcaetAlgorithm):
             self.OUTPUT_UNITS: self.write(parameters, self.OUTPUT_UNITS, made, output, context, feedback),
             self.MASKED: int(made["masked"].notna().sum()),
         }
-
-
-def _metric_area(frame: geopandas.GeoDataFrame) -> Any:
-    """Area of each footprint (m²)."""
-    if frame.crs.is_geographic:
-        return frame.geometry.to_crs("EPSG:2154").area.to_numpy()
-    return frame.geometry.area.to_numpy()
 
 
 def _text(value: object) -> str:

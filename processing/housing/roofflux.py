@@ -24,6 +24,7 @@ from ..base import PcaetAlgorithm, Skips, progress_within
 from ..kept_fields import kept_fields
 from ..numeric_fields import numbers
 from ..writing import Field, Output
+from .thermal_layers import in_metres
 
 if TYPE_CHECKING:
     import geopandas
@@ -77,8 +78,10 @@ class RoofFlux(PcaetAlgorithm):
 
     def shortHelpString(self) -> str:
         return tr(
-            "Estimates what roofs lose, in W/m², U, kWh, kg of CO2 and euros a year, from roofs whose U is known (DPE or BDNB): "
-            "camera, air and sky then cancel out. Each figure has its 10th and 90th percentiles over 200 draws.\n\n"
+            "Estimates what roofs lose, in W/m², U and kWh a year, and what insulation would spare, in kWh, kg of CO2 and euros, from "
+            "roofs whose U is known (DPE or BDNB): camera, air and sky then cancel out. U, kWh lost and kWh spared have their "
+            "10th and 90th percentiles over 200 draws. All the roofs of known U of the layer serve as anchors, whatever their "
+            "family and distance: give a layer of one district.\n\n"
             "THIS IS AN ESTIMATE, NOT A MEASURE. ADEME: aerial thermography compares buildings, it does not measure them. Wind "
             "and shelter move U by half a unit; U of 0.2 and of 0.5 are not told apart. Never print a building's figure.\n\n"
             "It refuses, and says why: more than 3 m/s of wind; fewer than five roofs of known U; twenty or more that the "
@@ -177,6 +180,8 @@ class RoofFlux(PcaetAlgorithm):
         frame = self.read(self.BUILDINGS, [f.name for f in keep], skips, progress_within(feedback, 0, 20))
         surface, emissivity, error = self._surface(parameters, context, feedback, frame, night)
         u_field = self.parameterAsString(parameters, self.U_FIELD, context)
+        if u_field not in frame.columns:
+            raise DataError(noop("The layer “{layer}” has no field “{field}” for the known U. Choose it: dpe_u_roof after a DPE, bdnb_u_roof after the BDNB."), layer=source.name, field=u_field)  # fmt: skip
         line = anchor(surface, numbers(frame, u_field, source.name, feedback), emissivity, night)
         feedback.pushInfo(_line_note(line))
         progress_within(feedback, 30, 40)(0)
@@ -217,7 +222,7 @@ class RoofFlux(PcaetAlgorithm):
             self.parameterAsString(parameters, key, context)
             for key in (self.TEMPERATURE_FIELD, self.CORRECTION_FIELD, self.FAMILY_FIELD)
         )
-        value = numbers(frame, field, layer, feedback)
+        value = numbers(frame, field, layer, feedback) if field in frame.columns else numpy.full(len(frame), numpy.nan)
         if not numpy.isfinite(value).any():
             raise DataError(
                 noop("The field “{field}” of the layer “{layer}” has no temperature."), layer=layer, field=field
@@ -252,7 +257,7 @@ class RoofFlux(PcaetAlgorithm):
         def real(key: str) -> float:
             return float(self.parameterAsDouble(parameters, key, context))
 
-        area = (frame.geometry.to_crs("EPSG:2154") if frame.crs.is_geographic else frame.geometry).area.to_numpy()
+        area = in_metres(frame).geometry.area.to_numpy()
         if parameters.get(self.DEGREE_HOURS) not in (None, ""):
             hours = real(self.DEGREE_HOURS)
         else:

@@ -178,7 +178,7 @@ class RoofHeatLoss(PcaetAlgorithm):
         inner = eroded(placed, facts.pixel, erosion)
         frame["erosion_m"] = inner.erosion_m
         if kind == "classes":
-            notes = self._majority(parameters, context, feedback, facts, frame, inner.shapes)
+            notes = self._majority(parameters, context, feedback, facts, frame, placed, inner.shapes)
         else:
             notes = self._rank(parameters, context, feedback, kind, facts, frame, placed, inner, roof_field)
         return self._finish(parameters, context, feedback, skips, frame, keep, kind, notes)
@@ -253,7 +253,7 @@ class RoofHeatLoss(PcaetAlgorithm):
         table = roof_families.read_families(FAMILIES)
         texts = frame[roof_field].to_numpy() if roof_field else numpy.full(len(frame), None)
         families = table.of_all(texts)
-        reading = roof_reading.read_roofs(figures, families, scale, shift)
+        reading = roof_reading.read_roofs(figures, families, _meets(facts, placed), scale, shift)
         day = thermal_raster.seen_by_day(facts, reading.median, kind != "digital")
         if day:
             notes.append(_day_note(day))
@@ -315,16 +315,32 @@ class RoofHeatLoss(PcaetAlgorithm):
                     )
                 )
             taken += numpy.nan_to_num(offset)
-            residual = offsets.residual
+            if numpy.isfinite(offsets.residual):
+                residual = offsets.residual
+            else:
+                feedback.pushWarning(
+                    tr("What the correction of strips leaves is not known: the likely classes do not contain it.")
+                )
         surface = self.parameterAsRasterLayer(parameters, self.SURFACE, context)
         if surface is not None:
-            value, reference = surface_at(surface.source(), east, north, raster_reader())
+            import pyproj
+
+            move = pyproj.Transformer.from_crs(pyproj_crs(layer.crs()), pyproj_crs(surface.crs()), always_xy=True)
+            x, y = move.transform(east, north)
+            value, reference = surface_at(surface.source(), numpy.asarray(x), numpy.asarray(y), raster_reader())
+            beyond = int(numpy.isnan(value).sum())
+            if beyond:
+                feedback.pushWarning(
+                    tr(
+                        "{count} buildings are beyond the correction surface: nothing is taken off them for the micro-climate, compare them with care."
+                    ).format(count=beyond)
+                )
             taken += numpy.nan_to_num(value)
         return taken, reference, residual
 
     def _majority(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, facts: Any,
-        frame: geopandas.GeoDataFrame, shapes: Any,
+        frame: geopandas.GeoDataFrame, placed: Any, shapes: Any,
     ) -> list[str]:  # fmt: skip
         """The provider's class that covers most of each roof, and its share."""
         import numpy
@@ -332,8 +348,11 @@ class RoofHeatLoss(PcaetAlgorithm):
         from ...analysis.thermal import roof_reading
 
         figures = self._figures(parameters, context, feedback, facts, shapes, True)
-        reading = roof_reading.read_roofs(figures, [roof_reading.ANY] * len(frame))
+        reading = roof_reading.read_roofs(figures, [roof_reading.ANY] * len(frame), _meets(facts, placed))
         ranked = numpy.array([reason is None for reason in reading.excluded])
+        odd = figures.majority[ranked & (figures.majority % 1 != 0)]
+        if len(odd):
+            raise DataError(noop("The raster holds {value}, which is not the number of a class. Choose KIND = digital, brightness or surface."), value=f"{odd[0]:g}")  # fmt: skip
         frame["n_px"], frame["valid_pct"] = reading.count, reading.valid_pct
         frame["loss_class"] = numpy.where(ranked, figures.majority, numpy.nan)
         frame["class_share_pct"] = numpy.where(ranked, 100 * figures.majority_share, numpy.nan)
@@ -387,6 +406,19 @@ class RoofHeatLoss(PcaetAlgorithm):
             figure = _picture(frame, scheme, values)
             results[self.DISTRIBUTION] = write_beside(target, lambda part: figure.savefig(part, format="png"))
         return results
+
+
+def _meets(facts: Any, shapes: Any) -> Any:
+    """True where a footprint (n,) meets the raster."""
+    import numpy
+    import shapely
+
+    corner = numpy.array([(0, 0), (facts.width, 0), (facts.width, facts.height), (0, facts.height)], dtype=float)
+    x0, dx, rx, y0, ry, dy = facts.transform
+    frame = shapely.Polygon(
+        numpy.c_[x0 + corner[:, 0] * dx + corner[:, 1] * rx, y0 + corner[:, 0] * ry + corner[:, 1] * dy]
+    )
+    return shapely.intersects(shapes, frame)
 
 
 def _fill(

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Which reader of rasters is safe in this process, and which workers walk them."""
+"""Which reader of rasters is safe in this process, which workers walk them, and footprints measured in metres."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from .. import preferences
 from ..environment import libraries
+from ..reading import measures_metres
+
+if TYPE_CHECKING:
+    import geopandas
 
 
 def raster_reader() -> str:
@@ -20,3 +24,10 @@ def workers() -> Any:
 
     address = preferences.scheduler()
     return zonal.on_cluster(address) if address else zonal.in_threads()
+
+
+def in_metres(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
+    """The same features where a metre is a metre: degrees and Web Mercator go to the CRS of the options."""
+    if measures_metres(frame.crs, tuple(frame.total_bounds)):
+        return frame
+    return frame.to_crs(preferences.project_crs())

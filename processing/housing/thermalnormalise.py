@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -140,8 +142,11 @@ class ThermalNormalise(PcaetAlgorithm):
             return False, tr("The drift needs the table of times.")
         if self.parameterAsBool(parameters, self.ALTITUDE, context) and parameters.get(self.DEM) in (None, ""):
             return False, tr("The altitude step needs a terrain model.")
-        if parameters.get(self.SURFACE) not in (None, "") and parameters.get(self.ROADS) in (None, ""):
-            return False, tr("The correction surface needs roads.")
+        turn = self.parameterAsBool(parameters, self.TURN, context) and parameters.get(self.ROADS) not in (None, "")
+        if parameters.get(self.SURFACE) not in (None, "") and not turn:
+            return False, tr("The correction surface needs roads, and the step of the micro-climate.")
+        if self.parameterAsBool(parameters, self.ALTITUDE, context) and not turn:
+            return False, tr("The altitude step needs roads, and the step of the micro-climate.")
         return super().checkParameterValues(parameters, context)
 
     def compute(
@@ -159,6 +164,9 @@ class ThermalNormalise(PcaetAlgorithm):
             f(values) for f, values in zip((min, min, max, max), zip(*map(bounds, rasters), strict=True), strict=True)
         )
         names = [Path(facts.path).stem for facts in rasters]
+        twice = [name for name, count in Counter(names).items() if count > 1]
+        if twice:
+            raise DataError(noop("Two strips have the same file name, “{name}”: rename one, or the table could not tell them apart."), name=twice[0])  # fmt: skip
         roads, width = self._roads(parameters, context, feedback, skips, crs)
         results: dict[str, Any] = {}
         offset, seams = numpy.zeros(len(rasters)), None
@@ -167,7 +175,7 @@ class ThermalNormalise(PcaetAlgorithm):
                 parameters, context, feedback, rasters, nodata, band, names, roads, width
             )
             results |= told
-        partition = mosaic.partition(rasters)
+        partition = mosaic.partition(rasters, nodata, band)
         results |= self._write_strips(parameters, context, feedback, skips, crs, names, partition, offset, seams)
         road_change = None
         if roads is not None and self.parameterAsBool(parameters, self.TURN, context):
@@ -200,6 +208,8 @@ class ThermalNormalise(PcaetAlgorithm):
                     noop("“{layer}” is not a raster file. Save it as a GeoTIFF, then run again."), layer=layer.name()
                 )
             facts = raster.facts(layer.source(), raster_reader())
+            if layer.crs().isValid():
+                facts = dataclasses.replace(facts, crs_wkt=layer.crs().toWkt())
             check(facts, "digital", band, layer.name())
             own = pyproj_crs(layer.crs())
             if crs is not None and own != crs:
@@ -308,8 +318,8 @@ class ThermalNormalise(PcaetAlgorithm):
         import numpy
 
         results: dict[str, Any] = {}
-        residual = numpy.zeros(len(names))
-        if seams:
+        residual = numpy.full(len(names), numpy.nan)
+        if seams and seams[1].checks:
             found, made = seams
             for number in range(len(names)):
                 own = [r for o, r in zip(found, made.residual, strict=True) if number in (o.first, o.second)]
@@ -402,7 +412,7 @@ def _write_table(file: str, rows: Any) -> None:
         table = csv.writer(target, delimiter=";")
         table.writerow(("strip", "offset", "residual_sd"))
         for name, offset, residual in rows:
-            table.writerow((name, f"{offset:.6f}", f"{residual:.6f}"))
+            table.writerow((name, f"{offset:.6f}", "" if residual != residual else f"{residual:.6f}"))
 
 
 def _picture(names: list[str], seams: Any, roads: Any) -> Any:

@@ -31,6 +31,7 @@ from ...i18n import tr
 from ..base import PcaetAlgorithm, Skips, progress_within
 from ..numeric_fields import numbers
 from ..pdf_export import document_layer, export_pdf, sources_of, to_geometry
+from .thermal_layers import in_metres
 
 if TYPE_CHECKING:
     import geopandas
@@ -110,10 +111,7 @@ class VisitSheets(PcaetAlgorithm):
         frame = self.read(
             self.BUILDINGS, ["priority_rank", "priority_score", *shown], skips, progress_within(feedback, 0, 20)
         )
-        if frame.crs.is_geographic:
-            from .. import preferences
-
-            frame = frame.to_crs(preferences.project_crs())
+        frame = in_metres(frame)
         outlines, names, of = self._blocks(parameters, context, skips, frame, feedback)
         score = numbers(frame, "priority_score", source.name, feedback)
         rank = numbers(frame, "priority_rank", source.name, feedback)

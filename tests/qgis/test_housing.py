@@ -45,7 +45,7 @@ def dpe(tmp_path):
     return QgsVectorLayer(f"file://{file}?type=csv&delimiter=,&geomType=none", "dpe", "delimitedtext")
 
 
-def test_dpe_go_to_their_building_without_address(run, houses, dpe, tmp_path):
+def test_dpe_go_to_their_building_without_address(run, houses, dpe, layer, tmp_path):
     given = {"BUILDINGS": houses, "DPE": dpe, "OUTPUT": str(tmp_path / "b.gpkg"), "CONFLICTS": str(tmp_path / "c.gpkg")}
     results, feedback = run("joindpe", given)
     found = by_name(results)
@@ -65,6 +65,14 @@ def test_dpe_go_to_their_building_without_address(run, houses, dpe, tmp_path):
     assert "4 DPE read, 3 joined to 2 buildings" in feedback.text
     results, _ = run("joindpe", given | {"KEEP_IDENTITY": True, "OUTPUT": str(tmp_path / "d.gpkg")})
     assert by_name(results)["h0"]["dpe_address"] == "1 rue inventée"
+    # Joined again for the cells only: the DPE stay, the address goes.
+    cells = layer(
+        "Polygon", ["men:double", "men_pauv:double", "men_prop:double"], [(square(-50, -50, 2000), 50.0, 10.0, 30.0)]
+    )
+    again, _ = run("joindpe", {"BUILDINGS": results["OUTPUT"], "CELLS": cells, "OUTPUT": str(tmp_path / "e.gpkg")})
+    found = by_name(again)["h0"]
+    assert (found["dpe_class"], found["cell_poor_pct"]) == ("G", 20)
+    assert "dpe_address" not in [f.name() for f in found.fields()]
 
 
 def test_cells_and_bdnb(run, layer, tmp_path):

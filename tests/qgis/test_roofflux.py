@@ -70,6 +70,7 @@ def test_each_figure_has_its_interval_and_the_warning_travels(run, roofs, tmp_pa
     [
         ({"WIND": 4}, r"With a wind of 4 m/s"),
         ({"U_FIELD": "t_median"}, "Only 1 roofs have a known U"),
+        ({"U_FIELD": "dpe_u_roof"}, "has no field “dpe_u_roof” for the known U"),
         ({"DEW_POINT": 3}, "dew point .* is above the air"),
         ({"TEMPERATURE_FIELD": "nom"}, "has no temperature"),
         ({"ZONE": "H1A", "ALTITUDE": "800+"}, "no degree hours for the zone H1A"),
@@ -79,6 +80,22 @@ def test_what_would_mislead_is_refused(run, roofs, tmp_path, more, sentence):
     with pytest.raises(QgsProcessingException, match=sentence):
         run("roofflux", given(roofs, tmp_path, **more))
     assert not (tmp_path / "f.gpkg").exists()
+
+
+def test_web_mercator_does_not_stretch_a_roof(run, roofs, tmp_path):
+    import processing
+
+    moved = processing.run("native:reprojectlayer", {"INPUT": roofs, "TARGET_CRS": "EPSG:3857", "OUTPUT": "memory:"})[
+        "OUTPUT"
+    ]
+    here, there = (
+        run("roofflux", given(layer, tmp_path, OUTPUT=str(tmp_path / f"{i}.gpkg")))[0]
+        for i, layer in enumerate((roofs, moved))
+    )
+    own, other = (
+        {f["nom"]: f["kwh_yr"] for f in QgsVectorLayer(r["OUTPUT"], "x", "ogr").getFeatures()} for r in (here, there)
+    )
+    assert other["r5"] == pytest.approx(own["r5"], rel=1e-3)
 
 
 def test_anchors_that_say_nothing_are_refused(run, layer, tmp_path):

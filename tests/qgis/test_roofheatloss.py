@@ -171,6 +171,7 @@ def test_metal_small_and_missing_roofs_are_told_and_never_classed(run, town, lay
     assert found["b3"]["excluded_reason"] == "missing pixels"
     assert found["b64"]["excluded_reason"] == "too few pixels"
     assert found["b65"]["excluded_reason"] == "outside the raster"
+    assert found["b66"]["excluded_reason"] == "too few pixels"  # less than a pixel wide
     assert found["b65"]["n_px"] == 0
     for name in ("b0", "b1", "b2", "b3", "b64", "b65", "b66"):
         assert (found[name]["loss_class"], found[name]["z_score"], found[name]["confidence"]) == (NULL, NULL, "D")
@@ -272,6 +273,28 @@ def test_a_correction_of_strips_is_taken_off(run, town, layer, buildings, tmp_pa
     assert np.array_equal(np.argsort(z), np.argsort([found[f"b{i}"]["t_median"] - found[f"b{i}"]["t_correction"] for i in range(64)]))  # fmt: skip
     assert np.corrcoef(np.argsort(np.argsort(z)), np.argsort(np.argsort(town[1])))[0, 1] > 0.99
     assert {round(f["t_correction"], 6) for f in found.values()} == {0.0, 3.0}
+
+
+def test_a_surface_in_another_crs_is_read_where_it_is(run, town, buildings, mosaic, tmp_path):
+    surface = write_raster(
+        tmp_path / "s.tif", np.full((2, 40, 40), 1.25, np.float32), geotransform=(X - 50, 12, 0, Y + 50, 0, -12)
+    )
+    gdal.Warp(str(tmp_path / "s3857.tif"), surface, dstSRS="EPSG:3857", dstNodata=-9999)
+    given = {"THERMAL": mosaic, "BUILDINGS": buildings, "KIND": "brightness", "OUTPUT": str(tmp_path / "t.gpkg")}
+    found = rows(run("roofheatloss", given | {"SURFACE": str(tmp_path / "s3857.tif")})[0])
+    assert {round(f["t_correction"], 4) for f in found.values()} == {1.25}
+    small = write_raster(
+        tmp_path / "petite.tif", np.full((2, 10, 10), 1.25, np.float32), geotransform=(X - 50, 12, 0, Y + 50, 0, -12)
+    )
+    assert "beyond the correction surface" in run("roofheatloss", given | {"SURFACE": small})[1].text
+
+
+def test_temperatures_are_not_classes(run, town, buildings, mosaic, tmp_path):
+    with pytest.raises(QgsProcessingException, match="which is not the number of a class"):
+        run(
+            "roofheatloss",
+            {"THERMAL": mosaic, "BUILDINGS": buildings, "KIND": "classes", "OUTPUT": str(tmp_path / "t.gpkg")},
+        )
 
 
 def test_an_image_of_the_day_is_told(run, town, buildings, tmp_path):

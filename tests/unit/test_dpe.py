@@ -44,6 +44,16 @@ def test_one_row_for_each_number_the_newest():
     assert found["generation"].tolist() == [2021, 2012]
 
 
+def test_dates_of_a_spreadsheet_and_no_date():
+    table = pd.DataFrame({"date_etablissement_dpe": ["03/04/2022", "01/07/2021", None, "2020-01-01T00:00:00"], "etiquette_dpe": list("ABCD")})  # fmt: skip
+    found = read_dpe(table)
+    assert found["date"].dt.strftime("%Y-%m-%d").tolist()[:2] == ["2022-04-03", "2021-07-01"]
+    assert found["generation"].tolist() == [2021, 2021, 2012, 2012]
+    house = np.array([shapely.box(0, 0, 10, 10)], dtype=object)
+    joined = join_nearest(found.iloc[2:], np.full(2, 5.0), np.full(2, 5.0), house, 25.0)
+    assert found.iloc[2:]["energy_class"].iloc[joined.kept[0]] == "D"  # the one without a date is not the newest
+
+
 def test_the_newest_of_the_newest_generation_is_kept_and_disagreement_told():
     houses = np.array([shapely.box(0, 0, 10, 10), shapely.box(40, 0, 50, 10), shapely.box(90, 0, 99, 10)], dtype=object)
     dpe = read_dpe(pd.DataFrame({

@@ -50,6 +50,7 @@ def test_erosion_is_the_larger_of_a_metre_and_a_pixel_and_a_half_and_less_for_sm
         ("TUILES", "tuile", True), ("Ardoises", "ardoise", True), ("ZINC ALUMINIUM", "métal", False), ("10", "tuile", True),
         ("03", "métal", False), ("Verrière", "verre", False), ("béton", "toit plat", True), (None, "inconnu", True),
         ("AUTRES", "inconnu", True), (pd.NA, "inconnu", True), ("panneaux photovoltaïques", "panneaux", False), ("2.0", "ardoise", True),
+        ("ZINC ALUMINIUM - TUILES", "métal", False), ("Panneaux solaires sur tuiles", "panneaux", False), ("33", "métal", False),
     ],
 )  # fmt: skip
 def test_families_of_materials(families, text, family, interpretable):
@@ -75,7 +76,11 @@ def figures(covered, count, spread=1.0):
 
 def test_what_excludes_a_roof_and_its_confidence(families):
     kinds = [families.of(t) for t in ("tuile", "zinc", "tuile", "tuile", "tuile", "tuile", None)]
-    reading = roof_reading.read_roofs(figures([200, 200, 0, 200, 10, 40, 200], [200, 200, 0, 100, 10, 40, 200]), kinds)
+    inside = np.array([True, True, False, True, True, True, True])
+    reading = roof_reading.read_roofs(
+        figures([200, 200, 0, 200, 10, 40, 200], [200, 200, 0, 100, 10, 40, 200]), kinds, inside
+    )
+    assert roof_reading.read_roofs(figures([0], [0]), kinds[:1], np.array([True])).excluded[0] == "few_pixels"
     assert reading.excluded.tolist() == [None, "material", "outside", "no_data", "few_pixels", None, None]
     assert reading.valid_pct[3] == 50
     near = np.array([50.0] * 7)
@@ -84,7 +89,7 @@ def test_what_excludes_a_roof_and_its_confidence(families):
     assert roof_reading.confidence(reading, np.zeros(7, bool), kinds, near, np.full(7, 2.0))[0] == "C"
     assert roof_reading.confidence(reading, np.ones(7, bool), kinds, np.full(7, np.nan), np.full(7, 2.0))[0] == "B"
     assert roof_reading.confidence(reading, np.ones(7, bool), kinds, near, np.full(7, 1.0))[0] == "B"
-    kelvin = roof_reading.read_roofs(figures([200], [200]), kinds[:1], 0.01, -273.15)
+    kelvin = roof_reading.read_roofs(figures([200], [200]), kinds[:1], np.array([True]), 0.01, -273.15)
     assert kelvin.median[0] == pytest.approx(-273.15)
 
 

@@ -3190,14 +3190,14 @@ Sur des toits, prenez la note de « Déperdition des toits » : un point chaud e
   </message>
   <message>
    <location filename="../processing/housing/joindpe.py" />
-   <source>Brings onto each building its energy performance certificate (DPE of ADEME, old or new headers), the BDNB by its key, and the households of its Filosofi 200 m cell.
+   <source>Brings onto each building its energy performance certificate (DPE of ADEME, old or new headers), the BDNB by its key, BD TOPO by the building below, and the households of its Filosofi 200 m cell.
 
 A DPE goes to the nearest building within 25 m of its address point. Of several, the newest is kept, those of the 2021 method first: before July 2021 classes were not computed the same way. Buildings whose DPE disagree by two classes or more are listed.
 
 After “Heat loss of roofs”, thermo_gap says how much a roof is warmer than its DPE (1), or colder (-1): renovated since, not heated, metal, or a certificate to check.
 
 A DPE is a person's home: its number and address are not written unless asked, and never belong in an atlas.</source>
-   <translation>Porte sur chaque bâtiment son diagnostic de performance énergétique (DPE de l’ADEME, anciens ou nouveaux en-têtes), la BDNB par sa clé, et les ménages de son carreau Filosofi de 200 m.
+   <translation>Porte sur chaque bâtiment son diagnostic de performance énergétique (DPE de l’ADEME, anciens ou nouveaux en-têtes), la BDNB par sa clé, la BD TOPO par le bâtiment dessous, et les ménages de son carreau Filosofi de 200 m.
 
 Un DPE va au bâtiment le plus proche à moins de 25 m de son point d’adresse. De plusieurs, le plus récent est gardé, ceux de la méthode 2021 d’abord : avant juillet 2021, les classes n’étaient pas calculées de même. Les bâtiments dont les DPE diffèrent de deux classes ou plus sont listés.
 
@@ -3280,6 +3280,16 @@ Un DPE est le domicile d’une personne : son numéro et son adresse ne sont éc
   </message>
   <message>
    <location filename="../processing/housing/joindpe.py" />
+   <source>BD TOPO buildings</source>
+   <translation>Bâtiments de la BD TOPO</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>When your buildings are not BD TOPO's: dwellings, date, roof, height and use of the one that covers each most, half of it at least.</source>
+   <translation>Quand vos bâtiments ne sont pas ceux de la BD TOPO : logements, date, toit, hauteur et usage de celui qui couvre le plus chacun, sa moitié au moins.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
    <source>Filosofi cells</source>
    <translation>Carreaux Filosofi</translation>
   </message>
@@ -3325,8 +3335,8 @@ Un DPE est le domicile d’une personne : son numéro et son adresse ne sont éc
   </message>
   <message>
    <location filename="../processing/housing/joindpe.py" />
-   <source>Nothing is to be joined: give DPE, BDNB or Filosofi cells.</source>
-   <translation>Rien n’est à joindre : donnez des DPE, une BDNB ou des carreaux Filosofi.</translation>
+   <source>Nothing is to be joined: give DPE, BDNB, BD TOPO or Filosofi cells.</source>
+   <translation>Rien n’est à joindre : donnez des DPE, une BDNB, la BD TOPO ou des carreaux Filosofi.</translation>
   </message>
   <message>
    <location filename="../processing/housing/joindpe.py" />
@@ -3342,6 +3352,11 @@ Un DPE est le domicile d’une personne : son numéro et son adresse ne sont éc
    <location filename="../processing/housing/joindpe.py" />
    <source>The table “{layer}” has no column batiment_groupe_id.</source>
    <translation>La table « {layer} » n’a pas de colonne batiment_groupe_id.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>The layer “{layer}” has none of the fields of BD TOPO's buildings.</source>
+   <translation>La couche « {layer} » n’a aucun des champs des bâtiments de la BD TOPO.</translation>
   </message>
   <message>
    <location filename="../processing/housing/joindpe.py" />
@@ -3452,6 +3467,11 @@ Un DPE est le domicile d’une personne : son numéro et son adresse ne sont éc
    <location filename="../processing/housing/joindpe.py" />
    <source>{count} buildings found in the BDNB.</source>
    <translation>{count} bâtiments trouvés dans la BDNB.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/joindpe.py" />
+   <source>{count} buildings found in BD TOPO.</source>
+   <translation>{count} bâtiments trouvés dans la BD TOPO.</translation>
   </message>
   <message>
    <location filename="../processing/housing/joindpe.py" />
@@ -4617,6 +4637,16 @@ Où des bandes se recouvrent, la dernière de la liste est au-dessus, comme dans
   </message>
   <message>
    <location filename="../processing/housing/thermalnormalise.py" />
+   <source>With time</source>
+   <translation>Avec le temps</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>time between the two (min)</source>
+   <translation>temps entre les deux (min)</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
    <source>difference (unit of the raster)</source>
    <translation>écart (unité du raster)</translation>
   </message>
@@ -4904,6 +4934,16 @@ Où des bandes se recouvrent, la dernière de la liste est au-dessus, comme dans
    <location filename="../processing/housing/thermalnormalise.py" />
    <source>Change with altitude: {} per 100 m.</source>
    <translation>Variation avec l’altitude : {} par 100 m.</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>With altitude</source>
+   <translation>Avec l’altitude</translation>
+  </message>
+  <message>
+   <location filename="../processing/housing/thermalnormalise.py" />
+   <source>altitude (m)</source>
+   <translation>altitude (m)</translation>
   </message>
   <message>
    <location filename="../processing/housing/thermalnormalise.py" />

@@ -133,6 +133,21 @@ def keep_newest(dpe: pd.DataFrame, owner: NDArray[np.intp], count: int) -> Joine
     return Joined(kept, np.bincount(owner[some], minlength=count).astype(np.int64), conflicts)
 
 
+def covering(footprints: NDArray[np.object_], others: NDArray[np.object_], least: float = 0.5) -> NDArray[np.intp]:
+    """Of each footprint (n,), the position of the other (m,) that covers it most, -1 where none covers ``least`` of it."""
+    import shapely
+
+    found = np.full(len(footprints), -1)
+    own, other = shapely.STRtree(others).query(footprints, predicate="intersects")
+    share = shapely.area(shapely.intersection(footprints[own], others[other])) / np.maximum(
+        shapely.area(footprints[own]), 1e-9
+    )
+    order = np.argsort(share, kind="stable")
+    order = order[share[order] >= least]
+    found[own[order]] = other[order]  # the last written covers most
+    return found
+
+
 def thermo_gap(loss_score: Floats, energy_class: NDArray[np.object_]) -> Floats:
     """How much a roof is warmer than its DPE says (n,): from –1 (cold roof, class G) to 1 (warm roof, class A).
 

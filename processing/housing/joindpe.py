@@ -43,13 +43,23 @@ BDNB = {
     "type_energie_chauffage": ("bdnb_heating", "text"),
 }
 
+# BD TOPO v3: names in GeoPackage, then in shapefiles.
+TOPO = {
+    "topo_dwellings": (("nombre_de_logements", "nb_logts"), "integer"),
+    "topo_date": (("date_d_apparition", "date_app"), "text"),
+    "topo_roof": (("materiaux_de_la_toiture", "mat_toits"), "text"),
+    "topo_height_m": (("hauteur",), "real"),
+    "topo_use": (("usage_1", "usage1"), "text"),
+}
+
 
 class JoinDpe(PcaetAlgorithm):
     """What is known of the homes of each building."""
 
     GROUP_ID = "housing"
     BUILDINGS, DPE, REACH_M, KEEP_IDENTITY = "BUILDINGS", "DPE", "REACH_M", "KEEP_IDENTITY"
-    BDNB, BDNB_KEY, CELLS, OUTPUT, CONFLICTS = "BDNB", "BDNB_KEY", "CELLS", "OUTPUT", "CONFLICTS"
+    BDNB, BDNB_KEY, CELLS, TOPO = "BDNB", "BDNB_KEY", "CELLS", "TOPO"
+    OUTPUT, CONFLICTS = "OUTPUT", "CONFLICTS"
     WITH_DPE, IN_CONFLICT = "WITH_DPE", "IN_CONFLICT"
 
     def name(self) -> str:
@@ -64,7 +74,7 @@ class JoinDpe(PcaetAlgorithm):
     def shortHelpString(self) -> str:
         return tr(
             "Brings onto each building its energy performance certificate (DPE of ADEME, old or new headers), the BDNB by its "
-            "key, and the households of its Filosofi 200 m cell.\n\n"
+            "key, BD TOPO by the building below, and the households of its Filosofi 200 m cell.\n\n"
             "A DPE goes to the nearest building within 25 m of its address point. Of several, the newest is kept, those of the "
             "2021 method first: before July 2021 classes were not computed the same way. Buildings whose DPE disagree by two "
             "classes or more are listed.\n\n"
@@ -102,6 +112,11 @@ class JoinDpe(PcaetAlgorithm):
         self.declare(bdnb, tr("A table with batiment_groupe_id and any of u_plancher_haut_deperditif, annee_construction, mat_toit_txt, nb_log…"))  # fmt: skip
         key = QgsProcessingParameterField(self.BDNB_KEY, tr("BDNB key field of the buildings"), None, self.BUILDINGS, ANY_FIELD, False, True)  # fmt: skip
         self.declare(key, tr("The field that holds batiment_groupe_id."))
+        topo = QgsProcessingParameterFeatureSource(self.TOPO, tr("BD TOPO buildings"), polygon, None, True)
+        self.declare(
+            topo,
+            tr("When your buildings are not BD TOPO's: dwellings, date, roof, height and use of the one that covers each most, half of it at least."),
+        )  # fmt: skip
         cells = QgsProcessingParameterFeatureSource(self.CELLS, tr("Filosofi cells"), polygon, None, True)
         self.declare(
             cells, tr("200 m cells with men, men_pauv, men_prop, in any case; i_est_200 says which are estimated.")
@@ -127,8 +142,8 @@ class JoinDpe(PcaetAlgorithm):
         replaced = {f.name for f in added if self.has(_join_of(f.name))} | {"dpe_number", "dpe_address"}
         keep = kept_fields(source.source.fields(), list(replaced))
         frame = self.read(self.BUILDINGS, [f.name for f in keep], skips, progress_within(feedback, 0, 20))
-        if not any(self.has(key) for key in (self.DPE, self.BDNB, self.CELLS)):
-            raise DataError(noop("Nothing is to be joined: give DPE, BDNB or Filosofi cells."))
+        if not any(self.has(key) for key in (self.DPE, self.BDNB, self.TOPO, self.CELLS)):
+            raise DataError(noop("Nothing is to be joined: give DPE, BDNB, BD TOPO or Filosofi cells."))
         notes: list[str] = []
         results: dict[str, Any] = {self.WITH_DPE: 0, self.IN_CONFLICT: 0}
         if self.has(self.DPE):
@@ -139,6 +154,8 @@ class JoinDpe(PcaetAlgorithm):
                 results[self.CONFLICTS] = self._write_conflicts(parameters, context, feedback, conflicts)
         if self.has(self.BDNB):
             self._bdnb(parameters, context, frame, notes)
+        if self.has(self.TOPO):
+            self._topo(feedback, skips, frame, notes)
         if self.has(self.CELLS):
             self._cells(feedback, skips, frame, notes)
         for note in notes:
@@ -259,6 +276,35 @@ class JoinDpe(PcaetAlgorithm):
                 frame[column] = found.to_numpy() if kind == "text" else _number(found, kind)
         notes.append(tr("{count} buildings found in the BDNB.").format(count=int(own.isin(table.index).sum())))
 
+    def _topo(
+        self, feedback: QgsProcessingFeedback, skips: Skips, frame: geopandas.GeoDataFrame, notes: list[str]
+    ) -> None:  # fmt: skip
+        """What BD TOPO says of the building that covers each most."""
+        import numpy
+
+        from ...analysis.thermal.dpe import covering, folded
+
+        source = self.input(self.TOPO)
+        by_name = {folded(name): name for name in source.field_names()}
+        found = {
+            column: next((by_name[n] for n in names if n in by_name), None) for column, (names, _kind) in TOPO.items()
+        }
+        if not any(found.values()):
+            raise DataError(
+                noop("The layer “{layer}” has none of the fields of BD TOPO's buildings."), layer=source.name
+            )
+        columns = [name for name in found.values() if name]
+        topo = self.read(self.TOPO, columns, skips, progress_within(feedback, 40, 60))
+        metric = in_metres(frame)
+        of = covering(metric.geometry.to_numpy(), topo.geometry.to_crs(metric.crs).to_numpy())
+        for column, name in found.items():
+            if name:
+                kind = TOPO[column][1]
+                values = topo[name].to_numpy(dtype=object) if kind == "text" else _number(topo[name], kind)
+                missing = None if kind == "text" else numpy.nan
+                frame[column] = numpy.where(of >= 0, values[numpy.maximum(of, 0)], missing) if len(topo) else missing
+        notes.append(tr("{count} buildings found in BD TOPO.").format(count=int((of >= 0).sum())))
+
     def _cells(
         self, feedback: QgsProcessingFeedback, skips: Skips, frame: geopandas.GeoDataFrame, notes: list[str]
     ) -> None:  # fmt: skip
@@ -324,6 +370,7 @@ class JoinDpe(PcaetAlgorithm):
             Field("cell_owner_pct", "real", tr("Owner households of the cell (%)")),
             Field("cell_estimated", "integer", tr("Estimated cell")),
             *(Field(column, kind, f"BDNB : {name}") for name, (column, kind) in BDNB.items()),
+            *(Field(column, kind, f"BD TOPO : {names[0]}") for column, (names, kind) in TOPO.items()),
         ]
         if identity:
             fields += [
@@ -347,6 +394,8 @@ def _join_of(field: str) -> str:
     """The input that writes a field."""
     if field.startswith("bdnb_"):
         return JoinDpe.BDNB
+    if field.startswith("topo_"):
+        return JoinDpe.TOPO
     return JoinDpe.CELLS if field.startswith("cell_") else JoinDpe.DPE
 
 

@@ -177,12 +177,16 @@ class ThermalNormalise(PcaetAlgorithm):
             results |= told
         partition = mosaic.partition(rasters, nodata, band)
         results |= self._write_strips(parameters, context, feedback, skips, crs, names, partition, offset, seams)
-        road_change = None
+        road_change, clouds = None, []
+        if seams and seams[2] is not None:
+            clouds.append(_drift_cloud(*seams))
         if roads is not None and self.parameterAsBool(parameters, self.TURN, context):
-            road_change, told = self._surface(
+            road_change, height, told = self._surface(
                 parameters, context, feedback, rasters, nodata, band, offset, roads, width, extent, crs
             )
             results |= told
+            if height is not None:
+                clouds.append((tr("With altitude"), tr("altitude (m)"), height[0], height[1], height[2]))
         if parameters.get(self.WRITE_RASTER) not in (None, ""):
             target = self.parameterAsOutputLayer(parameters, self.WRITE_RASTER, context)
             progress = progress_within(feedback, 85, 98)
@@ -191,7 +195,7 @@ class ThermalNormalise(PcaetAlgorithm):
             )
         target = self.parameterAsFileOutput(parameters, self.PICTURE, context)
         if target and (seams or road_change):
-            figure = _picture(names, seams, road_change)
+            figure = _picture(names, seams, road_change, clouds)
             results[self.PICTURE] = write_beside(target, lambda part: figure.savefig(part, format="png"))
         return results | {"SKIPPED": skips.count}
 
@@ -308,7 +312,7 @@ class ThermalNormalise(PcaetAlgorithm):
         }
         if drift:
             results[self.DRIFT_K_HOUR] = made.drift * 3600
-        return made.offset, (found, made), results
+        return made.offset, (found, made, seconds if drift else None), results
 
     def _write_strips(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, skips: Skips, crs: Any,
@@ -320,7 +324,7 @@ class ThermalNormalise(PcaetAlgorithm):
         results: dict[str, Any] = {}
         residual = numpy.full(len(names), numpy.nan)
         if seams and seams[1].checks:
-            found, made = seams
+            found, made, _seconds = seams
             for number in range(len(names)):
                 own = [r for o, r in zip(found, made.residual, strict=True) if number in (o.first, o.second)]
                 residual[number] = numpy.sqrt(numpy.mean(numpy.square(own))) if own else numpy.nan
@@ -344,7 +348,7 @@ class ThermalNormalise(PcaetAlgorithm):
     def _surface(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, rasters: list[Any],
         nodata: list[Any], band: int, offset: Any, roads: Any, width: Any, extent: Any, crs: Any,
-    ) -> tuple[Any, dict[str, Any]]:  # fmt: skip
+    ) -> tuple[Any, Any, dict[str, Any]]:  # fmt: skip
         """The micro-climate read on the roads, and what it and the altitude change there."""
         import numpy
 
@@ -383,7 +387,10 @@ class ThermalNormalise(PcaetAlgorithm):
                     float(numpy.nanmedian(height)),
                 )
             results[self.SURFACE] = write_beside(target, lambda part: mosaic.write_surface(part, made, crs, terrain))
-        return (before, after), results
+        cloud = None
+        if lapse:
+            cloud = (height[used], before, level[used] - numpy.median(level[used]))
+        return (before, after), cloud, results
 
     def _lapse(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, east: Any, north: Any,
@@ -415,15 +422,30 @@ def _write_table(file: str, rows: Any) -> None:
             table.writerow((name, f"{offset:.6f}", "" if residual != residual else f"{residual:.6f}"))
 
 
-def _picture(names: list[str], seams: Any, roads: Any) -> Any:
+def _drift_cloud(found: Any, made: Any, seconds: Any) -> tuple[Any, ...]:
+    """Differences of overlaps by the time between their rasters: strips put right, then the drift too."""
+    import numpy
+
+    first, second = numpy.array([o.first for o in found]), numpy.array([o.second for o in found])
+    apart = seconds[first] - seconds[second]
+    return (
+        tr("With time"),
+        tr("time between the two (min)"),
+        apart / 60,
+        made.residual + made.drift * apart,
+        made.residual,
+    )
+
+
+def _picture(names: list[str], seams: Any, roads: Any, clouds: list[Any]) -> Any:
     from ...charts.normalisation import normalisation
 
     panel = None
     if seams:
-        found, made = seams
+        found, made, _seconds = seams
         pairs = [f"{names[o.first]} – {names[o.second]}" for o in found]
         panel = (pairs[:40], [o.difference for o in found][:40], made.residual[:40])
     return normalisation(
         panel, roads, (tr("Between strips"), tr("Along the roads")), (tr("before"), tr("after")),
-        tr("difference (unit of the raster)"), tr("pieces of road"), tr("Forty pairs of strips at most are drawn."),
+        tr("difference (unit of the raster)"), tr("pieces of road"), tr("Forty pairs of strips at most are drawn."), clouds,
     )  # fmt: skip

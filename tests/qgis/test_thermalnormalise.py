@@ -134,9 +134,10 @@ def test_altitude_is_fitted_on_the_roads(run, town, layers, tmp_path):
     height = np.tile(np.linspace(0, 200, WIDE), (HIGH, 1))
     dem = write(tmp_path / "mnt.tif", height)
     file = write(tmp_path / "une.tif", -3 - 0.008 * height + chance.normal(0, 0.2, height.shape))
-    given = {"STRIPS": [file], "ROADS": roads, "WIDTH_FIELD": "largeur", "DEM": dem, "ALTITUDE": True, "SURFACE": str(tmp_path / "s.tif")}  # fmt: skip
+    given = {"STRIPS": [file], "ROADS": roads, "WIDTH_FIELD": "largeur", "DEM": dem, "ALTITUDE": True, "SURFACE": str(tmp_path / "s.tif"), "PICTURE": str(tmp_path / "p.png")}  # fmt: skip
     results, feedback = run("thermalnormalise", given)
     assert "Change with altitude: -0.80 per 100 m" in feedback.text
+    assert Path(results["PICTURE"]).read_bytes().startswith(b"\x89PNG")
     surface = gdal.Open(results["SURFACE"]).ReadAsArray()[0]
     assert surface[10, 2] - surface[10, -3] == pytest.approx(
         0.008 * 200 * (surface.shape[1] - 5) / surface.shape[1], rel=0.1
@@ -186,6 +187,31 @@ def test_an_oblique_strip_is_not_its_box(run, tmp_path):
     assert (
         Path(results["TABLE"]).read_text(encoding="utf-8-sig").splitlines()[1].endswith(";")
     )  # nothing checks one overlap
+
+
+def test_the_drift_of_tiles_is_found_and_drawn(run, tmp_path):
+    """Two strips of four tiles flown there and back; 2 K an hour were put in."""
+    chance = np.random.default_rng(6)
+    ground = 2 * np.sin(np.mgrid[0:260, 0:800][1] / 90)
+    files, lines = [], ["raster;strip;time"]
+    for strip, top in ((0, 0), (1, 110)):
+        for step in range(4):
+            left = 200 * (step if strip == 0 else 3 - step)
+            second = 900 * strip + 120 * step
+            seen = (
+                ground[top : top + 150, left : left + 200]
+                + 0.8 * strip
+                + 2 * second / 3600
+                + chance.normal(0, 0.3, (150, 200))
+            )
+            files.append(write(tmp_path / f"d{strip}_{step}.tif", seen, top, left))
+            lines.append(f"d{strip}_{step};L{strip};{second}")
+    (tmp_path / "heures.csv").write_text("\n".join(lines))
+    given = {"STRIPS": files, "TIMES": str(tmp_path / "heures.csv"), "DRIFT": True, "TABLE": str(tmp_path / "t.csv"), "PICTURE": str(tmp_path / "p.png")}  # fmt: skip
+    results, _ = run("thermalnormalise", given)
+    assert results["DRIFT_K_HOUR"] == pytest.approx(2, rel=0.1)
+    assert results["SEAM_AFTER"] < 0.05
+    assert Path(results["PICTURE"]).read_bytes().startswith(b"\x89PNG")
 
 
 def test_strips_of_one_name_are_refused(run, tmp_path):

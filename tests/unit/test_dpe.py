@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 import shapely
 from atlas_pcaet.analysis.errors import DataError
-from atlas_pcaet.analysis.thermal.dpe import folded, join_nearest, read_dpe, thermo_gap
+from atlas_pcaet.analysis.thermal.dpe import covering, folded, join_nearest, read_dpe, thermo_gap
 
 
 def test_headers_of_both_generations():
@@ -75,3 +75,9 @@ def test_a_warm_roof_with_a_good_dpe_stands_out():
     assert gap[1] == pytest.approx(0)
     assert gap[2] == pytest.approx(-2 / 3)
     assert np.isnan(gap[3:]).all()
+
+
+def test_the_building_that_covers_most_and_half_at_least():
+    own = np.array([shapely.box(0, 0, 10, 10), shapely.box(100, 0, 110, 10)], dtype=object)
+    others = np.array([shapely.box(0, 0, 6, 10), shapely.box(2, 0, 12, 10), shapely.box(100, 0, 104, 10)], dtype=object)
+    assert covering(own, others).tolist() == [1, -1]

@@ -20,6 +20,7 @@ from qgis.core import (
     QgsField,
     QgsGeometry,
     QgsLayerTree,
+    QgsLayerTreeFilterSettings,
     QgsLayout,
     QgsLayoutExporter,
     QgsLayoutFrame,
@@ -33,6 +34,8 @@ from qgis.core import (
     QgsLayoutTable,
     QgsLayoutTableColumn,
     QgsLayoutUtils,
+    QgsLegendRenderer,
+    QgsLegendStyle,
     QgsMapLayer,
     QgsMapLayerLegendUtils,
     QgsPrintLayout,
@@ -49,7 +52,14 @@ from ..i18n import tr
 LAYOUTS = Path(__file__).resolve().parent.parent / "resources" / "layouts"
 STYLES = Path(__file__).resolve().parent.parent / "resources" / "styles"
 DPI = 150
+MM_PER_INCH = 25.4
 LEAST_WIDTH_M = 1_500
+LEGEND_PARTS = (
+    QgsLegendStyle.Style.Title, QgsLegendStyle.Style.Group, QgsLegendStyle.Style.Subgroup, QgsLegendStyle.Style.Symbol,
+    QgsLegendStyle.Style.SymbolLabel,
+)  # fmt: skip
+LEGEND_SIDES = (QgsLegendStyle.Side.Top, QgsLegendStyle.Side.Bottom)
+LEGEND_SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)  # below, no one reads it on paper; a page shows what its map has
 
 
 class AtlasError(Exception):
@@ -182,6 +192,39 @@ class AtlasDocument:
         for layer in self.layers:
             node = tree.addLayer(layer)
             QgsMapLayerLegendUtils.setLegendNodeOrder(node, list(range(len(legend.model().layerLegendNodes(node)))))
+        _fit_legend(legend, self._everything(legend))
+
+    def _everything(self, legend: QgsLayoutItemLegend) -> QgsLayerTreeFilterSettings | None:
+        """What the linked map would show over all the pages together: no page shows more classes than that."""
+        linked = legend.linkedMap()
+        if linked is None or not legend.legendFilterByMapEnabled():
+            return None
+        extent = self.coverage.extent()
+        extent.scale(1.05)
+        size = linked.rect().size() * (DPI / MM_PER_INCH)
+        return QgsLayerTreeFilterSettings(linked.mapSettings(extent, size, DPI, True))
+
+
+def _fit_legend(legend: QgsLayoutItemLegend, shown: QgsLayerTreeFilterSettings | None) -> None:
+    """Make the whole legend smaller until it fits its frame: what is past the frame is cut without a word."""
+    legend.model().setFilterSettings(shown)
+    context = QgsLayoutUtils.createRenderContextForLayout(legend.layout(), None)
+    height = legend.rect().height()
+    styles = [legend.style(kind) for kind in LEGEND_PARTS]
+    sizes = [style.textFormat().size() for style in styles]
+    symbols = legend.symbolHeight()
+    gaps = [[style.margin(side) for side in LEGEND_SIDES] for style in styles]
+    for scale in LEGEND_SCALES:
+        for kind, style, size, gap in zip(LEGEND_PARTS, styles, sizes, gaps, strict=True):
+            text = style.textFormat()
+            text.setSize(size * scale)
+            style.setTextFormat(text)
+            for side, width in zip(LEGEND_SIDES, gap, strict=True):
+                style.setMargin(side, width * scale)
+            legend.setStyle(kind, style)
+        legend.setSymbolHeight(symbols * scale)
+        if QgsLegendRenderer(legend.model(), legend.legendSettings()).minimumSize(context).height() <= height:
+            return
 
 
 class _CoverThenAtlases(QgsAbstractLayoutIterator):

@@ -237,3 +237,17 @@ def test_a_layer_that_hides_small_units_is_drawn_and_not_summed(run, layer, tmp_
     assert "carreaux" in text  # in the legend and the sources
     assert "carreaux: number" not in text
     assert "carreaux: area" not in text
+
+
+def test_a_legend_longer_than_its_frame_is_made_smaller_not_cut(run, layer, territories, tmp_path):
+    lines = [
+        layer("LineString", ["n:integer"], [(f"LINESTRING ({X} {Y + 30 * i}, {X + 3000} {Y + 30 * i})", i)], name=f"Couche {i:02}")
+        for i in range(26)
+    ]  # fmt: skip
+    QgsProject.instance().addMapLayers(lines)
+    outputs, _ = run("exportatlas", parameters(territories, lines, tmp_path / "atlas.pdf"))
+    cover, page = text_of(outputs["OUTPUT"])[0:2]
+    for text in (cover, page):
+        legend = text[text.index("Légende") : text.index("Sources")] if "Légende" in text else text
+        missing = [one.name() for one in lines if one.name() not in legend]
+        assert not missing, f"cut from the legend: {missing}"

@@ -2750,6 +2750,21 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/base.py" />
+   <source>points</source>
+   <translation>points</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>lines</source>
+   <translation>lignes</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>polygons</source>
+   <translation>polygones</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
    <source>Environment</source>
    <translation>Environnement logiciel</translation>
   </message>
@@ -2831,6 +2846,11 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/base.py" />
+   <source>The layer “{layer}” has {found}; “{parameter}” needs {wanted}. Choose another layer.</source>
+   <translation>La couche « {layer} » a des {found} ; « {parameter} » demande des {wanted}. Choisissez une autre couche.</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
    <source>Layer “{layer}”: {count} invalid geometries repaired for the computation; the layer is unchanged.</source>
    <translation>Couche « {layer} » : {count} géométrie(s) invalide(s) réparée(s) pour le calcul ; la couche n’est pas modifiée.</translation>
   </message>
@@ -2839,6 +2859,11 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
    <location filename="../processing/pdf_export.py" />
    <source>“{wanted}” is open elsewhere: the result is in “{written}”.</source>
    <translation>« {wanted} » est ouvert ailleurs : le résultat est dans « {written} ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source> or </source>
+   <translation> ou </translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
@@ -7188,6 +7213,11 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../analysis/thermal/thermal_raster.py" />
+   <source>“{file}” is a picture (red, green, blue), not a thermal band: its colours cannot be turned back into temperatures. Ask the provider for the thermal band; with a raster of class numbers or a palette, choose KIND = classes.</source>
+   <translation>« {file} » est une image (rouge, vert, bleu), pas une bande thermique : ses couleurs ne se retransforment pas en températures. Demandez la bande thermique au prestataire ; avec un raster de numéros de classe ou à palette, choisissez KIND = classes.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/thermal/thermal_raster.py" />
    <source>The raster “{file}” has no CRS. Give it one (Layer properties, Source, or gdal_edit -a_srs EPSG:2154), then run again.</source>
    <translation>Le raster « {file} » n’a pas de SCR. Donnez-lui-en un (Propriétés de la couche, Source, ou gdal_edit -a_srs EPSG:2154), puis relancez.</translation>
   </message>
@@ -7195,11 +7225,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../analysis/thermal/thermal_raster.py" />
    <source>The raster “{file}” has {count} bands: there is no band {band}.</source>
    <translation>Le raster « {file} » a {count} bandes : il n’y a pas de bande {band}.</translation>
-  </message>
-  <message>
-   <location filename="../analysis/thermal/thermal_raster.py" />
-   <source>“{file}” is a picture (red, green, blue), not a thermal band: its colours cannot be turned back into temperatures. Ask the provider for the thermal band; with a raster of class numbers or a palette, choose KIND = classes.</source>
-   <translation>« {file} » est une image (rouge, vert, bleu), pas une bande thermique : ses couleurs ne se retransforment pas en températures. Demandez la bande thermique au prestataire ; avec un raster de numéros de classe ou à palette, choisissez KIND = classes.</translation>
   </message>
   <message>
    <location filename="../analysis/thermal/thermal_raster.py" />

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
+    Qgis,
     QgsCoordinateReferenceSystem,
     QgsMapLayer,
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
@@ -32,6 +34,11 @@ if TYPE_CHECKING:
     import geopandas
     import pandas
 
+GEOMETRIES = {
+    QgsProcessing.SourceType.VectorPoint: Qgis.GeometryType.Point,
+    QgsProcessing.SourceType.VectorLine: Qgis.GeometryType.Line,
+    QgsProcessing.SourceType.VectorPolygon: Qgis.GeometryType.Polygon,
+}
 ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 DOCUMENTATION = "https://example.org/atlas-pcaet/docs"
 LISTED = 500  # ids written in full in the log; beyond, their number
@@ -160,6 +167,7 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
         given = parameters.get(key) not in (None, "")
         source = reading.vector_input(self, parameters, key, context) if given else None
         if source is not None:
+            _check_geometry(definition, source)
             self._inputs[key] = source
         elif given or not definition.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional:
             raise QgsProcessingException(self.invalidSourceError(parameters, key))
@@ -279,6 +287,31 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
             method=method,
             notes=notes,
             crs=QgsCoordinateReferenceSystem.fromWkt(crs.to_wkt()) if crs is not None else None,
+        )
+
+
+def _check_geometry(definition: QgsProcessingParameterFeatureSource, source: reading.VectorInput) -> None:
+    """Refuse points where lines are asked for: the dialog filters its list, a script or a batch does not."""
+    kind = source.geometry_type()
+    accepted = {GEOMETRIES[wanted] for wanted in definition.dataTypes() if wanted in GEOMETRIES}
+    if (
+        accepted
+        and len(accepted) == len(definition.dataTypes())
+        and kind in GEOMETRIES.values()
+        and kind not in accepted
+    ):
+        names = {
+            Qgis.GeometryType.Point: tr("points"),
+            Qgis.GeometryType.Line: tr("lines"),
+            Qgis.GeometryType.Polygon: tr("polygons"),
+        }
+        raise QgsProcessingException(
+            tr("The layer “{layer}” has {found}; “{parameter}” needs {wanted}. Choose another layer.").format(
+                layer=source.name,
+                found=names[kind],
+                parameter=definition.description(),
+                wanted=tr(" or ").join(names[k] for k in sorted(accepted)),
+            )
         )
 
 

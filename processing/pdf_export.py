@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProviderRegistry,
 )
 from qgis.PyQt.QtCore import QDate
 
@@ -97,9 +99,33 @@ def document_layer(layer: QgsMapLayer, context: QgsProcessingContext) -> QgsMapL
     return clone
 
 
+def document_layers(layers: list[QgsMapLayer], context: QgsProcessingContext) -> list[QgsMapLayer]:
+    """Copies of those that can be drawn, each with a name of its own."""
+    return distinct([document_layer(layer, context) for layer in layers if layer.isSpatial()])
+
+
 def to_geometry(shape: Any) -> QgsGeometry:
     import shapely
 
     geometry = QgsGeometry()
     geometry.fromWkb(shapely.to_wkb(shape))
     return geometry
+
+
+def layer_title(layer: QgsMapLayer) -> str:
+    """The name the user gave the layer; for one still named after its file or table, the title of its metadata."""
+    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
+    table = str(parts.get("layerName") or "")
+    if layer.name() not in (Path(str(parts.get("path") or "")).stem, table):
+        return str(layer.name())
+    return str(layer.metadata().title() or table or layer.name())
+
+
+def distinct(layers: list[QgsMapLayer]) -> list[QgsMapLayer]:
+    """Layers with the same title take a number, so that a page does not show two lines of one name."""
+    seen: Counter[str] = Counter()
+    for layer in layers:
+        title = layer_title(layer)
+        seen[title] += 1
+        layer.setName(f"{title} ({seen[title]})" if seen[title] > 1 else title)
+    return layers

@@ -21,6 +21,11 @@ DAY_HOURS = range(9, 18)
 
 def check(facts: RasterFacts, kind: str, band: int, name: str) -> None:
     """Raise ``DataError`` when the raster cannot serve as ``kind``: no CRS, a picture, too few bands."""
+    if {"red", "green", "blue"} <= set(facts.colours):
+        raise DataError(
+            noop("“{file}” is a picture (red, green, blue), not a thermal band: its colours cannot be turned back into temperatures. Ask the provider for the thermal band; with a raster of class numbers or a palette, choose KIND = classes."),
+            file=name,
+        )  # fmt: skip
     if not facts.crs_wkt:
         raise DataError(
             noop("The raster “{file}” has no CRS. Give it one (Layer properties, Source, or gdal_edit -a_srs EPSG:2154), then run again."),
@@ -33,11 +38,6 @@ def check(facts: RasterFacts, kind: str, band: int, name: str) -> None:
             count=facts.bands,
             band=band,
         )
-    if {"red", "green", "blue"} <= set(facts.colours):
-        raise DataError(
-            noop("“{file}” is a picture (red, green, blue), not a thermal band: its colours cannot be turned back into temperatures. Ask the provider for the thermal band; with a raster of class numbers or a palette, choose KIND = classes."),
-            file=name,
-        )  # fmt: skip
     if facts.palette and kind != "classes":
         raise DataError(
             noop(

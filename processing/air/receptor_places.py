@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from qgis.core import Qgis
+from qgis.core import Qgis, QgsApplication
+from qgis.PyQt.QtCore import QDate, QLocale, Qt
 
 from ...analysis.errors import DataError, noop
 from ...i18n import tr
@@ -54,8 +55,19 @@ def period_note(kernel: Any) -> str:
 
 
 def period_of(kernel: Any) -> str:
-    """The period that a title names."""
+    """The period of the weather, to the day."""
     return str(kernel.facts.get("period") or tr("wind rose"))
+
+
+def title_of(kernel: Any) -> str:
+    """The title of the concentrations: it names the month when the weather is of one month only."""
+    days = [QDate.fromString(day, Qt.DateFormat.ISODate) for day in str(kernel.facts.get("period") or "").split(" – ")]
+    period = period_of(kernel)
+    if len(days) == 2 and all(day.isValid() for day in days):
+        (first, last) = days
+        if (first.year(), first.month()) == (last.year(), last.month()):
+            period = QLocale(QgsApplication.locale()).toString(first, "MMMM yyyy")
+    return tr("Concentrations, {}").format(period)
 
 
 def dispersion_method() -> str:

@@ -42,6 +42,7 @@ from .receptor_places import (
     period_note,
     period_of,
     receptor_places,
+    title_of,
 )
 from .road_traffic import PARAMETERS, warn_of_twins
 
@@ -297,7 +298,7 @@ class RoadDispersion(PcaetAlgorithm):
         frame["top_share_pct"] = share
         if not parameters.get(self.OUTPUT):
             return {self.OUT_OF_REACH: int(out.sum())}
-        title = tr("Concentrations, {}").format(period_of(kernel))
+        title = title_of(kernel)
         metadata = self.metadata(title, dispersion_method(), [*_notes(kernel), *skips.notes()], frame.crs)
         metadata.setRights(_rights(self.input(self.ROADS)))
         kind, style = ("MultiPolygon", "air_buildings") if are_buildings(source) else ("MultiPoint", "air_points")
@@ -384,7 +385,7 @@ class RoadDispersion(PcaetAlgorithm):
         known = {k: v for k in BACKGROUNDS if (v := self._given_background(k, parameters, context)) is not None}
         written = concentration_map.bands(chosen, known)
         file = self._raster(parameters, context, feedback, kernel, points, crs, chosen, known, written, target)
-        title = tr("Concentrations, {}").format(period_of(kernel))
+        title = title_of(kernel)
         metadata = self.metadata(title, dispersion_method(), [*_notes(kernel), *skips.notes()], crs)
         metadata.setRights(_rights(self.input(self.ROADS)))
         concentration_map.dress(file, written, metadata)

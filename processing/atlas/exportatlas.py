@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +21,6 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
-    QgsProviderRegistry,
     QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QDate
@@ -33,7 +31,7 @@ from ...cartography.printed_numbers import SECRET, estimate, few, grouped, measu
 from ...i18n import tr
 from .. import reading
 from ..base import PcaetAlgorithm, Skips, progress_within
-from ..pdf_export import document_layer, export_pdf, sources_of, to_geometry
+from ..pdf_export import document_layers, export_pdf, sources_of, to_geometry
 from ..plan.actions_by_place import actions_touching
 from .action_pages import action_pages
 
@@ -124,7 +122,7 @@ class ExportAtlas(PcaetAlgorithm):
         chosen = self.parameterAsLayerList(parameters, self.LAYERS, context)
         if not any(layer.isSpatial() for layer in chosen):
             raise DataError(noop("None of the layers of the atlas can be drawn. Choose layers with a geometry."))
-        layers = _distinct([document_layer(layer, context) for layer in chosen if layer.isSpatial()])
+        layers = document_layers(chosen, context)
         coverage, names = self._coverage(parameters, context, feedback, skips)
         figures = self._figures(coverage, layers, context, feedback, skips)
         labels = list(dict.fromkeys(label for rows in figures for label, _ in rows))[:SUMMARY_COLUMNS]
@@ -282,24 +280,6 @@ def _number(row: Any) -> str:
     if math.isnan(row.low) and float(row.value).is_integer():
         return grouped(row.value) if row.value > SECRET else few(row.value)
     return estimate(row.value, row.low, row.high)
-
-
-def layer_title(layer: QgsMapLayer) -> str:
-    """The name the user gave the layer; for one still named after its file or table, the title of its metadata."""
-    parts = QgsProviderRegistry.instance().decodeUri(layer.providerType(), layer.source())
-    given = {Path(str(parts.get("path") or "")).stem, str(parts.get("layerName") or "")}
-    title = layer.metadata().title()
-    return str(title) if title and layer.name() in given else str(layer.name())
-
-
-def _distinct(layers: list[QgsMapLayer]) -> list[QgsMapLayer]:
-    """Layers with the same title take a number, so that a page does not show two lines of one name."""
-    seen: Counter[str] = Counter()
-    for layer in layers:
-        title = layer_title(layer)
-        seen[title] += 1
-        layer.setName(f"{title} ({seen[title]})" if seen[title] > 1 else title)
-    return layers
 
 
 def _alphabetical(name: str) -> str:

@@ -31,7 +31,7 @@ from ..kept_fields import kept_fields
 from ..reading import measures_metres, pyproj_crs
 from ..writing import Field, Output, write_beside
 from .class_style import style_by_class
-from .thermal_layers import raster_reader, workers
+from .thermal_layers import raster_reader, unreadable, workers
 
 if TYPE_CHECKING:
     import geopandas
@@ -145,6 +145,8 @@ class RoofHeatLoss(PcaetAlgorithm):
         self.declare_skipped()
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        if problem := unreadable(parameters.get(self.THERMAL)):
+            return False, problem
         if self.parameterAsEnumString(parameters, self.CLASSES, context) == "table" and not parameters.get(
             self.CLASS_TABLE
         ):

@@ -5,6 +5,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from qgis.core import QgsProject
+
+from ...i18n import tr
 from .. import preferences
 from ..environment import libraries
 from ..reading import measures_metres
@@ -31,3 +34,17 @@ def in_metres(frame: geopandas.GeoDataFrame) -> geopandas.GeoDataFrame:
     if measures_metres(frame.crs, tuple(frame.total_bounds)):
         return frame
     return frame.to_crs(preferences.project_crs())
+
+
+def unreadable(value: Any) -> str:
+    """Why the file of a raster parameter cannot be opened, in one sentence; empty when it can, or is not a file's name."""
+    from ...analysis import raster
+    from ...analysis.errors import DataError
+
+    if not isinstance(value, str) or not value or QgsProject.instance().mapLayer(value):
+        return ""
+    try:
+        raster.facts(value.split("|")[0], raster_reader())
+    except DataError as error:
+        return tr(error.sentence).format(**error.facts)
+    return ""

@@ -34,7 +34,7 @@ from ..numeric_fields import numbers
 from ..reading import measures_metres, pyproj_crs
 from ..writing import Field, Output, write_beside
 from . import mosaic
-from .thermal_layers import raster_reader
+from .thermal_layers import raster_reader, unreadable
 
 ANY_FIELD = QgsProcessingParameterField.DataType.Any
 REAL = QgsProcessingParameterNumber.Type.Double
@@ -138,6 +138,10 @@ class ThermalNormalise(PcaetAlgorithm):
         self.declare_skipped()
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        given = parameters.get(self.STRIPS)
+        for strip in given if isinstance(given, (list, tuple)) else [given]:
+            if problem := unreadable(strip):
+                return False, problem
         if self.parameterAsBool(parameters, self.DRIFT, context) and not parameters.get(self.TIMES):
             return False, tr("The drift needs the table of times.")
         if self.parameterAsBool(parameters, self.ALTITUDE, context) and parameters.get(self.DEM) in (None, ""):

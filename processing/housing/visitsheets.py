@@ -30,7 +30,7 @@ from ...cartography.atlas_document import AtlasDocument, Page
 from ...i18n import tr
 from ..base import PcaetAlgorithm, Skips, progress_within
 from ..numeric_fields import numbers
-from ..pdf_export import document_layer, export_pdf, sources_of, to_geometry
+from ..pdf_export import document_layer, document_layers, export_pdf, sources_of, to_geometry
 from .thermal_layers import in_metres
 
 if TYPE_CHECKING:
@@ -127,7 +127,8 @@ class VisitSheets(PcaetAlgorithm):
             pages.append(Page(names[block], to_geometry(outlines[block]), rows))
             ranks += [int(rank[i]) for i in own[:most]]
             summary.append([names[block], str(len(own)), f"{int(rank[own[0]])}"])
-        layers = [self._labelled(parameters, context, ranks), *(document_layer(layer, context) for layer in self.parameterAsLayerList(parameters, self.LAYERS, context) if layer.isSpatial())]  # fmt: skip
+        below = document_layers(self.parameterAsLayerList(parameters, self.LAYERS, context), context)
+        layers = [self._labelled(parameters, context, ranks), *below]
         document = AtlasDocument(
             title=self.parameterAsString(parameters, self.TITLE, context),
             subtitle=tr("{count} blocks, printed on {date}. Working document: compares roofs, does not measure them.").format(

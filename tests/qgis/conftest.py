@@ -35,8 +35,15 @@ class RecordingFeedback(QgsProcessingFeedback):
     def pushWarning(self, warning):
         self.messages.append(warning)
 
+    def reportError(self, error, fatal=False):
+        self.messages.append(error)
+
     def isCanceled(self):
         self.questions += 1
+        return self.cancelled
+
+    @property
+    def cancelled(self) -> bool:
         return self.cancel_at is not None and self.questions >= self.cancel_at
 
     @property
@@ -74,7 +81,9 @@ def run(provider) -> Callable[..., tuple[dict[str, Any], RecordingFeedback]]:
         fine, message = algorithm.checkParameterValues(parameters, context)
         if not fine:
             raise QgsProcessingException(message)
-        results, _success = algorithm.run(parameters, context, feedback, catchExceptions=False)
+        results, success = algorithm.run(parameters, context, feedback, catchExceptions=False)
+        if not success and not feedback.cancelled:  # what is raised while preparing is only reported
+            raise QgsProcessingException(feedback.text)
         return results, feedback
 
     return run_algorithm

@@ -303,3 +303,12 @@ def test_roads_digitised_twice_or_a_single_point_long_do_not_stop_the_run(run, l
     roads = layer("LineString", ["aadt:integer"], rows)
     results, _ = run("corridorbands", {"ROADS": roads, "AADT_FIELD": "aadt", **outputs})
     assert whole(rows_of(results["EXPOSURE"]))["road_km"] == pytest.approx(2.0)
+
+
+def test_points_where_lines_are_asked_for_are_refused_in_one_sentence(run, layer, tmp_path):
+    points = layer("Point", ["tmja:string"], [(f"POINT ({X} {Y})", "12000")], name="comptages")
+    with pytest.raises(
+        QgsProcessingException, match=r"“comptages” has points; “.+” needs lines\. Choose another layer"
+    ):
+        run("corridorbands", {"ROADS": points, "AADT_FIELD": "tmja", "OUTPUT": str(tmp_path / "b.gpkg")})
+    assert list(tmp_path.iterdir()) == []

@@ -271,7 +271,8 @@ def test_a_month_of_weather_is_never_called_a_year(run, roads, buildings, weathe
     results, feedback = run("roaddispersion", parameters(roads, results["OUTPUT"], buildings, tmp_path / "air.gpkg"))
     layer = QgsVectorLayer(results["OUTPUT"], "x", "ogr")
     assert "not annual means" in feedback.text
-    assert "2025-01-01 – 2025-01-31" in layer.metadata().title()
+    assert layer.metadata().title() == "Concentrations, January 2025"
+    assert "2025-01-01 – 2025-01-31" in layer.metadata().abstract()
     assert "not annual means" in layer.metadata().abstract()
 
 

@@ -310,6 +310,18 @@ def bad(tmp_path, image, case):
         return write_raster(tmp_path / "sans.tif", image, crs=None)
     if case == "picture":
         return write_raster(tmp_path / "photo.tif", np.stack([image.astype(np.uint8)] * 3), options=["PHOTOMETRIC=RGB"])
+    if case == "screenshot":  # four bands, no CRS: what a screen capture is
+        return write_raster(
+            tmp_path / "ecran.tif",
+            np.stack([image.astype(np.uint8)] * 4),
+            crs=None,
+            options=["PHOTOMETRIC=RGB", "ALPHA=YES"],
+        )
+    if case == "not a raster":
+        (tmp_path / "faux.ecw").write_bytes(b"not an image")
+        return str(tmp_path / "faux.ecw")
+    if case == "absent":
+        return str(tmp_path / "absent.tif")
     if case == "degrees":
         return write_raster(tmp_path / "deg.tif", image, crs=4326, geotransform=(2, 1e-5, 0, 50, 0, -1e-5))
     if case == "palette":
@@ -328,6 +340,9 @@ def bad(tmp_path, image, case):
     [
         ("no CRS", {}, "has no CRS. Give it one"),
         ("picture", {}, "is a picture .*KIND = classes"),
+        ("screenshot", {}, "is a picture .*KIND = classes"),
+        ("not a raster", {}, "faux.ecw"),
+        ("absent", {}, "absent.tif"),
         ("degrees", {}, "not in a CRS in metres"),
         ("palette", {}, "has a palette"),
         ("cut", {}, "cannot be read.*copy it again"),

@@ -43,7 +43,9 @@ ICONS = Path(__file__).resolve().parent.parent / "resources" / "icons"
 DOCUMENTATION = "https://example.org/atlas-pcaet/docs"
 LISTED = 500  # ids written in full in the log; beyond, their number
 # Pages of the documentation (French) that do not bear the theme's own name.
-PAGES = {"territory": "territoire", "environment": "environnement", "housing": "habitat"}
+PAGES = {
+    "territory": "territoire", "environment": "environnement", "housing": "habitat", "carpool": "covoiturage", "network": "covoiturage",
+}  # fmt: skip
 
 
 class StoredStyle(QgsProcessingLayerPostProcessorInterface):
@@ -333,6 +335,7 @@ def group_name(group_id: str) -> str:
         "territory": tr("Territory"),
         "air": tr("Air along traffic corridors"),
         "housing": tr("Housing: roof thermography"),
+        "network": tr("Road network"),
         "carpool": tr("Carpool areas"),
         "cycling": tr("Cycle routes"),
         "plan": tr("Action plan"),

@@ -20,6 +20,9 @@ from .air.trafficscenario import TrafficScenario
 from .air.windkernel import WindKernel
 from .atlas.exportatlas import ExportAtlas
 from .base import PcaetAlgorithm
+from .carpool.carpoolimpact import CarpoolImpact
+from .carpool.exportcarpoolareas import ExportCarpoolAreas
+from .carpool.importcarpoolareas import ImportCarpoolAreas
 from .environment.checkenvironment import CheckEnvironment
 from .housing.hotspots import HotSpots
 from .housing.joindpe import JoinDpe
@@ -28,6 +31,7 @@ from .housing.roofflux import RoofFlux
 from .housing.roofheatloss import RoofHeatLoss
 from .housing.thermalnormalise import ThermalNormalise
 from .housing.visitsheets import VisitSheets
+from .network.preparenetwork import PrepareNetwork
 from .plan.attachfeatures import AttachFeatures
 from .plan.createaction import CreateAction
 from .plan.createplan import CreatePlan
@@ -57,6 +61,10 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     RetrofitPriority,
     VisitSheets,
     HotSpots,
+    ImportCarpoolAreas,
+    ExportCarpoolAreas,
+    PrepareNetwork,
+    CarpoolImpact,
     CreatePlan,
     CreateAction,
     AttachFeatures,

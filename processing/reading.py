@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 ARROW_BATCH = 65_536
 FEATURE_BLOCK = 10_000
 # Drivers whose files pyogrio reads exactly as QGIS's own provider does.
-FAST_DRIVERS = {"GPKG", "ESRI Shapefile", "FlatGeobuf", "GeoJSON"}
+FAST_DRIVERS = {"GPKG", "ESRI Shapefile", "FlatGeobuf", "GeoJSON", "OSM"}
 
 Progress = Callable[[float], None]
 
@@ -327,6 +327,9 @@ def vector_input(
     algorithm: Any, parameters: dict[str, Any], key: str, context: QgsProcessingContext
 ) -> VectorInput | None:
     """The vector parameter ``key`` ready to be read, or None when it is optional and not given."""
+    if isinstance(value := parameters.get(key), str) and value.lower().endswith((".osm", ".pbf")):
+        # QGIS takes the first layer of an OSM file, the points; roads are in its lines.
+        parameters[key] = f"{value}|layername=lines"
     source = algorithm.parameterAsSource(parameters, key, context)
     if source is None:
         return None

@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Lines → road network: ends snapped, roads joined where they share a vertex, never where one only passes above another.
+
+An end joins every end within the snapping distance, whatever the level: that is how a bridge meets its road. A vertex
+in the middle of a line joins what has a vertex at the same place *and level*; lines that merely cross are not joined,
+unless ``crossings`` asks for it (lines drawn by hand), and then only those of one level.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
+from scipy.spatial import cKDTree
+
+from ..errors import DataError, noop
+from .road_network import RoadNetwork
+from .road_rules import Roads
+
+MILLIMETRE = 1e-3
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What building did, for the report."""
+
+    snapped: int  # ends moved onto another end
+    too_short: int  # lines shorter than the snapping distance, left out
+    crossings: int  # places where crossing lines were joined
+
+
+def build(
+    lines: NDArray[Any], roads: Roads, ids: NDArray[Any], crs_wkt: str, progress: Progress, snap_m: float = 0.5,
+    crossings: bool = False,
+) -> tuple[RoadNetwork, Built]:  # fmt: skip
+    """The network of ``lines`` (n,) LineStrings or MultiLineStrings in metres; ``roads`` and ``ids`` are theirs.
+
+    Only roads that some mode may use are kept. Raises ``DataError`` when none is left.
+    """
+    usable = np.flatnonzero((roads.kmh > 0).any(axis=1))
+    parts, owner = shapely.get_parts(lines[usable], return_index=True)
+    road = usable[owner]
+    progress(0.1)
+    points, line = shapely.get_coordinates(parts, return_index=True)
+    points, line = _without_repeats(points, line)
+    road, points, line = _renumber(road, points, line)
+    if not len(line):
+        raise DataError(
+            noop("No road of the layer may be used by car, by bike or on foot. Check the mapping of the fields.")
+        )
+    joined = 0
+    if crossings:
+        points, line, joined = _cross(points, line, roads.level[road])
+    progress(0.25)
+    starts = np.flatnonzero(np.r_[True, line[1:] != line[:-1]])
+    ends = np.r_[starts[1:], len(line)] - 1
+    points, snapped, place = _snap(points, starts, ends, snap_m)
+    progress(0.5)
+    node, count = _nodes(points, line, roads.level[road], starts, ends, place)
+    progress(0.75)
+    network, short = _edges(points, line, node, count, road, roads, ids, crs_wkt, snap_m)
+    progress(1.0)
+    return network, Built(snapped, short, joined)
+
+
+def _without_repeats(points: Floats, line: Ints) -> tuple[Floats, Ints]:
+    """Vertices without those that repeat the one before."""
+    same = np.r_[False, (line[1:] == line[:-1]) & (points[1:] == points[:-1]).all(axis=1)]
+    return (points[~same], line[~same]) if same.any() else (points, line)
+
+
+def _renumber(road: Ints, points: Floats, line: Ints) -> tuple[Ints, Floats, Ints]:
+    """Lines of two vertices or more, numbered from 0."""
+    sizes = np.bincount(line, minlength=len(road))
+    good = sizes > 1
+    number = np.cumsum(good) - 1
+    keep = good[line]
+    return road[good], points[keep], number[line[keep]]
+
+
+def _snap(points: Floats, starts: Ints, ends: Ints, snap_m: float) -> tuple[Floats, int, Ints]:
+    """Ends within ``snap_m`` of one another take one place: the points, how many moved, the place of each end (2l,)."""
+    vertex = np.r_[starts, ends]
+    spots, place = _unique(points[vertex])
+    if snap_m > 0 and len(spots) > 1:
+        near = cKDTree(spots).query_pairs(snap_m, output_type="ndarray")
+        if len(near):
+            links = coo_matrix((np.ones(len(near), dtype=np.int8), (near[:, 0], near[:, 1])), shape=(len(spots),) * 2)
+            _count, group = connected_components(links, directed=False)
+            chosen = np.full(group.max() + 1, len(spots))
+            np.minimum.at(chosen, group, np.arange(len(spots)))
+            place = chosen[group][place]
+            moved = int((points[vertex] != spots[place]).any(axis=1).sum())
+            points = points.copy()
+            points[vertex] = spots[place]
+            return points, moved, place
+    return points, 0, place
+
+
+def _unique(points: Floats) -> tuple[Floats, Ints]:
+    """Distinct points (u, 2) and the rank of each point among them."""
+    order = np.lexsort((points[:, 1], points[:, 0]))
+    new = np.r_[True, (np.diff(points[order], axis=0) != 0).any(axis=1)]
+    rank = np.empty(len(points), dtype=np.int64)
+    rank[order] = np.cumsum(new) - 1
+    return points[order][new], rank
+
+
+def _nodes(
+    points: Floats, line: Ints, level: NDArray[np.int16], starts: Ints, ends: Ints, place: Ints
+) -> tuple[Ints, int]:
+    """The node of each vertex (k,), -1 where a road only bends, and how many nodes there are."""
+    node = np.full(len(points), -1, dtype=np.int64)
+    node[np.r_[starts, ends]] = np.unique(place, return_inverse=True)[1]
+    count = int(node.max()) + 1
+    key = _keys(points, level[line])
+    order = np.argsort(key, kind="stable")
+    new = np.r_[True, key[order][1:] != key[order][:-1]]
+    group = np.cumsum(new) - 1
+    shared = np.bincount(group)[group] > 1
+    order, group = order[shared], group[shared]
+    if not len(order):
+        return node, count
+    group = np.unique(group, return_inverse=True)[1]
+    # A group takes the node of an end that stands there, else a node of its own.
+    known = np.full(group.max() + 1, -1, dtype=np.int64)
+    at_end = node[order] >= 0
+    known[group[at_end]] = node[order[at_end]]
+    fresh = known < 0
+    known[fresh] = count + np.arange(fresh.sum())
+    inner = order[~at_end]
+    node[inner] = known[group[~at_end]]
+    return node, count + int(fresh.sum())
+
+
+def _keys(points: Floats, level: NDArray[np.int16]) -> Ints:
+    """One number for each place (to the millimetre) and level; coarser where the extent is too wide for 64 bits."""
+    low = points.min(axis=0)
+    cell = MILLIMETRE
+    while (np.ptp(points, axis=0) / cell + 1).prod() * 256 > 2**62:
+        cell *= 10
+    steps = np.round((points - low) / cell).astype(np.int64)
+    return (steps[:, 0] * (steps[:, 1].max() + 1) + steps[:, 1]) * 256 + (level.astype(np.int64) + 128)
+
+
+def _edges(
+    points: Floats, line: Ints, node: Ints, count: int, road: Ints, roads: Roads, ids: NDArray[Any], crs_wkt: str, snap_m: float
+) -> tuple[RoadNetwork, int]:  # fmt: skip
+    """Pieces of line between two nodes; those that snapping has reduced to nothing are left out and counted."""
+    at = np.flatnonzero(node >= 0)
+    follows = line[at[1:]] == line[at[:-1]]
+    first, last = at[:-1][follows], at[1:][follows]
+    step = np.zeros(len(points))
+    step[1:] = np.hypot(*np.diff(points, axis=0).T)
+    step[np.flatnonzero(np.r_[True, line[1:] != line[:-1]])] = 0.0
+    # reduceat on pairs (first+1, last+1): every other sum is that of an edge; a running total would lose digits.
+    bounds = np.column_stack([first + 1, last + 1]).ravel()
+    length = np.add.reduceat(np.r_[step, 0.0], bounds)[::2]
+    good = (length > 0) & ~((node[first] == node[last]) & (length <= snap_m))
+    first, last, length = first[good], last[good], length[good]
+    used, number = np.unique(np.r_[node[first], node[last]], return_inverse=True)
+    vertex = np.full(count, -1, dtype=np.int64)
+    vertex[node[at]] = at
+    place = points[vertex[used]]
+    kept_roads, row = np.unique(road[line[first]], return_inverse=True)
+    network = RoadNetwork(
+        place[:, 0].copy(), place[:, 1].copy(), number[: len(first)].astype(np.int32), number[len(first) :].astype(np.int32),
+        row.astype(np.int32), length, points, first.astype(np.int32), last.astype(np.int32), roads.kmh[kept_roads],
+        roads.direction[kept_roads], roads.level[kept_roads], roads.assumed[kept_roads], np.asarray(ids)[kept_roads], crs_wkt,
+    )  # fmt: skip
+    return network, int((~good).sum())
+
+
+def _cross(points: Floats, line: Ints, level: NDArray[np.int16]) -> tuple[Floats, Ints, int]:
+    """Add a vertex to both lines where two lines of one level cross; ends that stop on a line cut it too."""
+    made = shapely.linestrings(points, indices=line)
+    one, other = shapely.STRtree(made).query(made, predicate="intersects")
+    pairs = (one < other) & (level[one] == level[other])
+    one, other = one[pairs], other[pairs]
+    spots, pair = shapely.get_coordinates(shapely.intersection(made[one], made[other]), return_index=True)
+    if not len(spots):
+        return points, line, 0
+    owner = np.r_[one[pair], other[pair]]
+    spots = np.vstack([spots, spots])
+    along = shapely.line_locate_point(made[owner], shapely.points(spots))
+    starts = np.flatnonzero(np.r_[True, line[1:] != line[:-1]])
+    step = np.r_[0.0, np.hypot(*np.diff(points, axis=0).T)]
+    step[starts] = 0.0
+    total = np.cumsum(step)
+    run = total - total[starts][line]
+    everyone = np.r_[line, owner]
+    order = np.lexsort((np.r_[run, along], everyone))
+    added = np.r_[np.zeros(len(points), dtype=bool), np.ones(len(spots), dtype=bool)][order]
+    points, line = np.vstack([points, spots])[order], everyone[order]
+    close = np.r_[False, (line[1:] == line[:-1]) & (np.hypot(*np.diff(points, axis=0).T) < MILLIMETRE)]
+    moved = np.flatnonzero(close & added)
+    points[moved - 1] = points[moved]  # the crossing's own place, the same for both lines
+    return points[~close], line[~close], len(pair)

@@ -1,0 +1,285 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""What a road allows, from its attributes: speed for each mode, directions, level; BD TOPO, OSM or any layer by mapping.
+
+Speeds that no field gives come from a table (``resources/parameters/vitesses_reseau.csv``) and are counted as assumed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from ..errors import DataError, noop
+from ..numbers import to_numbers
+from ..parameter_table import column_name, read_rows
+
+MODES = ("car", "bike", "walk")
+FORWARD, BACKWARD, BOTH = 1, 2, 3
+# Each thing and the names it goes by: BD TOPO 3 (GeoPackage, then shapefile), BD TOPO 2, OSM.
+KNOWN = {
+    "id": ("cleabs", "id", "osm_id", "objectid"),
+    "class": ("highway", "nature"),
+    "importance": ("importance",),
+    "speed": ("vitesse_moyenne_vl", "vit_moy_vl", "speed_kmh"),
+    "maxspeed": ("maxspeed", "vma"),
+    "oneway": ("sens_de_circulation", "sens", "oneway"),
+    "level": ("position_par_rapport_au_sol", "pos_sol", "layer"),
+    "state": ("etat_de_l_objet", "etat"),
+    "car_access": ("acces_vehicule_leger", "acces_vl"),
+    "walk_access": ("acces_pieton", "acces_ped"),
+    "bridge": ("bridge",),
+    "tunnel": ("tunnel",),
+    "junction": ("junction",),
+    "access": ("access",),
+    "motor_access": ("motor_vehicle", "motorcar"),
+    "bike_access": ("bicycle",),
+    "foot_access": ("foot",),
+    "bike_oneway": ("oneway:bicycle",),
+    "cycleway": ("cycleway",),
+    "tags": ("other_tags", "tags"),
+}
+IN_TAGS = (
+    "maxspeed", "oneway", "layer", "bridge", "tunnel", "junction", "access", "motor_vehicle", "bicycle", "foot",
+    "oneway:bicycle", "cycleway",
+)  # fmt: skip
+FORWARD_WORDS = {"yes", "true", "1", "sens direct", "direct", "ft", "t", "sens unique"}
+BACKWARD_WORDS = {"-1", "reverse", "sens inverse", "inverse", "tf"}
+NO = {"no", "private", "agricultural", "forestry", "delivery", "customers;no", "military"}
+SHUT = {"physiquement impossible", "restreint aux ayants droit"}
+NOT_YET = {"en construction", "en projet", "projet", "construction", "proposed", "non exploite", "abandoned", "razed"}
+_TAG = re.compile(r'"((?:[^"\\]|\\.)*)"=>"((?:[^"\\]|\\.)*)"')
+
+
+@dataclass(frozen=True)
+class Speeds:
+    """Speeds in km/h (car, bike, walk) of each ``base class``; 0 where the mode may not go. ``driven``: share of a limit."""
+
+    by_class: Mapping[str, tuple[float, float, float]]
+    driven: float
+
+
+@dataclass(frozen=True)
+class Roads:
+    """What each road (n,) allows.
+
+    ``kmh``: (n, 3) for car, bike and walk, 0 where not allowed; ``direction``: (n, 3) of FORWARD, BACKWARD or BOTH;
+    ``level``: (n,) 0 on the ground, above 0 on a bridge, below 0 in a tunnel; ``assumed``: (n,) True where the speed of
+    cars is from the table's class rather than from a field; ``base``: osm, bdtopo or any; ``classes``: (n,) texts.
+    """
+
+    kmh: NDArray[np.float64]
+    direction: NDArray[np.int8]
+    level: NDArray[np.int16]
+    assumed: NDArray[np.bool_]
+    base: str
+    classes: NDArray[Any]
+
+
+def read_speeds(path: str | Path) -> Speeds:
+    """The table of speeds. Raises ``DataError`` naming the line of a speed that is not a number from 0 to 200."""
+    by_class, driven = {}, 1.0
+    for line, row in read_rows(path, ("base", "class", "car_kmh", "bike_kmh", "walk_kmh")):
+        name = f"{row['base'].casefold()} {fold(row['class'])}"
+        texts = [row[f"{mode}_kmh"] for mode in MODES]
+        if fold(row["class"]) == "maxspeed":
+            texts[1:] = ["0", "0"]
+        try:
+            car, bike, walk = (float(text.replace(",", ".")) for text in texts)
+        except ValueError:
+            car = bike = walk = np.nan
+        if not all(0 <= value <= 200 for value in (car, bike, walk)):
+            raise DataError(
+                noop("Table of speeds “{file}”, line {line}: speeds are numbers from 0 to 200 km/h."),
+                file=Path(path).name, line=line,
+            )  # fmt: skip
+        if name.endswith(" maxspeed"):
+            driven = car
+        else:
+            by_class[name] = (car, bike, walk)
+    if "any default" not in by_class:
+        raise DataError(
+            noop("The table of speeds “{file}” lacks the line any;default, for lines of which nothing is known."),
+            file=Path(path).name,
+        )
+    return Speeds(by_class, driven)
+
+
+def resolve(columns: Sequence[str], mapping: str) -> dict[str, str]:
+    """The column of each thing: ``mapping`` is ``speed=V85; oneway=sens``, the rest is recognised by its name.
+
+    Raises ``DataError`` for a thing that is not known or a column that is not there.
+    """
+    folded = {column_name(name, {}): name for name in columns}
+    found: dict[str, str] = {}
+    for part in filter(None, (p.strip() for p in mapping.replace("\n", ";").split(";"))):
+        key, _equal, name = (p.strip() for p in part.partition("="))
+        if key not in KNOWN:
+            raise DataError(
+                noop("The mapping names “{key}”, which is not known. It knows: {known}."), key=key, known=", ".join(KNOWN)
+            )  # fmt: skip
+        if column_name(name, {}) not in folded:
+            raise DataError(
+                noop("The mapping gives “{key}” the field “{field}”, which the layer has not. Its fields are: {fields}."),
+                key=key, field=name, fields=", ".join(columns),
+            )  # fmt: skip
+        found[key] = folded[column_name(name, {})]
+    for key, names in KNOWN.items():
+        if key not in found:
+            match = next((folded[name] for name in names if name in folded), None)
+            if match is not None:
+                found[key] = match
+    return found
+
+
+def roads(table: pd.DataFrame, columns: Mapping[str, str], speeds: Speeds) -> Roads:
+    """What the roads of ``table`` (n rows) allow; ``columns`` as :func:`resolve` gives them.
+
+    A speed field wins over a speed limit, a limit over the class. Lines of which nothing is known go both ways at the
+    speed of the line any;default.
+    """
+    texts = _texts(table, columns)
+    given = columns.get("class", "").casefold()
+    base = "osm" if given == "highway" else "bdtopo" if given == "nature" else "any"
+    classes = texts["class"]
+    kmh, known = _by_class(base, classes, texts["importance"], speeds)
+    driven = _driven(table, columns, texts, speeds.driven)
+    may_drive = kmh[:, 0] > 0
+    use = np.isfinite(driven) & (driven > 0) & (may_drive | ~known)
+    kmh[use, 0] = driven[use]
+    allowed = _access(base, texts)
+    kmh[~allowed] = 0
+    if base == "osm":  # a way made for bikes where signs say so, ridden and not walked
+        ridden = np.isin(texts["bike_access"], ["yes", "designated", "permissive"]) & (kmh[:, 1] > 0) & (classes != "steps")  # fmt: skip
+        kmh[ridden, 1] = np.maximum(kmh[ridden, 1], 10.0)
+    return Roads(kmh, _directions(base, texts), _levels(texts), ~use & (kmh[:, 0] > 0), base, classes)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; what UTF-8 read as Latin-1 has made of an accent is put right first."""
+    if "Ã" in text:
+        # A no-break space, the second half of «à», may have become a plain one.
+        text = text.replace("Ã ", "à").replace("Ã\xa0", "à")
+        try:
+            text = text.encode("cp1252").decode("utf-8")
+        except (UnicodeEncodeError, UnicodeDecodeError):
+            text = text.replace("Ã©", "é").replace("Ã¨", "è")
+    plain = unicodedata.normalize("NFKD", text.strip().casefold())
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def _texts(table: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, NDArray[Any]]:
+    """Every known thing as folded texts (n,), empty where missing; OSM's other tags are opened."""
+    count = len(table)
+    texts = {key: np.full(count, "", dtype=object) for key in KNOWN}
+    for key, name in columns.items():
+        if key not in ("tags", "id"):
+            texts[key] = _folded(table[name])
+    if "tags" in columns:
+        opened: dict[str, NDArray[Any]] = {name: np.full(count, "", dtype=object) for name in IN_TAGS}
+        for row, text in enumerate(table[columns["tags"]]):
+            if isinstance(text, str):
+                for name, value in _TAG.findall(text):
+                    if name in opened:
+                        opened[name][row] = value.casefold()
+        for key, names in KNOWN.items():
+            for name in names:
+                if name in opened:
+                    texts[key] = np.where(texts[key] == "", opened[name], texts[key])
+    return texts
+
+
+def _folded(column: pd.Series) -> NDArray[Any]:
+    """Each distinct text is folded once: a million roads have a dozen of them."""
+    codes, values = pd.factorize(column)
+    words = np.array([fold(_plain(value)) for value in values] + [""], dtype=object)
+    return words[codes]
+
+
+def _plain(value: Any) -> str:
+    text = str(value)
+    return text[:-2] if re.fullmatch(r"-?\d+\.0", text) else text
+
+
+def _by_class(
+    base: str, classes: NDArray[Any], importance: NDArray[Any], speeds: Speeds
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Speeds (n, 3) of the classes, and whether each class is known (n,)."""
+    default = speeds.by_class["any default"]
+    kmh = np.tile(np.asarray(default, dtype=float), (len(classes), 1))
+    known = np.zeros(len(classes), dtype=bool)
+    for name in pd.unique(classes):
+        row = speeds.by_class.get(f"{base} {name}")
+        if row is not None:
+            kmh[classes == name], known[classes == name] = row, True
+        elif base == "osm":  # construction, platform, proposed: not a way
+            kmh[classes == name], known[classes == name] = 0.0, True
+    if base == "bdtopo":
+        for rank in ("1", "2", "3", "4", "5", "6"):
+            row = speeds.by_class.get(f"bdtopo importance {rank}")
+            if row is not None:
+                kmh[(classes == "route a 1 chaussee") & (importance == rank)] = row
+    return kmh, known
+
+
+def _driven(table: pd.DataFrame, columns: Mapping[str, str], texts: dict[str, NDArray[Any]], share: float) -> NDArray[np.float64]:  # fmt: skip
+    """Speed of cars (n,) in km/h from the fields: the mean speed, or the share of the limit that is driven; NaN without."""
+    speed = np.full(len(table), np.nan)
+    limits = texts["maxspeed"]
+    for text in pd.unique(limits):
+        found = re.fullmatch(r"(?:fr:)?(\d+(?:\.\d+)?)\s*(mph)?", str(text)) or re.fullmatch(
+            r"fr:(?:zone)?(\d+)()", str(text)
+        )
+        if found:
+            speed[limits == text] = share * float(found[1]) * (1.609344 if found[2] else 1.0)
+    if "speed" in columns:
+        mean, _unread = to_numbers(table[columns["speed"]])
+        good = np.isfinite(mean) & (mean > 0) & (mean <= 200)
+        speed[good] = mean[good]
+    return speed
+
+
+def _access(base: str, texts: dict[str, NDArray[Any]]) -> NDArray[np.bool_]:
+    """Whether car, bike and walker may use each road (n, 3)."""
+    allowed = np.ones((len(texts["class"]), 3), dtype=bool)
+    if base == "osm":
+        says_yes = {"yes", "designated", "permissive", "destination"}
+        for mode, key in enumerate(("motor_access", "bike_access", "foot_access")):
+            shut = np.isin(texts["access"], list(NO)) & ~np.isin(texts[key], list(says_yes))
+            allowed[:, mode] = ~(shut | np.isin(texts[key], list(NO)))
+    allowed[np.isin(texts["car_access"], list(SHUT)), 0] = False
+    allowed[np.isin(texts["walk_access"], ["restreint aux ayants droit", "physiquement impossible"]), 2] = False
+    allowed[np.isin(texts["state"], list(NOT_YET))] = False
+    return allowed
+
+
+def _directions(base: str, texts: dict[str, NDArray[Any]]) -> NDArray[np.int8]:
+    """Directions (n, 3); a walker goes both ways, a bike too where a contraflow says so."""
+    oneway = texts["oneway"]
+    car = np.full(len(oneway), BOTH, dtype=np.int8)
+    car[np.isin(oneway, list(FORWARD_WORDS))] = FORWARD
+    car[np.isin(oneway, list(BACKWARD_WORDS))] = BACKWARD
+    if base == "osm":
+        round_trip = np.isin(texts["junction"], ["roundabout", "circular"]) | (texts["class"] == "motorway")
+        car[round_trip & (oneway == "")] = FORWARD
+    bike = car.copy()
+    against = (texts["bike_oneway"] == "no") | np.char.startswith(texts["cycleway"].astype(str), "opposite")
+    bike[against] = BOTH
+    # A path for bikes may go one way; one that is only walked goes both.
+    return np.column_stack([car, bike, np.full(len(car), BOTH, dtype=np.int8)])
+
+
+def _levels(texts: dict[str, NDArray[Any]]) -> NDArray[np.int16]:
+    """Level (n,): the layer that is written, else 1 on a bridge and -1 in a tunnel."""
+    level = pd.to_numeric(pd.Series(texts["level"]), errors="coerce").to_numpy(dtype=float)
+    level = np.where(np.isfinite(level) & (np.abs(level) < 100), level, 0.0)
+    above = ~np.isin(texts["bridge"], ["", "no"]) & (level == 0)
+    below = ~np.isin(texts["tunnel"], ["", "no"]) & (level == 0)
+    return np.where(above, 1, np.where(below, -1, level)).astype(np.int16)

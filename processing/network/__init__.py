@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Road networks: prepared once, used by the carpool and cycle themes."""

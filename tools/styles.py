@@ -13,6 +13,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import mobility_styles
 from qgis.core import (
     QgsApplication,
     QgsCategorizedSymbolRenderer,
@@ -308,6 +309,7 @@ STYLES = {
     "action_line": ("LineString", "page:integer", lambda: of_the_page(line("#b8472a", 1.3))),
     "action_polygon": ("Polygon", "page:integer", lambda: of_the_page(action_fill())),
     "atlas_coverage": ("Polygon", "pcaet_name:string", coverage),
+    **mobility_styles.STYLES,
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ as far as the time allows, less what the widening adds along the road; roads tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -53,10 +53,12 @@ class Reach:
         tail, head = self.spans(seconds, limit, self.usable)
         return float((np.minimum(tail + head, 1) * self.network.length_m[self.usable]).sum())
 
-    def polygons(self, seconds: Floats, limits: Sequence[float], width_m: float) -> list[Any]:
+    def polygons(
+        self, seconds: Floats, limits: Sequence[float], width_m: float, stopped: Callable[[], bool] = lambda: False
+    ) -> list[Any]:
         """The areas within each of ``limits`` seconds (in increasing order), ``width_m`` on each side of the reached roads.
 
-        A limit under which no road is reached gives an empty area.
+        A limit under which no road is reached gives an empty area. Nothing more is drawn once ``stopped`` says so.
         """
         network = self.network
         near = self.usable[
@@ -66,6 +68,8 @@ class Reach:
         area: Any = shapely.MultiPolygon()
         areas = []
         for limit in limits:
+            if stopped():
+                break
             rest = np.flatnonzero(~done)
             tail, head = self.spans(seconds, limit, near[rest], width_m)
             pieces = self._pieces(near[rest], tail, head)

@@ -76,18 +76,31 @@ def times_at(places: Places, seconds: Floats, network: RoadNetwork, mode: str, t
 
     ``towards``: ``seconds`` are times *to* the sources (the graph was turned round), else from them. ``inf`` beyond reach.
     """
+    tail, head, by_tail, by_head = _ends(places, network, mode, towards)
+    best: Floats = np.minimum(seconds[..., tail] + by_tail, seconds[..., head] + by_head)
+    return np.where(places.found, best, np.inf)
+
+
+def nearest_at(
+    places: Places, seconds: Floats, rank: Ints, network: RoadNetwork, mode: str, towards: bool
+) -> tuple[Floats, Ints]:
+    """The same for ``Graph.nearest``: times (p,) and the rank (p,) of the nearest source, -1 where none is reached."""
+    tail, head, by_tail, by_head = _ends(places, network, mode, towards)
+    through_tail, through_head = seconds[tail] + by_tail, seconds[head] + by_head
+    times = np.where(places.found, np.minimum(through_tail, through_head), np.inf)
+    chosen = np.where(through_tail <= through_head, rank[tail], rank[head])
+    return times, np.where(np.isfinite(times), chosen, -1)
+
+
+def _ends(places: Places, network: RoadNetwork, mode: str, towards: bool) -> tuple[Ints, Ints, Floats, Floats]:
+    """The two ends of the edge of each place, and the seconds between the place and each; inf against a one-way road."""
     found = places.found
     edge, along = np.where(found, places.edge, 0), np.where(found, places.along, 0.0)
     cost = network.seconds(mode)[edge]
     there, back = (way[edge] for way in network.ways(mode))
     with np.errstate(invalid="ignore"):
         to_tail, to_head = along * cost, (1 - along) * cost
-    # From the place to the head the edge is run forwards; a time *from* the sources enters it by the tail.
-    if towards:
-        by_head = np.where(there, to_head, np.inf)
-        by_tail = np.where(back, to_tail, np.inf)
-    else:
-        by_tail = np.where(there, to_tail, np.inf)
-        by_head = np.where(back, to_head, np.inf)
-    best: Floats = np.minimum(seconds[..., network.tail[edge]] + by_tail, seconds[..., network.head[edge]] + by_head)
-    return np.where(found, best, np.inf)
+    # Going *to* a source, a place leaves by the head if the edge is open forwards; coming *from* one, it is entered by the tail.
+    by_tail = np.where(back if towards else there, to_tail, np.inf)
+    by_head = np.where(there if towards else back, to_head, np.inf)
+    return network.tail[edge], network.head[edge], by_tail, by_head

@@ -20,7 +20,9 @@ from .air.trafficscenario import TrafficScenario
 from .air.windkernel import WindKernel
 from .atlas.exportatlas import ExportAtlas
 from .base import PcaetAlgorithm
+from .carpool.carpoolcatchment import CarpoolCatchment
 from .carpool.carpoolimpact import CarpoolImpact
+from .carpool.carpoolsiting import CarpoolSiting
 from .carpool.exportcarpoolareas import ExportCarpoolAreas
 from .carpool.importcarpoolareas import ImportCarpoolAreas
 from .environment.checkenvironment import CheckEnvironment
@@ -64,6 +66,8 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     ImportCarpoolAreas,
     ExportCarpoolAreas,
     PrepareNetwork,
+    CarpoolCatchment,
+    CarpoolSiting,
     CarpoolImpact,
     CreatePlan,
     CreateAction,

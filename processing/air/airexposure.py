@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -23,12 +22,12 @@ from ...analysis.errors import DataError, noop
 from ...i18n import tr
 from ..base import PcaetAlgorithm, Skips, progress_within
 from ..numeric_fields import numbers
+from ..parameter_tables import LIMIT_VALUES
 from ..writing import Field, Output, write_beside
 
 if TYPE_CHECKING:
     import geopandas
 
-LIMITS = Path(__file__).resolve().parents[2] / "resources" / "parameters" / "valeurs_limites.csv"
 POLLUTANTS = {"no2": "no2_ug_m3", "pm10": "pm10_ug_m3", "pm25": "pm25_ug_m3"}
 NAMES = {"no2": "NO2", "pm10": "PM10", "pm25": "PM2,5"}
 ANY_FIELD = QgsProcessingParameterField.DataType.Any
@@ -127,7 +126,7 @@ class AirExposure(PcaetAlgorithm):
         from ...analysis.air.exposure import Zone, exposure, read_limits
 
         skips = Skips(feedback)
-        limits = read_limits(self.parameterAsFile(parameters, self.LIMIT_TABLE, context) or LIMITS)
+        limits = read_limits(self.parameterAsFile(parameters, self.LIMIT_TABLE, context) or LIMIT_VALUES)
         source = self.input(self.RECEPTORS)
         here = {key: name for key, name in POLLUTANTS.items() if name in source.field_names()}
         if not here:

@@ -18,10 +18,9 @@ from qgis.core import (
 
 from ...i18n import tr
 from ..base import PcaetAlgorithm
+from ..parameter_tables import EXHAUST_FACTORS, STICKERS
 from ..writing import write_beside
-from .road_traffic import FACTORS, PARAMETERS
 
-STICKERS = PARAMETERS / "critair_euro.csv"
 HEADER = ("year", "category", "fuel", "segment", "euro", "technology", "share", "source")
 SHOWN = 10
 
@@ -82,7 +81,7 @@ class BuildFleet(PcaetAlgorithm):
 
         counts = self.parameterAsFile(parameters, self.COUNTS, context)
         match = read_match(
-            self.parameterAsFile(parameters, self.STICKER_TABLE, context) or STICKERS, FactorTable.read(FACTORS)
+            self.parameterAsFile(parameters, self.STICKER_TABLE, context) or STICKERS, FactorTable.read(EXHAUST_FACTORS)
         )
         built = build(counts, match)
         for line, what, number in built.left_out[:SHOWN]:

@@ -24,6 +24,7 @@ from ...i18n import tr
 from .. import preferences
 from ..base import PcaetAlgorithm, Skips, progress_within
 from ..numeric_fields import numbers, plausible, without_doubt
+from ..parameter_tables import BAND_WIDTHS
 from ..writing import Output
 from .band_outputs import band_fields, colour_bands, exposure_fields
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     import geopandas
     import pandas
 
-DEFAULT_TABLE = Path(__file__).resolve().parents[2] / "resources" / "parameters" / "bande_etude.csv"
 FLOOR_HEIGHT_M = 3.0
 ANY_FIELD = QgsProcessingParameterField.DataType.Any
 
@@ -228,7 +228,7 @@ class CorridorBands(PcaetAlgorithm):
         from ...analysis.air.corridor_exposure import exposure_table
         from ...analysis.air.traffic_bands import traffic_bands
 
-        table_file = self.parameterAsFile(parameters, self.BAND_TABLE, context) or str(DEFAULT_TABLE)
+        table_file = self.parameterAsFile(parameters, self.BAND_TABLE, context) or str(BAND_WIDTHS)
         table = read_band_table(table_file)
         skips = Skips(feedback)
         roads, crs = self._read_roads(parameters, context, feedback, table, skips)

@@ -17,8 +17,8 @@ from qgis.core import (
 
 from ...i18n import tr
 from ..base import PcaetAlgorithm
+from ..parameter_tables import EXHAUST_FACTORS
 from ..writing import Field, Output
-from .road_traffic import FACTORS
 
 if TYPE_CHECKING:
     from ...analysis.air.captive_fleet import Year
@@ -93,7 +93,7 @@ class FleetImpact(PcaetAlgorithm):
         from ...analysis.air.captive_fleet import read_captive_fleet, year_of
         from ...analysis.air.emission_factors import FactorTable
 
-        table = FactorTable.read(FACTORS)
+        table = FactorTable.read(EXHAUST_FACTORS)
         speed = self.parameterAsDouble(parameters, self.SPEED, context)
         before, after = (
             year_of(read_captive_fleet(self.parameterAsFile(parameters, key, context), table, speed), table)

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -24,12 +23,12 @@ from ...analysis.errors import DataError, noop
 from ...i18n import tr
 from .. import preferences
 from ..base import PcaetAlgorithm, Skips, progress_within
+from ..parameter_tables import DEFAULT_FLOWS
 from ..writing import Field, Output
 
 if TYPE_CHECKING:
     import geopandas
 
-DEFAULT_FLOWS = Path(__file__).resolve().parents[2] / "resources" / "parameters" / "trafic_defaut.csv"
 CHORD = ("xd", "yd", "xf", "yf")  # the national file's ends of a section, Lambert 93
 LAMBERT_93 = "EPSG:2154"
 

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
 
     from ...analysis.air.road_emissions import Traffic
 
-PARAMETERS = Path(__file__).resolve().parents[2] / "resources" / "parameters"
-FACTORS, EXAMPLE_FLEET = PARAMETERS / "facteurs_emission.csv", PARAMETERS / "parc_exemple.csv"
 ROADS, AADT_FIELD, HGV_FIELD, SPEED_FIELD = "ROADS", "AADT_FIELD", "HGV_FIELD", "SPEED_FIELD"
 DEFAULT_HGV, DEFAULT_SPEED, ZERO_HGV = "DEFAULT_HGV", "DEFAULT_SPEED", "ZERO_HGV"
 FLEET, PROJECT_CRS = "FLEET", "PROJECT_CRS"

@@ -33,6 +33,7 @@ from .. import preferences
 from ..base import PcaetAlgorithm, Skips, progress_within
 from ..kept_fields import kept_fields
 from ..numeric_fields import numbers
+from ..parameter_tables import LIMIT_VALUES
 from ..writing import Field, Output, write_beside
 from . import concentration_map
 from .receptor_places import (
@@ -44,9 +45,8 @@ from .receptor_places import (
     receptor_places,
     title_of,
 )
-from .road_traffic import PARAMETERS, warn_of_twins
+from .road_traffic import warn_of_twins
 
-LIMITS = PARAMETERS / "valeurs_limites.csv"
 POLLUTANTS = {"nox": "NOX", "pm10": "PM10", "pm25": "PM25"}
 BACKGROUNDS = {"nox": "NOX", "no2": "NO2", "pm10": "PM10", "pm25": "PM25"}
 NAMES = {"nox": "NOx", "no2": "NO2", "pm10": "PM10", "pm25": "PM2,5"}
@@ -495,7 +495,7 @@ class RoadDispersion(PcaetAlgorithm):
             layers = [(tr("other roads"), whole - alone), (tr("this road"), alone)]
         limits = [
             (f"{limit.regime} : {limit.value:g}", limit.value)
-            for limit in read_limits(LIMITS)
+            for limit in read_limits(LIMIT_VALUES)
             if limit.pollutant == pollutant
         ]
         unit = tr("NO2 (µg/m³)") if pollutant == "no2" else tr("{}, added by roads (µg/m³)").format(NAMES[pollutant])

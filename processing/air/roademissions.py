@@ -18,10 +18,9 @@ from ...analysis.errors import DataError, noop
 from ...i18n import tr
 from ..base import PcaetAlgorithm, Skips, progress_within
 from ..kept_fields import kept_fields
+from ..parameter_tables import EXAMPLE_FLEET, EXHAUST_FACTORS
 from ..writing import Field, Output
 from .road_traffic import (
-    EXAMPLE_FLEET,
-    FACTORS,
     FLEET,
     ROADS,
     RoadTraffic,
@@ -86,7 +85,7 @@ class RoadEmissions(PcaetAlgorithm):
 
         skips = Skips(feedback)
         given = self.parameterAsFile(parameters, FLEET, context)
-        table = FactorTable.read(FACTORS)
+        table = FactorTable.read(EXHAUST_FACTORS)
         fleet = read_fleet(given or EXAMPLE_FLEET, self.parameterAsInt(parameters, self.YEAR, context), table)
         if fleet.example:
             feedback.pushWarning(example_note())

@@ -26,11 +26,10 @@ from ..base import PcaetAlgorithm, Skips, progress_within
 from ..expressions import chosen_by
 from ..kept_fields import kept_fields
 from ..numeric_fields import numbers
+from ..parameter_tables import EXAMPLE_FLEET, EXHAUST_FACTORS
 from ..writing import Field, Output
 from .receptor_places import are_buildings, check_backgrounds, dispersion_method, period_note, receptor_places
 from .road_traffic import (
-    EXAMPLE_FLEET,
-    FACTORS,
     FLEET,
     ROADS,
     declare_fleet,
@@ -177,7 +176,7 @@ class TrafficScenario(PcaetAlgorithm):
         from ...analysis.air.scenario import changed
 
         skips = Skips(feedback)
-        table = FactorTable.read(FACTORS)
+        table = FactorTable.read(EXHAUST_FACTORS)
         file = self.parameterAsFile(parameters, FLEET, context) or EXAMPLE_FLEET
         year = self.parameterAsInt(parameters, self.YEAR, context)
         later = (

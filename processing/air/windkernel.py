@@ -19,6 +19,7 @@ from qgis.core import (
 from ...i18n import tr
 from .. import provenance
 from ..base import PcaetAlgorithm, progress_within
+from ..parameter_tables import HOURLY_PROFILE
 from ..writing import write_beside
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from ...analysis.air.weather import Weather
     from ...analysis.air.wind_rose import Rose
 
-PROFILE = Path(__file__).resolve().parents[2] / "resources" / "parameters" / "profil_horaire.csv"
 UNITS = ["auto", "m/s", "km/h", "kt"]
 REAL = QgsProcessingParameterNumber.Type.Double
 
@@ -162,7 +162,7 @@ def _daily_profile(heavy_share: float) -> Any:
     from ...analysis.numbers import parse_number
     from ...analysis.parameter_table import read_rows
 
-    rows = read_rows(PROFILE, ("hour", "vl_percent", "pl_percent"))
+    rows = read_rows(HOURLY_PROFILE, ("hour", "vl_percent", "pl_percent"))
     light, heavy = (
         numpy.array([parse_number(row[name]) for _line, row in rows]) for name in ("vl_percent", "pl_percent")
     )

@@ -21,11 +21,11 @@ from qgis.core import (
 
 from ...analysis.errors import DataError, noop
 from ...i18n import tr
-from ..air.road_traffic import EXAMPLE_FLEET, FLEET, PARAMETERS, declare_fleet, example_note
-from ..air.road_traffic import FACTORS as EXHAUST_FACTORS
+from ..air.road_traffic import FLEET, declare_fleet, example_note
 from ..base import PcaetAlgorithm, Skips, progress_within
 from ..kept_fields import kept_fields
 from ..numeric_fields import numbers, plausible
+from ..parameter_tables import CARPOOL_FACTORS, EXAMPLE_FLEET, EXHAUST_FACTORS
 from ..writing import Field, Output
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from ...analysis.air.fleet import Fleet
     from ...analysis.carpool.impact import Areas, Avoided, Factor
 
-CAR_FACTORS = PARAMETERS / "facteurs_covoiturage.csv"
 SCOPES = ("use", "lifecycle")
 REAL, INTEGER = QgsProcessingParameterNumber.Type.Double, QgsProcessingParameterNumber.Type.Integer
 PEOPLE_MOST, DISTANCE_MOST, DETOURS = 100_000, 500, (-100, 300)  # a day, km, km: beyond, it is a mistake of the file
@@ -170,7 +169,7 @@ class CarpoolImpact(PcaetAlgorithm):
         from ...analysis.carpool.impact import Habits, avoided, read_factors
 
         skips = Skips(feedback)
-        factor = read_factors(self.parameterAsFile(parameters, self.FACTORS, context) or CAR_FACTORS)[0]
+        factor = read_factors(self.parameterAsFile(parameters, self.FACTORS, context) or CARPOOL_FACTORS)[0]
         scope = self.parameterAsEnumString(parameters, self.FACTOR_SCOPE, context)
         fleet, grams = self._cars(parameters, context, feedback)
         real = {key: self.parameterAsDouble(parameters, key, context) for key in (self.CREW, self.DAYS, self.SHARE_FORMER_DRIVERS, self.CREW_RANGE, self.DAYS_RANGE)}  # fmt: skip

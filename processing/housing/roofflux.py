@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -23,6 +22,7 @@ from ...i18n import tr
 from ..base import PcaetAlgorithm, Skips, progress_within
 from ..kept_fields import kept_fields
 from ..numeric_fields import numbers
+from ..parameter_tables import DEGREE_HOURS, HEATING_ENERGIES, ROOF_FAMILIES
 from ..writing import Field, Output
 from .thermal_layers import in_metres
 
@@ -32,10 +32,6 @@ if TYPE_CHECKING:
     from ...analysis.thermal.anchored_flux import Anchoring
     from ...analysis.thermal.roof_balance import Night
 
-PARAMETERS = Path(__file__).resolve().parents[2] / "resources" / "parameters"
-FAMILIES, DEGREE_HOURS, ENERGIES = (
-    PARAMETERS / "familles_toiture.csv", PARAMETERS / "degres_heures.csv", PARAMETERS / "energies_chauffage.csv",
-)  # fmt: skip
 ANY_FIELD = QgsProcessingParameterField.DataType.Any
 REAL = QgsProcessingParameterNumber.Type.Double
 ZONES = ["H1A", "H1B", "H1C", "H2A", "H2B", "H2C", "H2D", "H3"]
@@ -231,7 +227,7 @@ class RoofFlux(PcaetAlgorithm):
         if correction in frame.columns:
             value = value - numpy.nan_to_num(numbers(frame, correction, layer, feedback))
         texts = frame[family].to_numpy() if family in frame.columns else numpy.full(len(frame), None)
-        kinds = read_families(FAMILIES).of_all(texts)
+        kinds = read_families(ROOF_FAMILIES).of_all(texts)
         emissivity = numpy.array([kind.emissivity for kind in kinds])
         surface = value * scale + shift
         if self.parameterAsEnumString(parameters, self.KIND, context) == "brightness":
@@ -265,7 +261,7 @@ class RoofFlux(PcaetAlgorithm):
             altitude = self.parameterAsEnumString(parameters, self.ALTITUDE, context) or ALTITUDES[0]
             hours = degree_hours(DEGREE_HOURS, zone, ALTITUDE_NAMES[ALTITUDES.index(altitude)])
         common = (area, hours, real(self.REDUCTION), real(self.GAINS))
-        energies = read_energies(ENERGIES)
+        energies = read_energies(HEATING_ENERGIES)
         field = self.parameterAsString(parameters, self.ENERGY_FIELD, context)
         texts = frame[field] if field in frame.columns else [None] * len(frame)
         kinds = [energies.of(text) for text in texts]

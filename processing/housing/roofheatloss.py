@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -28,6 +27,7 @@ from ...analysis.errors import DataError, noop
 from ...i18n import tr
 from ..base import PcaetAlgorithm, Skips, progress_within
 from ..kept_fields import kept_fields
+from ..parameter_tables import LOSS_CLASSES, ROOF_FAMILIES
 from ..reading import measures_metres, pyproj_crs
 from ..writing import Field, Output, write_beside
 from .class_style import style_by_class
@@ -40,8 +40,6 @@ if TYPE_CHECKING:
     from ...analysis.thermal.heat_loss_class import FamilyFigures, Scheme, Standing
     from ...analysis.thermal.roof_reading import Reading
 
-PARAMETERS = Path(__file__).resolve().parents[2] / "resources" / "parameters"
-FAMILIES, CLASS_SCHEMES = PARAMETERS / "familles_toiture.csv", PARAMETERS / "classes_deperdition.csv"
 KINDS = ["digital", "brightness", "surface", "classes"]
 SCHEMES = ["5", "6", "7", "table"]
 ANY_FIELD = QgsProcessingParameterField.DataType.Any
@@ -252,7 +250,7 @@ class RoofHeatLoss(PcaetAlgorithm):
             if unit != "°C":
                 notes.append(tr("Temperatures in {} were turned into °C.").format(unit))
         progress_within(feedback, 80, 90)(0)
-        table = roof_families.read_families(FAMILIES)
+        table = roof_families.read_families(ROOF_FAMILIES)
         texts = frame[roof_field].to_numpy() if roof_field else numpy.full(len(frame), None)
         families = table.of_all(texts)
         reading = roof_reading.read_roofs(figures, families, _meets(facts, placed), scale, shift)
@@ -371,7 +369,7 @@ class RoofHeatLoss(PcaetAlgorithm):
         chosen = self.parameterAsEnumString(parameters, self.CLASSES, context) or "5"
         if chosen == "table":
             return read_scheme(self.parameterAsFile(parameters, self.CLASS_TABLE, context))
-        return read_scheme(CLASS_SCHEMES, chosen)
+        return read_scheme(LOSS_CLASSES, chosen)
 
     def _finish(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, skips: Skips,

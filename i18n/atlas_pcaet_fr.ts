@@ -134,6 +134,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   </message>
   <message>
    <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/carpool/catchment_layers.py" />
    <source>inhabitants</source>
    <translation>habitants</translation>
   </message>
@@ -370,12 +371,14 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   </message>
   <message>
    <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/carpool/catchment_layers.py" />
    <location filename="../processing/housing/retrofitpriority.py" />
    <source>Rank</source>
    <translation>Rang</translation>
   </message>
   <message>
    <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/carpool/area_layers.py" />
    <location filename="../processing/territory/demoterritory.py" />
    <location filename="../processing/territory/zonesfromcodes.py" />
    <location filename="../cartography/plan_layers.py" />
@@ -518,6 +521,7 @@ Les véhicules immatriculés ne sont pas ceux qui roulent : les récents roulen
   <message>
    <location filename="../processing/air/buildfleet.py" />
    <location filename="../processing/air/roademissions.py" />
+   <location filename="../processing/carpool/carpoolimpact.py" />
    <source>Year of the fleet</source>
    <translation>Année du parc</translation>
   </message>
@@ -544,6 +548,7 @@ Les véhicules immatriculés ne sont pas ceux qui roulent : les récents roulen
   </message>
   <message>
    <location filename="../processing/air/buildfleet.py" />
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
    <source>CSV files (*.csv)</source>
    <translation>Fichiers CSV (*.csv)</translation>
   </message>
@@ -806,6 +811,7 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
    <location filename="../processing/air/corridorbands.py" />
    <location filename="../processing/air/roademissions.py" />
    <location filename="../processing/housing/thermalnormalise.py" />
+   <location filename="../processing/network/preparenetwork.py" />
    <source>Roads</source>
    <translation>Routes</translation>
   </message>
@@ -878,6 +884,7 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
+   <location filename="../processing/carpool/carpoolcatchment.py" />
    <location filename="../processing/territory/demoterritory.py" />
    <source>Inhabitants field</source>
    <translation>Champ du nombre d’habitants</translation>
@@ -1078,6 +1085,7 @@ Emissions by EMEP/EEA at the mean speed; carbon dioxide from the litres when the
   <message>
    <location filename="../processing/air/fleetimpact.py" />
    <location filename="../processing/air/trafficscenario.py" />
+   <location filename="../processing/carpool/carpoolimpact.py" />
    <location filename="../processing/plan/attachfeatures.py" />
    <location filename="../processing/plan/createaction.py" />
    <source>action</source>
@@ -1085,6 +1093,7 @@ Emissions by EMEP/EEA at the mean speed; carbon dioxide from the litres when the
   </message>
   <message>
    <location filename="../processing/air/fleetimpact.py" />
+   <location filename="../processing/carpool/carpoolimpact.py" />
    <location filename="../processing/plan/storevalue.py" />
    <source>indicator</source>
    <translation>indicateur</translation>
@@ -1227,6 +1236,8 @@ Rien n’est comblé sans qu’on le demande : les débits par défaut selon la
   </message>
   <message>
    <location filename="../processing/air/preparetraffic.py" />
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <location filename="../processing/carpool/importcarpoolareas.py" />
    <source>Columns</source>
    <translation>Colonnes</translation>
   </message>
@@ -1303,6 +1314,7 @@ Rien n’est comblé sans qu’on le demande : les débits par défaut selon la
   </message>
   <message>
    <location filename="../processing/air/preparetraffic.py" />
+   <location filename="../processing/network/preparenetwork.py" />
    <source>Road</source>
    <translation>Route</translation>
   </message>
@@ -1437,6 +1449,11 @@ Rien n’est comblé sans qu’on le demande : les débits par défaut selon la
    <location filename="../processing/air/windkernel.py" />
    <source>wind rose</source>
    <translation>rose des vents</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/receptor_places.py" />
+   <source>Concentrations, {}</source>
+   <translation>Concentrations, {}</translation>
   </message>
   <message>
    <location filename="../processing/air/road_traffic.py" />
@@ -1586,6 +1603,7 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   <message>
    <location filename="../processing/air/roaddispersion.py" />
    <location filename="../processing/housing/hotspots.py" />
+   <location filename="../processing/network/preparenetwork.py" />
    <source>Projected CRS in metres.</source>
    <translation>SCR projeté en mètres.</translation>
   </message>
@@ -1677,48 +1695,56 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   <message>
    <location filename="../processing/air/roaddispersion.py" />
    <location filename="../processing/air/windkernel.py" />
+   <location filename="../processing/carpool/carpooldemand.py" />
    <source>N</source>
    <translation>N</translation>
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
    <location filename="../processing/air/windkernel.py" />
+   <location filename="../processing/carpool/carpooldemand.py" />
    <source>NE</source>
    <translation>NE</translation>
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
    <location filename="../processing/air/windkernel.py" />
+   <location filename="../processing/carpool/carpooldemand.py" />
    <source>E</source>
    <translation>E</translation>
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
    <location filename="../processing/air/windkernel.py" />
+   <location filename="../processing/carpool/carpooldemand.py" />
    <source>SE</source>
    <translation>SE</translation>
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
    <location filename="../processing/air/windkernel.py" />
+   <location filename="../processing/carpool/carpooldemand.py" />
    <source>S</source>
    <translation>S</translation>
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
    <location filename="../processing/air/windkernel.py" />
+   <location filename="../processing/carpool/carpooldemand.py" />
    <source>SW</source>
    <translation>SO</translation>
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
    <location filename="../processing/air/windkernel.py" />
+   <location filename="../processing/carpool/carpooldemand.py" />
    <source>W</source>
    <translation>O</translation>
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
    <location filename="../processing/air/windkernel.py" />
+   <location filename="../processing/carpool/carpooldemand.py" />
    <source>NW</source>
    <translation>NO</translation>
   </message>
@@ -1803,11 +1829,6 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
    <location filename="../processing/air/roaddispersion.py" />
    <source>No road of the layer “{layer}” has an emission. Run “Emissions of roads” first, or choose its fields.</source>
    <translation>Aucune route de la couche « {layer} » n’a d’émission. Lancez d’abord « Émissions des routes », ou choisissez ses champs.</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roaddispersion.py" />
-   <source>Concentrations, {}</source>
-   <translation>Concentrations, {}</translation>
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
@@ -1954,6 +1975,7 @@ Une route sans comptage, part PL ou vitesse n’a pas d’émission (vide, pas 0
   </message>
   <message>
    <location filename="../processing/air/roademissions.py" />
+   <location filename="../processing/carpool/carpoolimpact.py" />
    <source>A year that the fleet has. The example has 2018, 2025 and 2030.</source>
    <translation>Une année que le parc contient. L’exemple a 2018, 2025 et 2030.</translation>
   </message>
@@ -2010,12 +2032,14 @@ Une route sans comptage, part PL ou vitesse n’a pas d’émission (vide, pas 0
   <message>
    <location filename="../processing/air/roademissions.py" />
    <location filename="../processing/air/trafficscenario.py" />
+   <location filename="../processing/carpool/carpoolimpact.py" />
    <source>Fleet: {}, year {}.</source>
    <translation>Parc : {}, année {}.</translation>
   </message>
   <message>
    <location filename="../processing/air/roademissions.py" />
    <location filename="../processing/air/trafficscenario.py" />
+   <location filename="../processing/carpool/carpoolimpact.py" />
    <source>example fleet, invented</source>
    <translation>parc d’exemple, inventé</translation>
   </message>
@@ -2479,6 +2503,7 @@ Sans météo horaire, une rose des vents convient : un CSV avec une direction, u
   </message>
   <message>
    <location filename="../processing/atlas/action_pages.py" />
+   <location filename="../processing/carpool/carpoolsiting.py" />
    <location filename="../processing/plan/createaction.py" />
    <location filename="../processing/territory/zonesfromcodes.py" />
    <location filename="../ui/docks/actions.py" />
@@ -2503,6 +2528,7 @@ Sans météo horaire, une rose des vents convient : un CSV avec une direction, u
   </message>
   <message>
    <location filename="../processing/atlas/action_pages.py" />
+   <location filename="../processing/carpool/catchment_layers.py" />
    <location filename="../cartography/atlas_document.py" />
    <source>Places</source>
    <translation>Lieux</translation>
@@ -2687,6 +2713,7 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/network/preparenetwork.py" />
    <source>none</source>
    <translation>aucune</translation>
   </message>
@@ -2780,6 +2807,17 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/base.py" />
+   <location filename="../processing/network/network_parameter.py" />
+   <source>Road network</source>
+   <translation>Réseau routier</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <location filename="../processing/carpool/importcarpoolareas.py" />
    <source>Carpool areas</source>
    <translation>Aires de covoiturage</translation>
   </message>
@@ -2864,6 +2902,2534 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
    <location filename="../processing/base.py" />
    <source> or </source>
    <translation> ou </translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>National identifier</source>
+   <translation>Identifiant national</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Producer's identifier</source>
+   <translation>Identifiant du producteur</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Address</source>
+   <translation>Adresse</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Commune as written</source>
+   <translation>Nom de commune d’origine</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>INSEE code as written</source>
+   <translation>Code INSEE d’origine</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Type as written</source>
+   <translation>Type d’origine</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Date as written</source>
+   <translation>Date d’origine</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Open, as written</source>
+   <translation>Ouvert, valeur d’origine</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>SIREN of the producer as written</source>
+   <translation>SIREN du producteur d’origine</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Longitude as written</source>
+   <translation>Longitude d’origine</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Latitude as written</source>
+   <translation>Latitude d’origine</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Parking places as written</source>
+   <translation>Places de stationnement, valeur d’origine</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Places for disabled people as written</source>
+   <translation>Places PMR, valeur d’origine</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Longest stay as written (min)</source>
+   <translation>Durée maximale de stationnement, valeur d’origine (min)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Opening hours</source>
+   <translation>Horaires</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Owner</source>
+   <translation>Propriétaire</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Lit at night, as written</source>
+   <translation>Éclairage nocturne, valeur d’origine</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Comment</source>
+   <translation>Commentaire</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>schema error</source>
+   <translation>erreur de schéma</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>to check</source>
+   <translation>à vérifier</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>to know</source>
+   <translation>à savoir</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>columns the schema requires are missing</source>
+   <translation>colonnes exigées par le schéma et absentes</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>columns under another name</source>
+   <translation>colonnes sous un autre nom</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>columns the schema does not have</source>
+   <translation>colonnes que le schéma n’a pas</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>lines with more or fewer cells than the first</source>
+   <translation>lignes qui ont plus ou moins de cellules que la première</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>required values missing</source>
+   <translation>valeurs obligatoires absentes</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>texts where a whole number is needed</source>
+   <translation>textes là où il faut un nombre entier</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>texts where a number is needed</source>
+   <translation>textes là où il faut un nombre</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>values that are neither true nor false</source>
+   <translation>valeurs qui ne sont ni true ni false</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>dates not written YYYY-MM-DD</source>
+   <translation>dates qui ne sont pas au format AAAA-MM-JJ</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>values that have not the form the schema wants</source>
+   <translation>valeurs qui n’ont pas la forme voulue par le schéma</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>values that are not in the schema's list</source>
+   <translation>valeurs hors de la liste du schéma</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>numbers below the schema's limit</source>
+   <translation>nombres sous la limite du schéma</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>numbers above the schema's limit</source>
+   <translation>nombres au-dessus de la limite du schéma</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>identifiers written more than once</source>
+   <translation>identifiants en double</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>SIREN with a wrong key</source>
+   <translation>SIREN dont la clé est fausse</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>longitude and latitude swapped</source>
+   <translation>longitude et latitude inversées</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>coordinates in Lambert-93</source>
+   <translation>coordonnées en Lambert-93</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>coordinates in Lambert-93, north before east</source>
+   <translation>coordonnées en Lambert-93, nord avant est</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>places without a position in France</source>
+   <translation>lieux sans position en France</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>coordinates with few decimals</source>
+   <translation>coordonnées avec peu de décimales</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>INSEE codes that are the postal code of the address</source>
+   <translation>codes INSEE qui sont le code postal de l’adresse</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>INSEE codes that no commune of the layer has</source>
+   <translation>codes INSEE qu’aucune commune de la couche n’a</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>INSEE codes of another commune</source>
+   <translation>codes INSEE d’une autre commune</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>places in no commune of the layer</source>
+   <translation>lieux qui ne sont dans aucune commune de la couche</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>places that repeat another</source>
+   <translation>lieux en doublon d’un autre</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>dates in the future</source>
+   <translation>dates dans le futur</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>dates more than five years old</source>
+   <translation>dates de plus de cinq ans</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>closed places</source>
+   <translation>lieux fermés</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>places whose parking capacity is not known</source>
+   <translation>lieux dont le nombre de places est inconnu</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>texts that lost their accents</source>
+   <translation>textes qui ont perdu leurs accents</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Place</source>
+   <translation>Lieu</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>INSEE code of the commune it stands in</source>
+   <translation>Code INSEE de la commune où il se trouve</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Commune it stands in</source>
+   <translation>Commune où il se trouve</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>INSEE code and location agree</source>
+   <translation>Code INSEE et emplacement concordent</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Repeats the place</source>
+   <translation>Doublon du lieu</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Distance to the place it repeats (m)</source>
+   <translation>Distance au lieu dont il est le doublon (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>INSEE code, proposed</source>
+   <translation>Code INSEE proposé</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Type, proposed</source>
+   <translation>Type proposé</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Date, proposed</source>
+   <translation>Date proposée</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Open, proposed</source>
+   <translation>Ouvert, valeur proposée</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>SIREN of the producer, proposed</source>
+   <translation>SIREN du producteur proposé</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Parking places, proposed</source>
+   <translation>Places de stationnement, valeur proposée</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Places for disabled people, proposed</source>
+   <translation>Places PMR, valeur proposée</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Longest stay, proposed (min)</source>
+   <translation>Durée maximale de stationnement, valeur proposée (min)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Lit at night, proposed</source>
+   <translation>Éclairage nocturne, valeur proposée</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Longitude, proposed (°)</source>
+   <translation>Longitude proposée (°)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Latitude, proposed (°)</source>
+   <translation>Latitude proposée (°)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>How the coordinates were read</source>
+   <translation>Comment les coordonnées ont été lues</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Errors and warnings</source>
+   <translation>Erreurs et avertissements</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>What was found</source>
+   <translation>Ce qui a été trouvé</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Usable: open, and repeats no other</source>
+   <translation>Utilisable : ouvert, et doublon d’aucun autre</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Line of the file</source>
+   <translation>Ligne du fichier</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>File</source>
+   <translation>Fichier</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Version of the schema</source>
+   <translation>Version du schéma</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Column</source>
+   <translation>Colonne</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Value as written</source>
+   <translation>Valeur d’origine</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Problem</source>
+   <translation>Problème</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Severity</source>
+   <translation>Gravité</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>Proposed value</source>
+   <translation>Valeur proposée</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>closed, or repeats another</source>
+   <translation>fermé, ou doublon d’un autre</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <source>nothing to check</source>
+   <translation>rien à vérifier</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_places.py" />
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>not usable: closed, or repeating another area</source>
+   <translation>non utilisable : fermée, ou doublon d’une autre aire</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_places.py" />
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>The layer “{layer}” has no usable area: all are closed or repeat others.</source>
+   <translation>La couche « {layer} » n’a aucune aire utilisable : toutes sont fermées ou en doublon.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_places.py" />
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>No feature of the layer “{layer}” has a road of the network within {reach} m. Check the CRS of both, and that the network covers the layer.</source>
+   <translation>Aucune entité de la couche « {layer} » n’a de route du réseau à moins de {reach} m. Vérifiez le SCR des deux, et que le réseau couvre la couche.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_places.py" />
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>no road within {reach} m</source>
+   <translation>pas de route à moins de {reach} m</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_places.py" />
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Layer “{layer}”: {ids} stand on a small part of the network that does not connect with the rest; almost nobody reaches them. Check the roads there.</source>
+   <translation>Couche « {layer} » : {ids} sont sur un petit morceau du réseau qui n’est pas relié au reste ; presque personne ne les atteint. Vérifiez les routes à cet endroit.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Catchment of carpool areas</source>
+   <translation>Desserte des aires de covoiturage</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Draws from where each carpool area is reached within given times, by car, by bike or on foot, and counts the people and the workers there. With a layer of people it also says which area is the nearest to each place, who has none in time, and groups those places from the heaviest to the lightest.
+
+Times are driven towards the area, on the prepared network, without congestion nor waiting at junctions: true times are a little longer than said. Areas are the reached roads widened on each side; a road that takes longer than the threshold is never inside. The way from a place to its nearest road is not counted.
+
+People of overlapping areas are counted in each: totals do not add up; the coverage counts everyone once.</source>
+   <translation>Dessine d’où chaque aire de covoiturage est atteinte en des temps donnés, en voiture, à vélo ou à pied, et y compte les habitants et les actifs. Avec une couche de population, dit aussi quelle aire est la plus proche de chaque lieu et qui n’en a pas à temps, et regroupe ces lieux du plus peuplé au moins peuplé.
+
+Les temps sont ceux du trajet vers l’aire, sur le réseau préparé, sans congestion ni attente aux carrefours : les vrais temps sont un peu plus longs. Les zones sont les routes atteintes, élargies de chaque côté ; une route qui demande plus de temps que le seuil n’est jamais dedans. Le trajet d’un lieu à sa route la plus proche n’est pas compté.
+
+Les habitants de zones qui se recouvrent sont comptés dans chacune : les totaux ne s’additionnent pas ; la couverture compte chacun une seule fois.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Dijkstra towards each area on the prepared network; reached roads widened on each side, roads beyond the threshold cut out.</source>
+   <translation>Dijkstra vers chaque aire sur le réseau préparé ; routes atteintes élargies de chaque côté, routes au-delà du seuil découpées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>carpool</source>
+   <translation>covoiturage</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>isochrone</source>
+   <translation>isochrone</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>catchment</source>
+   <translation>desserte</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>coverage</source>
+   <translation>couverture</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>accessibility</source>
+   <translation>accessibilité</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Catchments</source>
+   <translation>Zones de desserte</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>One polygon for each area and threshold, with the people and workers there.</source>
+   <translation>Un polygone par aire et par seuil, avec les habitants et les actifs qui s’y trouvent.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Nearest area of each place</source>
+   <translation>Aire la plus proche de chaque lieu</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>The layer of people with the nearest area, its travel time, and whether it is in time.</source>
+   <translation>La couche de population avec l’aire la plus proche, le temps pour y aller, et si elle est atteinte à temps.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>People without an area in time</source>
+   <translation>Population sans aire à temps</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Neighbouring places that no area serves, grouped and ranked by their workers, else their inhabitants.</source>
+   <translation>Lieux voisins qu’aucune aire ne dessert, groupés et classés par leurs actifs, sinon par leurs habitants.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Map</source>
+   <translation>Carte</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Picture (*.png)</source>
+   <translation>Image (*.png)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Catchments, areas, and people without one.</source>
+   <translation>Zones de desserte, aires, et population sans aire.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Points. With the field “usable” of “Import and check carpool areas”, only the usable ones are taken: open, and repeating no other.</source>
+   <translation>Points. Avec le champ « usable » d’« Importer et vérifier des aires de covoiturage », seules les aires utilisables sont prises : ouvertes, et doublons d’aucune autre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Identifier of the areas</source>
+   <translation>Identifiant des aires</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Written in the results. Empty: area_id, id_lieu or id_local when there is one, else the feature id.</source>
+   <translation>Inscrit dans les résultats. Vide : area_id, id_lieu ou id_local s’il y en a un, sinon l’identifiant de l’entité.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Thresholds (min)</source>
+   <translation>Seuils (min)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Travel times, separated by commas; at most 8.</source>
+   <translation>Temps de trajet, séparés par des virgules ; 8 au plus.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>In time means within (min)</source>
+   <translation>À temps veut dire en moins de (min)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>For the coverage and the people without an area: 10 minutes by car, as a convention.</source>
+   <translation>Pour la couverture et la population sans aire : 10 minutes en voiture, par convention.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>People</source>
+   <translation>Population</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Cells (Filosofi, 200 m), IRIS, addresses: taken at their centre. A commune as one place is too coarse.</source>
+   <translation>Carreaux (Filosofi, 200 m), IRIS, adresses : pris en leur centre. Une commune réduite à un seul lieu est trop grossière.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Reach of the network (m)</source>
+   <translation>Portée du réseau (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>An area or a place farther than this from a road it may use is not on the network.</source>
+   <translation>Une aire ou un lieu plus loin que cela d’une route qu’il peut emprunter n’est pas sur le réseau.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Width drawn on each side of the roads (m)</source>
+   <translation>Largeur dessinée de chaque côté des routes (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Only for the drawing: people are counted by their travel time.</source>
+   <translation>Pour le dessin seulement : la population est comptée selon son temps de trajet.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Catchments of carpool areas</source>
+   <translation>Zones de desserte des aires de covoiturage</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Places that no area serves in time, grouped with those within 300 m or touching them.</source>
+   <translation>Lieux qu’aucune aire ne dessert à temps, groupés avec ceux à moins de 300 m ou qui les touchent.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Share of the people with an area in time (%)</source>
+   <translation>Part de la population avec une aire à temps (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>People with an area in time</source>
+   <translation>Population avec une aire à temps</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>People without</source>
+   <translation>Population sans aire</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>People without a road within reach</source>
+   <translation>Population sans route à portée</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>Mean time to the nearest area (min)</source>
+   <translation>Temps moyen jusqu’à l’aire la plus proche (min)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Inhabitants of each place.</source>
+   <translation>Nombre d’habitants de chaque lieu.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Workers field</source>
+   <translation>Champ des actifs</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Workers living at each place, or those who go to work by car. They rank the gaps when given.</source>
+   <translation>Actifs qui habitent chaque lieu, ou ceux qui vont au travail en voiture. S’ils sont donnés, ils classent les lieux sans aire.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>THRESHOLDS: write 1 to 8 times in minutes, from 0.1 to 240, for example 5, 10, 15.</source>
+   <translation>THRESHOLDS : écrivez de 1 à 8 temps en minutes, de 0.1 à 240, par exemple 5, 10, 15.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>The nearest area and the people without one need the layer of people (DEMAND).</source>
+   <translation>L’aire la plus proche et la population sans aire demandent la couche de population (DEMAND).</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>The layer “{layer}” needs the field of its inhabitants or of its workers.</source>
+   <translation>Pour la couche « {layer} », il faut le champ de ses habitants ou celui de ses actifs.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Nearest carpool area</source>
+   <translation>Aire de covoiturage la plus proche</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Dijkstra from all the areas at once, towards them.</source>
+   <translation>Dijkstra de toutes les aires à la fois, vers elles.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>People without a carpool area in time</source>
+   <translation>Population sans aire de covoiturage à temps</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Coverage: {share} % of the {what} ({inside} of {total}) have an area within {minutes} min; {lost} are farther than the reach from any road.</source>
+   <translation>Couverture : {share} % des {what} ({inside} sur {total}) ont une aire en moins de {minutes} min ; {lost} sont hors de portée de toute route.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>{count} places have no number of {what}: they count for nobody, not for zero.</source>
+   <translation>{count} lieux n’ont pas de nombre d’{what} : ils ne comptent pour personne, pas pour zéro.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolcatchment.py" />
+   <source>Layer “{layer}”, field “{field}”: {count} negative values count as unknown.</source>
+   <translation>Couche « {layer} », champ « {field} » : {count} valeur(s) négative(s), considérée(s) comme inconnue(s).</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Carpool demand</source>
+   <translation>Potentiel des aires de covoiturage</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Who could carpool through each area: workers who go to work by car, whose area is near home and hardly off their way. It takes INSEE's file of flows from home to work (MOBPRO, of 1 GB, read in blocks, or its archive as it is) or any table of flows between communes.
+
+An area is usable for a flow when it is within 10 minutes of home, when going by it adds 5 minutes at most, and when work is 15 km away or more along the roads: all three can be changed. Workers go to the usable area of least detour, or are shared between the usable ones. Workers of the survey are weights: they are added up, never counted by rows, and INSEE asks for caution under 200.
+
+How many of them would carpool is an assumption: no source gives it. The default shares (3, 5 and 8 % by distance) are a table to replace by your own. So are the crew and the share of places taken, from which come the places needed and the cars left for one place (above 1, the area is too small).
+
+With cells of workers and jobs, a commune is spread over them; without, it is one point, and areas near home are told badly in large communes. Flows inside a commune, abroad, by other means or of a commune that the layer has not are left out, and the log says how many workers each: give communes all around the territory. Travel times are without congestion. This is screening: counts in the areas are surer.</source>
+   <translation>Qui pourrait covoiturer par chaque aire : les actifs qui vont travailler en voiture, dont l’aire est près du domicile et presque sur leur trajet. L’outil lit le fichier de l’Insee des flux domicile-travail (MOBPRO, 1 Go, lu par blocs, ou son archive telle quelle), ou toute table de flux entre communes.
+
+Une aire est utilisable pour un flux si elle est à moins de 10 minutes du domicile, si y passer ajoute 5 minutes au plus, et si le travail est à 15 km ou plus par la route : les trois se changent. Les actifs vont à l’aire utilisable du moindre détour, ou sont partagés entre celles qui le sont. Les actifs de l’enquête sont des poids : ils sont additionnés, jamais comptés par lignes, et l’Insee demande de la prudence sous 200.
+
+Combien covoitureraient est une hypothèse : aucune source ne le donne. Les parts par défaut (3, 5 et 8 % selon la distance) sont une table à remplacer par la vôtre. De même pour l’équipage et la part de places occupées, d’où viennent les places nécessaires et les voitures laissées par place (au-delà de 1, l’aire est trop petite).
+
+Avec des carreaux d’actifs et d’emplois, une commune est répartie sur eux ; sans, elle est un seul point, et les aires proches du domicile sont mal dites dans les grandes communes. Les flux internes à une commune, vers l’étranger, par d’autres modes ou d’une commune absente de la couche sont laissés de côté, et le journal dit pour combien d’actifs : donnez les communes tout autour du territoire. Les temps sont sans embouteillage. C’est un dépistage : des comptages sur les aires sont plus sûrs.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Detour by the area against the way from home to work, fastest ways by car; flows of INSEE's census or of the table given.</source>
+   <translation>Détour par l’aire comparé au trajet du domicile au travail, au plus rapide en voiture ; flux du recensement de l’Insee ou de la table donnée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>home–work</source>
+   <translation>domicile-travail</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>flows</source>
+   <translation>flux</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>potential</source>
+   <translation>potentiel</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>areas</source>
+   <translation>aires</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Shares of workers who would carpool</source>
+   <translation>Parts des actifs qui covoitureraient</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>CSV: km_min, km_max, share_pct, source. Empty: 3, 5 and 8 % for 15–25, 25–40 and over 40 km: an assumption, no source found.</source>
+   <translation>CSV : km_min, km_max, share_pct, source. Vide : 3, 5 et 8 % pour 15 à 25, 25 à 40 et plus de 40 km, une hypothèse, sans source trouvée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Workers with several usable areas</source>
+   <translation>Actifs qui ont plusieurs aires utilisables</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>nearest: all go to the area of least detour. split: shared by one over the detour, half a minute at least.</source>
+   <translation>nearest : tous vont à l’aire du moindre détour. split : partagés selon l’inverse du détour, d’une demi-minute au moins.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>The areas with their potential, distance to work, detour, places needed, tension and main origins; “Effect of carpool areas” takes potential_users, distance_km and detour_km.</source>
+   <translation>Les aires avec leur potentiel, la distance au travail, le détour, les places nécessaires, la tension et les principales origines ; « Effet du covoiturage » prend potential_users, distance_km et detour_km.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Origins</source>
+   <translation>Origines</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>A straight line from each commune of residence to each area, with its workers and users.</source>
+   <translation>Un trait droit de chaque commune de résidence à chaque aire, avec ses actifs et ses usagers.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Flows</source>
+   <translation>Flux</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>A line from home to work for each flow between two communes, with its workers by car: the demand of “Where to put new carpool areas”, objective intercepted_flow.</source>
+   <translation>Un trait du domicile au travail pour chaque flux entre deux communes, avec ses actifs en voiture : la demande de « Où mettre de nouvelles aires de covoiturage », objectif intercepted_flow.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Where users come from</source>
+   <translation>D’où viennent les usagers</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>A rose of origins for each of the six areas of largest potential: by side and by distance.</source>
+   <translation>Une rose des origines pour chacune des six aires au plus grand potentiel : par côté et par distance.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Where those who could carpool come from</source>
+   <translation>D’où viennent les covoitureurs possibles</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>carpoolers a day, potential</source>
+   <translation>covoitureurs par jour, potentiel</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>From home to the area, at most (min)</source>
+   <translation>Du domicile à l’aire, au plus (min)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>By car, without congestion.</source>
+   <translation>En voiture, sans embouteillage.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Detour, at most (min)</source>
+   <translation>Détour, au plus (min)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>What going by the area adds to the way from home to work.</source>
+   <translation>Ce que passer par l’aire ajoute au trajet du domicile au travail.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>From home to work, at least (km)</source>
+   <translation>Du domicile au travail, au moins (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Along the fastest way. Under the first distance of the table of shares, nobody is assumed to carpool.</source>
+   <translation>Le long du trajet le plus rapide. Sous la première distance de la table des parts, personne n’est supposé covoiturer.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>People in a car</source>
+   <translation>Personnes par voiture</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Driver included; the others leave their cars in the area. 2.2 is an assumption.</source>
+   <translation>Conducteur compris ; les autres laissent leur voiture sur l’aire. 2,2 est une hypothèse.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Share of the places taken (0 to 1)</source>
+   <translation>Part des places occupées (0 à 1)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>For the places needed: an area that is full every day turns people away. 0.85 is an assumption.</source>
+   <translation>Pour les places nécessaires : une aire pleine chaque jour refuse du monde. 0,85 est une hypothèse.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Carpoolers, potential (a day)</source>
+   <translation>Covoitureurs potentiels (par jour)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Workers by car past the least distance</source>
+   <translation>Actifs en voiture au-delà de la distance minimale</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Of them, with a usable area</source>
+   <translation>Dont ceux qui ont une aire utilisable</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Share with a usable area (%)</source>
+   <translation>Part de ceux qui ont une aire utilisable (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Workers by car whose commune is not in the layer</source>
+   <translation>Actifs en voiture dont la commune n’est pas dans la couche</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Give either a file of flows or a table of flows.</source>
+   <translation>Donnez soit un fichier de flux, soit une table de flux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>No flow has a usable area: see how many workers are near an area, past the least distance, and connected by road. Greater thresholds may help.</source>
+   <translation>Aucun flux n’a d’aire utilisable : voyez combien d’actifs sont près d’une aire, au-delà de la distance minimale, et reliés par la route. De plus grands seuils peuvent aider.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Origins of the carpool demand</source>
+   <translation>Origines du potentiel de covoiturage</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Home–work flows by car</source>
+   <translation>Flux domicile-travail en voiture</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Flows of INSEE's census or of the table given, between points of the communes.</source>
+   <translation>Flux du recensement de l’Insee ou de la table donnée, entre des points des communes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>No area has a potential: the picture is not drawn.</source>
+   <translation>Aucune aire n’a de potentiel : l’image n’est pas dessinée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Distance from home to the area along the roads. Shares who would carpool: {}. Screening.</source>
+   <translation>Distance du domicile à l’aire par la route. Parts qui covoitureraient : {}. Dépistage.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Workers by car: {long} past the least distance, of whom {usable} have a usable area and {without} no area near home; {short} nearer to work; {unconnected} without a way by road; {unplaced} with no road near home or work.</source>
+   <translation>Actifs en voiture : {long} au-delà de la distance minimale, dont {usable} ont une aire utilisable et {without} aucune aire près du domicile ; {short} plus près de leur travail ; {unconnected} sans chemin par la route ; {unplaced} sans route près du domicile ou du travail.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>Potential: about {users} carpoolers a day (screening, shares are assumptions).</source>
+   <translation>Potentiel : environ {users} covoitureurs par jour (dépistage, les parts sont des hypothèses).</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Crew of n: (n − 1) ways from the area to work less the detours, twice a day; CO2 by vehicle-kilometre (ADEME); NOx and PM10 of cars by EMEP/EEA 2019 at the mean speed.</source>
+   <translation>Équipage de n : (n − 1) trajets de l’aire au travail moins les détours, deux fois par jour ; CO2 au véhicule-kilomètre (ADEME) ; NOx et PM10 des voitures selon EMEP/EEA 2019 à la vitesse moyenne.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Effect of carpool areas</source>
+   <translation>Effet du covoiturage</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Kilometres of cars that carpooling through each area avoids in a year, and their CO2, nitrogen oxides and PM10: from the cars counted in the area, which is surer, or from its potential.
+
+Everybody drives to the area, one car goes on. A crew of n avoids (n − 1) times the way from the area to work, less everybody's detour, both ways, each day. The figure is negative where detours cost more than carpooling avoids, and stays so. Only those who drove alone before avoid anything; a way to the area that somebody did not drive before is not counted.
+
+CO2 by vehicle-kilometre (ADEME): 0.192 kg driven, for a territorial inventory, 0.2176 with the making of the car; factors by passenger-kilometre are refused, as they are already divided. NOx and PM10 by EMEP/EEA for the cars of the fleet; without a fleet, an invented example is used and every output says so.
+
+This is screening. The crew and the days are assumptions: the low and the high say what they change. Cars counted on one day may wait for something else than carpooling.</source>
+   <translation>Kilomètres de voiture que le covoiturage évite en un an par chaque aire, avec leurs CO2, oxydes d’azote et PM10 : d’après les voitures comptées sur l’aire, ce qui est plus sûr, ou d’après son potentiel.
+
+Chacun vient en voiture jusqu’à l’aire, une seule voiture continue. Un équipage de n évite (n − 1) fois le trajet de l’aire au travail, moins le détour de chacun, aller et retour, chaque jour. Le chiffre est négatif là où les détours coûtent plus que le covoiturage n’évite, et il le reste. Seuls ceux qui roulaient seuls auparavant évitent quelque chose ; un trajet vers l’aire qui ne se faisait pas en voiture auparavant n’est pas compté.
+
+CO2 au véhicule-kilomètre (ADEME) : 0,192 kg en roulant, pour un inventaire territorial, 0,2176 avec la fabrication de la voiture ; les facteurs au passager-kilomètre sont refusés, car ils sont déjà divisés. NOx et PM10 selon EMEP/EEA pour les voitures du parc ; sans parc, un exemple inventé est pris et chaque sortie le dit.
+
+C’est un dépistage. L’équipage et les jours sont des hypothèses : la valeur basse et la valeur haute disent ce qu’elles changent. Des voitures comptées un jour peuvent être là pour autre chose que le covoiturage.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>carpooling</source>
+   <translation>covoiturage</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>One feature for each area, with its potential or its count of cars.</source>
+   <translation>Une entité par aire, avec son potentiel ou son comptage de voitures.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>What CO2 is counted</source>
+   <translation>CO2 compté</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>use: what cars emit on the road. lifecycle: the making of cars too.</source>
+   <translation>use : ce que les voitures émettent sur la route. lifecycle : la fabrication des voitures aussi.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>CO2 factors of cars</source>
+   <translation>Facteurs de CO2 des voitures</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>CSV with mode, use_kgco2e_per_veh_km, construction_kgco2e_per_veh_km, unit (veh.km), source; its first line is used. Without it, the combustion car of ADEME.</source>
+   <translation>CSV avec mode, use_kgco2e_per_veh_km, construction_kgco2e_per_veh_km, unit (veh.km), source ; sa première ligne est prise. Sans lui, la voiture thermique de l’ADEME.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Mean speed (km/h)</source>
+   <translation>Vitesse moyenne (km/h)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Of the ways that are avoided, for nitrogen oxides and particles.</source>
+   <translation>Celle des trajets évités, pour les oxydes d’azote et les particules.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>The areas with their fields, what was used, and what they avoid in a year.</source>
+   <translation>Les aires avec leurs champs, ce qui a été pris, et ce qu’elles évitent en un an.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Way from the area to work where unknown (km)</source>
+   <translation>Trajet de l’aire au travail là où il est inconnu (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Used only where the layer says nothing, and marked “défaut”. Empty, such an area is left out.</source>
+   <translation>Pris seulement là où la couche ne dit rien, et marqué « défaut ». Vide, une telle aire est écartée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Detour: field (km)</source>
+   <translation>Détour : champ (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Mean km that going by the area adds to each car's way, one way: detour_km of “Carpool demand”.</source>
+   <translation>Km que le passage par l’aire ajoute en moyenne au trajet de chaque voiture, à l’aller : detour_km de « Potentiel des aires de covoiturage ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Detour where unknown (km)</source>
+   <translation>Détour là où il est inconnu (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Used where the layer says nothing. At 0, what is avoided is the most that it can be.</source>
+   <translation>Pris là où la couche ne dit rien. À 0, ce qui est évité est le plus qu’il puisse être.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Carpoolers (a day)</source>
+   <translation>Covoitureurs (par jour)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Way from the area to work used (km)</source>
+   <translation>Trajet de l’aire au travail utilisé (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Detour used (km)</source>
+   <translation>Détour utilisé (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>From a count or a potential</source>
+   <translation>D’après un comptage ou un potentiel</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Where distance and detour come from</source>
+   <translation>Origine de la distance et du détour</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Vehicle-kilometres avoided (a year)</source>
+   <translation>Véhicules-kilomètres évités (par an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>CO2 avoided (kg/year)</source>
+   <translation>CO2 évité (kg/an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>CO2 avoided, low (kg/year)</source>
+   <translation>CO2 évité, valeur basse (kg/an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>CO2 avoided, high (kg/year)</source>
+   <translation>CO2 évité, valeur haute (kg/an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Nitrogen oxides avoided (kg/year)</source>
+   <translation>Oxydes d’azote évités (kg/an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>PM10 avoided (kg/year)</source>
+   <translation>PM10 évitées (kg/an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>CO2 avoided (t/year)</source>
+   <translation>CO2 évité (t/an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>CO2 avoided, low (t/year)</source>
+   <translation>CO2 évité, valeur basse (t/an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>CO2 avoided, high (t/year)</source>
+   <translation>CO2 évité, valeur haute (t/an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Carpoolers a day: field</source>
+   <translation>Covoitureurs par jour : champ</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>People a day who would carpool through the area, drivers among them, one way: potential_users of “Carpool demand”.</source>
+   <translation>Personnes qui covoitureraient chaque jour par l’aire, conducteurs compris, à l’aller : potential_users de « Potentiel des aires de covoiturage ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Cars counted in the area: field</source>
+   <translation>Voitures comptées sur l’aire : champ</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Cars left in the area on a working day. Where it says something, it goes before the potential; 0 is a count.</source>
+   <translation>Voitures laissées sur l’aire un jour ouvré. Là où le champ dit quelque chose, il passe avant le potentiel ; 0 est un comptage.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Way from the area to work: field (km)</source>
+   <translation>Trajet de l’aire au travail : champ (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Mean km by car, weighted by those who go: distance_km of “Carpool demand”.</source>
+   <translation>Km moyens en voiture, pondérés par ceux qui y vont : distance_km de « Potentiel des aires de covoiturage ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>The crew that goes on from the area, driver included. 2.2 is an assumption.</source>
+   <translation>L’équipage qui continue depuis l’aire, conducteur compris. 2,2 est une hypothèse.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Days a year</source>
+   <translation>Jours par an</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Days on which each one carpools. 80.5: 3.5 trips a week (ADEME and Inddigo 2015, users of areas), two trips a day, 46 weeks.</source>
+   <translation>Jours où chacun covoiture. 80,5 : 3,5 trajets par semaine (ADEME et Inddigo 2015, usagers des aires), deux trajets par jour, 46 semaines.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Share who drove alone before (0 to 1)</source>
+   <translation>Part de ceux qui roulaient seuls auparavant (0 à 1)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>The others came by train, bus or as passengers, and avoid nothing. 1 is an assumption that flatters.</source>
+   <translation>Les autres venaient en train, en bus ou comme passagers, et n’évitent rien. 1 est une hypothèse flatteuse.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Crew, more or less</source>
+   <translation>Équipage, plus ou moins</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>For the low and the high. Assumption.</source>
+   <translation>Pour la valeur basse et la valeur haute. Hypothèse.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Days, more or less (%)</source>
+   <translation>Jours, plus ou moins (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Choose the field of the carpoolers, or that of the cars counted in the area.</source>
+   <translation>Choisissez le champ des covoitureurs, ou celui des voitures comptées sur l’aire.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Choose the field of the way from the area to work, or give its mean length in km.</source>
+   <translation>Choisissez le champ du trajet de l’aire au travail, ou donnez sa longueur moyenne en km.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>no potential and no count of cars</source>
+   <translation>ni potentiel ni comptage de voitures</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>no distance from the area to work</source>
+   <translation>sans distance de l’aire au travail</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>No area of the layer “{layer}” has both a number (carpoolers or cars counted) and a distance to work. Choose their fields, or give a default distance.</source>
+   <translation>Aucune aire de la couche « {layer} » n’a à la fois un nombre (covoitureurs ou voitures comptées) et une distance au travail. Choisissez leurs champs, ou donnez une distance par défaut.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Avoided: about {middle} t of CO2 a year, between {low} and {high} (screening, from assumptions).</source>
+   <translation>Évité : environ {middle} t de CO2 par an, entre {low} et {high} (dépistage, d’après des hypothèses).</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>CO2: {mode}, {kg} kg for a vehicle-kilometre ({scope}), {source}.</source>
+   <translation>CO2 : {mode}, {kg} kg par véhicule-kilomètre ({scope}), {source}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Assumptions: {crew} people in a car (± {crew_range}), {days} days a year (± {days_range} %), {share} of them drove alone before. Screening.</source>
+   <translation>Hypothèses : {crew} personnes par voiture (± {crew_range}), {days} jours par an (± {days_range} %), part de ceux qui roulaient seuls auparavant : {share}. Dépistage.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>Layer “{layer}”: the detour of {count} areas is unknown and taken as 0; what they avoid is the most that it can be.</source>
+   <translation>Couche « {layer} » : le détour de {count} aires est inconnu et pris égal à 0 ; ce qu’elles évitent est le plus que cela puisse être.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolimpact.py" />
+   <source>{count} areas cost more kilometres than they avoid: the detours are long, or work is near.</source>
+   <translation>{count} aires coûtent plus de kilomètres qu’elles n’en évitent : les détours sont longs, ou le travail est proche.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Where to put new carpool areas</source>
+   <translation>Où mettre de nouvelles aires de covoiturage</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Chooses, among candidate sites, the new areas that serve the most beside the existing ones, for a number of areas or a budget. The choice is the exact optimum (integer programming); when it could not be proved in the time given, the gap to the best possible is said. A curve shows what each more area brings, with the usual step-by-step choice beside it.
+
+Objectives: coverage – people within MAX_TIME of an open area (Church and ReVelle 1974); intercepted_flow – trips from home to work that can pass by an open area with a small detour (Hodgson 1990): the demand is then lines from home to work; mean_time – the shortest mean time to the nearest open area (p-median).
+
+The optimum is that of the model: what makes a good site (land, visibility, left turn, lighting) is for you to judge. Look at the candidates next to the chosen ones too.</source>
+   <translation>Choisit, parmi des sites candidats, les nouvelles aires qui desservent le plus à côté des aires existantes, pour un nombre d’aires ou un budget. Le choix est l’optimum exact (programmation en nombres entiers) ; s’il n’a pas pu être démontré dans le temps donné, l’écart au mieux possible est dit. Une courbe montre ce qu’apporte chaque aire de plus, avec à côté le choix pas à pas habituel.
+
+Objectifs : coverage – population à moins de MAX_TIME d’une aire ouverte (Church et ReVelle 1974) ; intercepted_flow – trajets domicile-travail qui peuvent passer par une aire ouverte avec un petit détour (Hodgson 1990) : la demande est alors des lignes du domicile au travail ; mean_time – le plus court temps moyen jusqu’à l’aire ouverte la plus proche (p-médiane).
+
+L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilité, tourne-à-gauche, éclairage), c’est à vous d’en juger. Regardez aussi les candidats voisins de ceux qui sont retenus.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>siting</source>
+   <translation>implantation</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>optimum</source>
+   <translation>optimum</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Sites</source>
+   <translation>Sites</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Candidates and existing areas: new, existing or not chosen; from how many areas on each is chosen; what it serves.</source>
+   <translation>Candidats et aires existantes : nouveaux, existants ou non retenus ; à partir de combien d’aires chacun est retenu ; ce qu’il dessert.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>What each more area brings</source>
+   <translation>Ce qu’apporte chaque aire de plus</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>A table: for 1, 2… areas (or tenths of the budget), the optimum, the step-by-step choice, the gap.</source>
+   <translation>Une table : pour 1, 2… aires (ou dixièmes du budget), l’optimum, le choix pas à pas, l’écart.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Curve</source>
+   <translation>Courbe</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>The same as a chart.</source>
+   <translation>La même chose en graphique.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Demand</source>
+   <translation>Demande</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Points or cells with people; for intercepted_flow, lines drawn from home to work, as “Carpool demand” writes them.</source>
+   <translation>Points ou carreaux avec leur population ; pour intercepted_flow, lignes tracées du domicile au travail, comme les écrit « Potentiel des aires de covoiturage ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Weight field</source>
+   <translation>Champ du poids</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>People, workers or daily trips of each feature. Features without a number are left out and counted.</source>
+   <translation>Habitants, actifs ou trajets quotidiens de chaque entité. Les entités sans nombre sont écartées et comptées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Candidate sites</source>
+   <translation>Sites candidats</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Car parks of more than 20 places, interchanges, public land, supermarkets…</source>
+   <translation>Parkings de plus de 20 places, échangeurs, terrains publics, supermarchés…</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Identifier of the candidates</source>
+   <translation>Identifiant des candidats</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Written in the results. Empty: the feature id.</source>
+   <translation>Inscrit dans les résultats. Vide : l’identifiant de l’entité.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Existing areas</source>
+   <translation>Aires existantes</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Always open, at no cost, not counted in COUNT. Those found not usable by “Import and check carpool areas” are left out.</source>
+   <translation>Toujours ouvertes, sans coût, non comptées dans COUNT. Celles qu’« Importer et vérifier des aires de covoiturage » a trouvées non utilisables sont écartées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Objective</source>
+   <translation>Objectif</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>coverage: people in time; intercepted_flow: trips that can pass by; mean_time: shortest mean time.</source>
+   <translation>coverage : population à temps ; intercepted_flow : trajets qui peuvent passer par une aire ; mean_time : le plus court temps moyen.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>New areas</source>
+   <translation>Nouvelles aires</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>How many new areas. Give this, or a budget.</source>
+   <translation>Combien de nouvelles aires. Donnez ce nombre, ou un budget.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Budget</source>
+   <translation>Budget</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>What the new areas may cost together. Coverage and intercepted_flow only.</source>
+   <translation>Ce que les nouvelles aires peuvent coûter ensemble. Seulement pour coverage et intercepted_flow.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Longest time to an area (min)</source>
+   <translation>Temps maximal jusqu’à une aire (min)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>From home to the area. For mean_time, people farther than this from every open area count at this time.</source>
+   <translation>Du domicile à l’aire. Pour mean_time, ceux qui sont plus loin que cela de toute aire ouverte comptent pour ce temps.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Longest detour (min)</source>
+   <translation>Détour maximal (min)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>intercepted_flow: time home–area–work less time home–work.</source>
+   <translation>intercepted_flow : temps domicile–aire–travail moins temps domicile–travail.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Shortest trip (km)</source>
+   <translation>Trajet minimal (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>intercepted_flow: shorter trips by road are left out: nobody carpools over them by an area.</source>
+   <translation>intercepted_flow : les trajets plus courts par la route sont écartés : personne n’y covoiture en passant par une aire.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Weigh trips by their length</source>
+   <translation>Pondérer les trajets par leur longueur</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>intercepted_flow: vehicle-kilometres rather than trips.</source>
+   <translation>intercepted_flow : des véhicules-kilomètres plutôt que des trajets.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>A site or a place farther than this from a road it may use is left out.</source>
+   <translation>Un site ou un lieu plus loin que cela d’une route qu’il peut emprunter est écarté.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Time for each optimum (s)</source>
+   <translation>Temps pour chaque optimum (s)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Past it, the best choice found is given with its gap. It cannot be interrupted in between.</source>
+   <translation>Passé ce temps, le meilleur choix trouvé est donné avec son écart. Le calcul ne peut pas être interrompu entre-temps.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>no weight, or a negative one</source>
+   <translation>poids absent ou négatif</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Optimum proved.</source>
+   <translation>Optimum démontré.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Sites for carpool areas</source>
+   <translation>Sites pour des aires de covoiturage</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>The optimum for each step, solved by itself.</source>
+   <translation>L’optimum de chaque étape, résolu pour elle-même.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Share of the demand in time</source>
+   <translation>Part de la demande desservie à temps</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Share of the flows intercepted</source>
+   <translation>Part des flux interceptés</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>What each more carpool area brings</source>
+   <translation>Ce qu’apporte chaque aire de covoiturage de plus</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Existing areas stay open. Atlas PCAET.</source>
+   <translation>Les aires existantes restent ouvertes. Atlas PCAET.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Demand served</source>
+   <translation>Demande desservie</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Share of the demand served (%)</source>
+   <translation>Part de la demande desservie (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Share served by the existing areas (%)</source>
+   <translation>Part desservie par les aires existantes (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Gap to the optimum, at most (%)</source>
+   <translation>Écart à l’optimum, au plus (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>1 when the optimum is proved</source>
+   <translation>1 si l’optimum est démontré</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>New areas chosen</source>
+   <translation>Nouvelles aires retenues</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Cost field</source>
+   <translation>Champ du coût</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Cost of each candidate, in the unit of BUDGET. Needed with a budget.</source>
+   <translation>Coût de chaque candidat, dans l’unité de BUDGET. Nécessaire avec un budget.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Capacity field</source>
+   <translation>Champ de la capacité</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>How much of the demand each candidate can hold, in the unit of the weight. Existing areas use the field of the same name; without a number they have no limit. Only with COUNT.</source>
+   <translation>Ce que chaque candidat peut accueillir de la demande, dans l’unité du poids. Les aires existantes prennent le champ de même nom ; sans nombre, elles n’ont pas de limite. Seulement avec COUNT.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Give either COUNT, a number of new areas, or BUDGET, not both.</source>
+   <translation>Donnez soit COUNT, un nombre de nouvelles aires, soit BUDGET, pas les deux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>A budget needs the field of the cost of the candidates (COST_FIELD).</source>
+   <translation>Un budget demande le champ du coût des candidats (COST_FIELD).</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>A budget serves coverage and intercepted_flow without capacity. Give COUNT instead.</source>
+   <translation>Un budget convient à coverage et à intercepted_flow sans capacité. Donnez plutôt COUNT.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Capacities are not minded with mean_time. Choose coverage, or leave CAPACITY_FIELD empty.</source>
+   <translation>Les capacités ne sont pas prises en compte avec mean_time. Choisissez coverage, ou laissez CAPACITY_FIELD vide.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>No candidate of the layer “{layer}” is on the network. Check the CRS of both, and the reach.</source>
+   <translation>Aucun candidat de la couche « {layer} » n’est sur le réseau. Vérifiez le SCR des deux, et la portée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>The demand “{layer}” does not suit the objective {objective}: intercepted_flow takes lines from home to work, the others points or polygons.</source>
+   <translation>La demande « {layer} » ne convient pas à l’objectif {objective} : intercepted_flow prend des lignes du domicile au travail, les autres des points ou des polygones.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>The demand “{layer}” has no weight: all are missing or zero in the field {field}.</source>
+   <translation>La demande « {layer} » n’a aucun poids : tous sont absents ou nuls dans le champ {field}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>No trip of “{layer}” is as long as MIN_KM by road. Lower it, or check the lines.</source>
+   <translation>Aucun trajet de « {layer} » n’atteint MIN_KM par la route. Baissez-le, ou vérifiez les lignes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>The optimum is proved.</source>
+   <translation>L’optimum est démontré.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Site</source>
+   <translation>Site</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Chosen from this number of areas, or tenth of the budget, on</source>
+   <translation>Retenu à partir de ce nombre d’aires, ou de ce dixième du budget</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Demand within reach</source>
+   <translation>Demande à portée</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Demand for which it is the nearest open</source>
+   <translation>Demande dont il est le site ouvert le plus proche</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Cost</source>
+   <translation>Coût</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Capacity</source>
+   <translation>Capacité</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <location filename="../processing/plan/attachfeatures.py" />
+   <location filename="../ui/docks/places.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Layer</source>
+   <translation>Couche</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Maximal covering location (Church and ReVelle 1974), integer programming by HiGHS.</source>
+   <translation>Couverture maximale (Church et ReVelle 1974), programmation en nombres entiers par HiGHS.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Flow interception (Hodgson 1990) as maximal covering, integer programming by HiGHS.</source>
+   <translation>Interception de flux (Hodgson 1990) posée comme couverture maximale, programmation en nombres entiers par HiGHS.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>p-median, integer programming by HiGHS.</source>
+   <translation>p-médiane, programmation en nombres entiers par HiGHS.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>New areas, or tenths of the budget</source>
+   <translation>Nouvelles aires, ou dixièmes du budget</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Share served (%)</source>
+   <translation>Part desservie (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Gain of this step</source>
+   <translation>Gain de cette étape</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Step-by-step choice</source>
+   <translation>Choix pas à pas</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Mean time of those served (min)</source>
+   <translation>Temps moyen de ceux qui sont desservis (min)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Gap at most (%)</source>
+   <translation>Écart au plus (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Proved</source>
+   <translation>Démontré</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>step by step</source>
+   <translation>pas à pas</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>not proved</source>
+   <translation>non démontré</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>{long} of {all} lines are as long as MIN_KM by road: {weight} of {total}.</source>
+   <translation>{long} lignes sur {all} atteignent MIN_KM par la route : {weight} sur {total}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Served: {before} % by the existing areas, {after} % with {count} new ones; step by step: {greedy} %.</source>
+   <translation>Desservi : {before} % par les aires existantes, {after} % avec {count} nouvelles ; pas à pas : {greedy} %.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Optimum not proved: gap {gap} %.</source>
+   <translation>Optimum non démontré : écart de {gap} %.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Tenths of the budget</source>
+   <translation>Dixièmes du budget</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Layer “{layer}”: {count} features ({weight} of {total}) have no road within reach or no way: no site can serve them; they stay in the total.</source>
+   <translation>Couche « {layer} » : {count} entités ({weight} sur {total}) n’ont pas de route à portée ou pas de chemin : aucun site ne peut les desservir ; elles restent dans le total.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Mean time of those served: {before} min, then {after} min.</source>
+   <translation>Temps moyen de ceux qui sont desservis : {before} min, puis {after} min.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>The optimum is not proved: the best possible is at most {gap} % better.</source>
+   <translation>L’optimum n’est pas démontré : le mieux possible est meilleur de {gap} % au plus.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>no {field}</source>
+   <translation>sans {field}</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>too far</source>
+   <translation>trop loin</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>by car</source>
+   <translation>en voiture</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>by bike</source>
+   <translation>à vélo</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>on foot</source>
+   <translation>à pied</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>Times without congestion. Atlas PCAET.</source>
+   <translation>Temps sans congestion. Atlas PCAET.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>in time</source>
+   <translation>à temps</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>no road within reach</source>
+   <translation>pas de route à portée</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>no way to an area</source>
+   <translation>aucun chemin vers une aire</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>carpool areas</source>
+   <translation>aires de covoiturage</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>workers</source>
+   <translation>actifs</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Area</source>
+   <translation>Aire</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>Within (min)</source>
+   <translation>En moins de (min)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <location filename="../processing/network/network_parameter.py" />
+   <source>Means of travel</source>
+   <translation>Mode de déplacement</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <location filename="../processing/territory/demoterritory.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Inhabitants</source>
+   <translation>Habitants</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>Workers</source>
+   <translation>Actifs</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>Roads reached (km)</source>
+   <translation>Routes atteintes (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>Surface drawn (km²)</source>
+   <translation>Surface dessinée (km²)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>Nearest area</source>
+   <translation>Aire la plus proche</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>Time to it (min)</source>
+   <translation>Temps pour y aller (min)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>Served</source>
+   <translation>Desserte</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>Rank of its group without an area</source>
+   <translation>Rang de son groupe sans aire</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>Distance to the road (m)</source>
+   <translation>Distance à la route (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>Carpool areas: who reaches them, {mode}</source>
+   <translation>Aires de covoiturage : qui les atteint, {mode}</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>people without an area within {minutes} min</source>
+   <translation>habitants sans aire à moins de {minutes} min</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/catchment_layers.py" />
+   <source>{minutes} min</source>
+   <translation>{minutes} min</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Points, existing or planned. Of the output of “Import and check carpool areas”, only those that are usable are taken.</source>
+   <translation>Points, existants ou prévus. De la sortie de « Importer et vérifier des aires de covoiturage », seuls ceux qui sont utilisables sont pris.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Identifier field</source>
+   <translation>Champ identifiant</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Names the area in the lines of origins. Empty: area_id, id_lieu or id_local, else the number of the feature.</source>
+   <translation>Nomme l’aire dans les lignes d’origines. Vide : area_id, id_lieu ou id_local, sinon le numéro de l’entité.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Parking places field</source>
+   <translation>Champ des places</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>For the tension. Empty: proposed_nbre_pl, else nbre_pl, where the layer has it.</source>
+   <translation>Pour la tension. Vide : proposed_nbre_pl, sinon nbre_pl, si la couche l’a.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Flows from home to work (file)</source>
+   <translation>Flux domicile-travail (fichier)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>CSV or its archive (*.csv *.txt *.zip)</source>
+   <translation>CSV ou son archive (*.csv *.txt *.zip)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>INSEE's detail file FD_MOBPRO_YYYY.csv or its archive, INSEE's table of flows (CODGEO, DCLT, NBFLUX…), or any CSV with a mapping.</source>
+   <translation>Le fichier détail FD_MOBPRO_AAAA.csv de l’Insee ou son archive, la table des flux de l’Insee (CODGEO, DCLT, NBFLUX…), ou tout CSV avec une correspondance.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>…or a table of flows</source>
+   <translation>…ou une table de flux</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>A layer or a table of QGIS with the same columns; geometries are not used.</source>
+   <translation>Une couche ou une table de QGIS avec les mêmes colonnes ; les géométries ne servent pas.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Columns of the flows</source>
+   <translation>Colonnes des flux</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>For example: origin=CODGEO; destination=DCLT; flow=NBFLUX_C22_ACTOCC15P. Also mode, district (ARM) and foreign (DCFLT). Empty for INSEE's files.</source>
+   <translation>Par exemple : origin=CODGEO; destination=DCLT; flow=NBFLUX_C22_ACTOCC15P. Aussi mode, district (ARM) et foreign (DCFLT). Vide pour les fichiers de l’Insee.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Codes of the car</source>
+   <translation>Codes de la voiture</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Values of TRANS, separated by commas. 5 where TRANS has six values (bikes apart); 4 in the older bases, where two-wheelers are together and 5 is public transport.</source>
+   <translation>Valeurs de TRANS, séparées par des virgules. 5 quand TRANS a six valeurs (vélo à part) ; 4 dans les bases plus anciennes, où les deux-roues sont ensemble et 5 est le transport en commun.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Flows kept</source>
+   <translation>Flux gardés</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>either: residence or work in the layer of communes; origin: residence; destination: work. Both must be in it to be placed: this changes only what is counted as left out.</source>
+   <translation>either : résidence ou travail dans la couche des communes ; origin : résidence ; destination : travail. Les deux doivent y être pour être placés : cela ne change que ce qui est compté comme laissé de côté.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <location filename="../processing/territory/demoterritory.py" />
+   <source>Communes</source>
+   <translation>Communes</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Polygons with their INSEE code: the territory and all around it, as far as people come from and go to.</source>
+   <translation>Polygones avec leur code INSEE : le territoire et tout autour, aussi loin que l’on en vient et que l’on y va.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>INSEE code field</source>
+   <translation>Champ du code INSEE</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>The field of the communes that holds the INSEE code.</source>
+   <translation>Le champ des communes qui contient le code INSEE.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Commune name field</source>
+   <translation>Champ du nom de la commune</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Written in the origins of each area. Empty: the code.</source>
+   <translation>Écrit dans les origines de chaque aire. Vide : le code.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Movements of communes (INSEE)</source>
+   <translation>Mouvements des communes (Insee)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>INSEE's file of movements (COM_AV, COM_AP): flows of a former commune go to the one that has taken its place.</source>
+   <translation>Fichier des mouvements de l’Insee (COM_AV, COM_AP) : les flux d’une ancienne commune vont à celle qui l’a remplacée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>no INSEE code</source>
+   <translation>pas de code INSEE</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Where workers live</source>
+   <translation>Où vivent les actifs</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Cells or points with a number of workers: the flows of a commune are spread over them. Without, a commune is one point inside it.</source>
+   <translation>Carreaux ou points avec un nombre d’actifs : les flux d’une commune y sont répartis. Sans, une commune est un point en son intérieur.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Workers, or people, in each cell. Empty: each cell counts the same.</source>
+   <translation>Actifs, ou habitants, de chaque carreau. Vide : chaque carreau compte pareil.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Where jobs are</source>
+   <translation>Où sont les emplois</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Cells or points with a number of jobs: the barycentre of those of a commune stands for its work. Without, a point inside it.</source>
+   <translation>Carreaux ou points avec un nombre d’emplois : leur barycentre représente le travail de la commune. Sans, un point en son intérieur.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Jobs field</source>
+   <translation>Champ des emplois</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Jobs in each cell. Empty: each cell counts the same.</source>
+   <translation>Emplois de chaque carreau. Vide : chaque carreau compte pareil.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>No commune of the layer “{layer}” has a code in the field “{field}”. Choose the field of the INSEE code.</source>
+   <translation>Aucune commune de la couche « {layer} » n’a de code dans le champ « {field} ». Choisissez le champ du code INSEE.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>“{table}” has no flow by car between two communes of the layer “{layer}”, of {rows} rows ({reasons}). Check CODE_FIELD, CAR_CODES and MAPPING.</source>
+   <translation>« {table} » n’a aucun flux en voiture entre deux communes de la couche « {layer} », sur {rows} lignes ({reasons}). Vérifiez CODE_FIELD, CAR_CODES et MAPPING.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>“{table}” has no means of travel {codes}: it has {modes}. Say the code of cars in CAR_CODES.</source>
+   <translation>« {table} » n’a pas le mode de transport {codes} : il a {modes}. Dites le code de la voiture dans CAR_CODES.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Residence: {cells} places in {communes} communes, {points} of them as one point; {lost} without a road near. Work: {with_jobs} communes by the barycentre of their jobs, the others as one point.</source>
+   <translation>Résidence : {cells} lieux dans {communes} communes, dont {points} en un seul point ; {lost} sans route proche. Travail : {with_jobs} communes par le barycentre de leurs emplois, les autres en un point.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>“{}” is not a number of 0 or more</source>
+   <translation>« {} » n’est pas un nombre positif ou nul</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Areas: {count} of {total}, those that are usable (field usable = 1).</source>
+   <translation>Aires : {count} sur {total}, celles qui sont utilisables (champ usable = 1).</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Parking places: field “{field}”.</source>
+   <translation>Places : champ « {field} ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>“{table}” has no means of travel: all its workers are counted as if they went by car.</source>
+   <translation>« {table} » n’a pas de mode de transport : tous ses actifs sont comptés comme s’ils allaient en voiture.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>Communes that the layer has not, with their workers: {codes}. Give the communes around the territory, and INSEE's movements for former codes.</source>
+   <translation>Communes absentes de la couche, avec leurs actifs : {codes}. Donnez les communes autour du territoire, et les mouvements de l’Insee pour les anciens codes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_inputs.py" />
+   <source>TRANS goes from 1 to 5 in “{table}”, as in the older bases, where 4 is the car and 5 public transport: check CAR_CODES.</source>
+   <translation>TRANS va de 1 à 5 dans « {table} », comme dans les anciennes bases, où 4 est la voiture et 5 le transport en commun : vérifiez CAR_CODES.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>with caution: fewer than 200 workers</source>
+   <translation>avec prudence : moins de 200 actifs</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>200 workers or more</source>
+   <translation>200 actifs ou plus</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>the number of workers is not a number</source>
+   <translation>le nombre d’actifs n’est pas un nombre</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>no end in the layer of communes</source>
+   <translation>aucun bout dans la couche des communes</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>not by car</source>
+   <translation>pas en voiture</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>work abroad</source>
+   <translation>travail à l’étranger</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>the commune of residence is not in the layer</source>
+   <translation>la commune de résidence n’est pas dans la couche</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>the commune of work is not in the layer</source>
+   <translation>la commune de travail n’est pas dans la couche</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>residence and work in the same commune</source>
+   <translation>résidence et travail dans la même commune</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Workers by car who pass near (a day)</source>
+   <translation>Actifs en voiture qui passent près (par jour)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Way from the area to work (km)</source>
+   <translation>Trajet de l’aire au travail (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Detour (km)</source>
+   <translation>Détour (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Detour (min)</source>
+   <translation>Détour (min)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>From home to the area (min)</source>
+   <translation>Du domicile à l’aire (min)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Cars left in the area (a day)</source>
+   <translation>Voitures laissées sur l’aire (par jour)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Parking places needed</source>
+   <translation>Places nécessaires</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Parking places, as read</source>
+   <translation>Places, telles que lues</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Cars left for one place</source>
+   <translation>Voitures laissées par place</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Main origins</source>
+   <translation>Principales origines</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Reliability of the flows</source>
+   <translation>Fiabilité des flux</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Remark</source>
+   <translation>Remarque</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Commune of residence (code)</source>
+   <translation>Commune de résidence (code)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Commune of residence</source>
+   <translation>Commune de résidence</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Share of the area's potential (%)</source>
+   <translation>Part du potentiel de l’aire (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Commune of work (code)</source>
+   <translation>Commune de travail (code)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Commune of work</source>
+   <translation>Commune de travail</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Workers by car (a day)</source>
+   <translation>Actifs en voiture (par jour)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Flows: {rows} rows read; {flows} flows between two communes, {workers} workers.</source>
+   <translation>Flux : {rows} lignes lues ; {flows} flux entre deux communes, {workers} actifs.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>others {} %</source>
+   <translation>autres {} %</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>Flows left out, {reason}: {workers} workers ({rows} rows).</source>
+   <translation>Flux laissés de côté, {reason} : {workers} actifs ({rows} lignes).</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_layers.py" />
+   <source>{count} former codes read as the commune of today: {codes}.</source>
+   <translation>{count} anciens codes lus comme la commune d’aujourd’hui : {codes}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_results.py" />
+   <source>Workers with several usable areas are shared between them by one over the detour (half a minute at least).</source>
+   <translation>Les actifs qui ont plusieurs aires utilisables sont partagés entre elles selon l’inverse du détour (une demi-minute au moins).</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_results.py" />
+   <source>Workers with several usable areas all go to the one of least detour.</source>
+   <translation>Les actifs qui ont plusieurs aires utilisables vont tous à celle du moindre détour.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_results.py" />
+   <source>Usable area: {access} min from home at most, detour of {detour} min at most, work at {km} km or more along the roads.</source>
+   <translation>Aire utilisable : à {access} min du domicile au plus, détour de {detour} min au plus, travail à {km} km ou plus par la route.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_results.py" />
+   <source>Assumption: workers who would carpool, {bands} (source: {sources}).</source>
+   <translation>Hypothèse : actifs qui covoitureraient, {bands} (source : {sources}).</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_results.py" />
+   <source>Assumptions: {crew} people in a car, {occupancy} of the places taken. Screening.</source>
+   <translation>Hypothèses : {crew} personnes par voiture, {occupancy} des places occupées. Dépistage.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_results.py" />
+   <source>no road near</source>
+   <translation>pas de route proche</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_results.py" />
+   <source>on a part of the network cut off from the rest</source>
+   <translation>sur un morceau du réseau coupé du reste</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/demand_results.py" />
+   <source>no flow passes near</source>
+   <translation>aucun flux ne passe près</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <source>Export carpool areas</source>
+   <translation>Exporter des aires de covoiturage</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <source>Writes carpool places as a CSV that passes the national schema 0.3.1, ready for transport.data.gouv.fr: UTF-8, commas, the columns in the schema's order, true and false, dates YYYY-MM-DD.
+
+The coordinates are those of the points, in WGS 84 with 7 decimals. A place that the schema refuses (a required value missing, a number that is a text) is not written: the log names it with the column and the reason.
+
+With the layer of “Import and check carpool areas”, either the values as they were read are written, or the proposed ones. Proposed: duplicates are left out, and a value that nobody could read is left empty; closed places stay, with ouvert = false, and a date in the future stays: correct it before. A producer without identifiers of its own gets the national ones (id_lieu) as id_local.</source>
+   <translation>Écrit des lieux de covoiturage dans un CSV conforme au schéma national 0.3.1, prêt pour transport.data.gouv.fr : UTF-8, virgules, colonnes dans l’ordre du schéma, true et false, dates AAAA-MM-JJ.
+
+Les coordonnées sont celles des points, en WGS 84 avec 7 décimales. Un lieu que le schéma refuse (une valeur obligatoire absente, un nombre qui est un texte) n’est pas écrit : le journal le nomme, avec la colonne et la raison.
+
+Avec la couche d’« Importer et vérifier des aires de covoiturage », ce sont soit les valeurs lues qui sont écrites, soit les valeurs proposées. Valeurs proposées : les doublons sont écartés, et une valeur que personne n’a pu lire est laissée vide ; les lieux fermés restent, avec ouvert = false, et une date dans le futur reste : corrigez-la avant. Un producteur sans identifiants propres reçoit les identifiants nationaux (id_lieu) comme id_local.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>schema</source>
+   <translation>schéma</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <source>open data</source>
+   <translation>données ouvertes</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <source>The output of “Import and check carpool areas”, or any points with the required columns.</source>
+   <translation>La sortie d’« Importer et vérifier des aires de covoiturage », ou toute couche de points avec les colonnes obligatoires.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <source>Columns under other names, for example: nom_lieu=nom; nbre_pl=places; id_local=code. National names are recognised whatever their case.</source>
+   <translation>Colonnes sous d’autres noms, par exemple : nom_lieu=nom; nbre_pl=places; id_local=code. Les noms nationaux sont reconnus quelle que soit la casse.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <source>Write the proposed values</source>
+   <translation>Écrire les valeurs proposées</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <source>Takes the columns “proposed_…” instead of what was read, and leaves out the places that repeat another (duplicate_of). Closed places are written.</source>
+   <translation>Prend les colonnes « proposed_… » à la place de ce qui a été lu, et écarte les lieux en doublon d’un autre (duplicate_of). Les lieux fermés sont écrits.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <source>National file</source>
+   <translation>Fichier national</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <source>The CSV in schema 0.3.1.</source>
+   <translation>Le CSV au schéma 0.3.1.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <source>it repeats another place</source>
+   <translation>doublon d’un autre lieu</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <source>Places written</source>
+   <translation>Lieux écrits</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <source>Places that repeat another, left out</source>
+   <translation>Lieux en doublon d’un autre, écartés</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <source>No place of the layer “{layer}” passes the schema; the first one fails in the column {column}: {value}. Say the columns in MAPPING, or complete the layer.</source>
+   <translation>Aucun lieu de la couche « {layer} » n’est conforme au schéma ; le premier échoue à la colonne {column} : {value}. Donnez les colonnes dans MAPPING, ou complétez la couche.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <source>The layer “{layer}” has no proposed values. Take the output of “Import and check carpool areas”, or write the values as they are.</source>
+   <translation>La couche « {layer} » n’a pas de valeurs proposées. Prenez la sortie d’« Importer et vérifier des aires de covoiturage », ou écrivez les valeurs telles quelles.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <source>{count} places written in schema 0.3.1.</source>
+   <translation>{count} lieux écrits au schéma 0.3.1.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <source>{count} places without id_local take their id_lieu as identifier.</source>
+   <translation>{count} lieux sans id_local prennent leur id_lieu comme identifiant.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <source>{count} id_local are written more than once ({ids}): say another column in MAPPING, for example id_local=id_lieu.</source>
+   <translation>{count} id_local sont en double ({ids}) : donnez une autre colonne dans MAPPING, par exemple id_local=id_lieu.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <source>{count} points do not stand at the coordinates Xlong and Ylat of their row: the file has those of the point.</source>
+   <translation>{count} points ne sont pas aux coordonnées Xlong et Ylat de leur ligne : le fichier a celles du point.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Import and check carpool areas</source>
+   <translation>Importer et vérifier des aires de covoiturage</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Reads the national file of carpool places (BNLC, schemas 0.2.0 and 0.3.x) or any layer of points, and says what is wrong before anything is counted: cells that break the schema, by line and column; places that do not stand in the commune whose INSEE code they bear (often a postal code); places written twice; dates in the future or more than five years old; closed places; places without capacity; coordinates swapped or in Lambert-93.
+
+Nothing is corrected in silence. The national columns keep what was read, as text; the columns “proposed_…” hold the value to take: the same where it is right, another where something else is meant, nothing where nobody can tell. Correct them in the attribute table, then run “Export carpool areas”.
+
+Of places near each other, an open one is kept before a closed one, then the one with most places, then the newest. “usable” is 1 for a place that has a position, is not known as closed and repeats no other: add up the places (proposed_nbre_pl) of these only. A place near a border is judged by the drawing of the communes: the sentence says the distance.
+
+Sources: etalab/schema-lieux-covoiturage 0.2.0; documentation of schema 0.3.1 on schema.data.gouv.fr.</source>
+   <translation>Lit le fichier national des lieux de covoiturage (BNLC, schémas 0.2.0 et 0.3.x) ou toute couche de points, et dit ce qui ne va pas avant que rien ne soit compté : cellules contraires au schéma, par ligne et par colonne ; lieux qui ne sont pas dans la commune dont ils portent le code INSEE (souvent un code postal) ; lieux écrits deux fois ; dates dans le futur ou de plus de cinq ans ; lieux fermés ; lieux sans capacité ; coordonnées inversées ou en Lambert-93.
+
+Rien n’est corrigé en silence. Les colonnes nationales gardent ce qui a été lu, en texte ; les colonnes « proposed_… » portent la valeur à prendre : la même si elle est juste, une autre si autre chose était voulu, rien si personne ne peut le dire. Corrigez-les dans la table d’attributs, puis lancez « Exporter des aires de covoiturage ».
+
+De lieux proches l’un de l’autre, un lieu ouvert est gardé avant un lieu fermé, puis celui qui a le plus de places, puis le plus récent. « usable » vaut 1 pour un lieu qui a une position, n’est pas connu comme fermé et n’est le doublon d’aucun autre : n’additionnez que les places (proposed_nbre_pl) de ceux-là. Un lieu près d’une limite est jugé sur le tracé des communes : la phrase dit la distance.
+
+Sources : etalab/schema-lieux-covoiturage 0.2.0 ; documentation du schéma 0.3.1 sur schema.data.gouv.fr.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>park and ride</source>
+   <translation>parc relais</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>duplicates</source>
+   <translation>doublons</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Files of carpool places (CSV)</source>
+   <translation>Fichiers de lieux de covoiturage (CSV)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>BNLC files, of any version: comma, semicolon or tab, UTF-8 or Windows-1252. Each is checked by its own version.</source>
+   <translation>Fichiers BNLC, de toute version : virgule, point-virgule ou tabulation, UTF-8 ou Windows-1252. Chacun est vérifié selon sa propre version.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>…or a layer of points</source>
+   <translation>…ou une couche de points</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Any points: the geometry is the place. Checked by schema 0.3.1 unless it has id_lieu.</source>
+   <translation>Toute couche de points : la géométrie est l’emplacement. Vérifiée selon le schéma 0.3.1, sauf si elle a id_lieu.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Columns under other names, for example: nom_lieu=nom; nbre_pl=places; Xlong=lon; Ylat=lat. National names are recognised whatever their case.</source>
+   <translation>Colonnes sous d’autres noms, par exemple : nom_lieu=nom; nbre_pl=places; Xlong=lon; Ylat=lat. Les noms nationaux sont reconnus quelle que soit la casse.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Polygons with INSEE codes. Without them, codes are not compared with the location.</source>
+   <translation>Polygones avec leurs codes INSEE. Sans eux, les codes ne sont pas comparés à l’emplacement.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Written in the sentences beside the code.</source>
+   <translation>Inscrit dans les phrases à côté du code.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Same place within (m)</source>
+   <translation>Même lieu à moins de (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Two places nearer than this are proposed as one.</source>
+   <translation>Deux lieux plus proches que cela sont proposés comme un seul.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Date of the check</source>
+   <translation>Date du contrôle</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>YYYY-MM-DD. Empty: today. Later dates are in the future; older than five years, stale.</source>
+   <translation>AAAA-MM-JJ. Vide : aujourd’hui. Les dates postérieures sont dans le futur ; celles de plus de cinq ans sont périmées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Points in WGS 84: national columns as read, proposals beside. A place whose coordinates are swapped or in Lambert-93 is drawn at the proposed position.</source>
+   <translation>Points en WGS 84 : colonnes nationales telles que lues, propositions à côté. Un lieu aux coordonnées inversées ou en Lambert-93 est dessiné à la position proposée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Anomalies</source>
+   <translation>Anomalies</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>One row per anomaly: file, line, place, column, value, what is wrong, proposed value.</source>
+   <translation>Une ligne par anomalie : fichier, ligne, lieu, colonne, valeur, ce qui ne va pas, valeur proposée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Schema errors</source>
+   <translation>Erreurs de schéma</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Pairs of places that may be one</source>
+   <translation>Paires de lieux qui n’en font peut-être qu’un</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Places in another commune than their INSEE code</source>
+   <translation>Lieux dans une autre commune que celle de leur code INSEE</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Dates in the future</source>
+   <translation>Dates dans le futur</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Closed places</source>
+   <translation>Lieux fermés</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Places without capacity</source>
+   <translation>Lieux sans capacité</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Give either files of carpool places or a layer of points.</source>
+   <translation>Donnez soit des fichiers de lieux de covoiturage, soit une couche de points.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>no position in France</source>
+   <translation>sans position en France</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Checked by the national schema of carpool places; INSEE codes by location; duplicates within {} m.</source>
+   <translation>Vérifié selon le schéma national des lieux de covoiturage ; codes INSEE selon l’emplacement ; doublons à moins de {} m.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>DATE: “{value}” is not a date. Write it YYYY-MM-DD.</source>
+   <translation>DATE : « {value} » n’est pas une date. Écrivez-la AAAA-MM-JJ.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>The communes need the field of their INSEE code: choose it in CODE_FIELD.</source>
+   <translation>Pour les communes, il faut le champ de leur code INSEE : choisissez-le dans CODE_FIELD.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>No layer of communes: INSEE codes were not compared with the location.</source>
+   <translation>Pas de couche de communes : les codes INSEE n’ont pas été comparés à l’emplacement.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>Anomalies of carpool areas</source>
+   <translation>Anomalies des aires de covoiturage</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>{count} places checked as of {day}.</source>
+   <translation>{count} lieux vérifiés à la date du {day}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>{place} line {line} {column}</source>
+   <translation>{place} ligne {line} {column}</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>“{file}”: {count} places, schema {version}, separator “{separator}”, {encoding}.</source>
+   <translation>« {file} » : {count} lieux, schéma {version}, séparateur « {separator} », {encoding}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/importcarpoolareas.py" />
+   <source>{severity} – {problem}: {count} ({places}{more})</source>
+   <translation>{severity} – {problem} : {count} ({places}{more})</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
@@ -3125,6 +5691,7 @@ Sur des toits, prenez la note de « Déperdition des toits » : un point chaud e
   </message>
   <message>
    <location filename="../processing/housing/hotspots.py" />
+   <location filename="../processing/network/preparenetwork.py" />
    <source>Computation CRS when the layer's own does not measure metres</source>
    <translation>SCR de calcul quand celui de la couche ne mesure pas en mètres</translation>
   </message>
@@ -4697,6 +7264,7 @@ Où des bandes se recouvrent, la dernière de la liste est au-dessus, comme dans
   </message>
   <message>
    <location filename="../processing/housing/thermalnormalise.py" />
+   <location filename="../processing/network/preparenetwork.py" />
    <source>roads</source>
    <translation>routes</translation>
   </message>
@@ -5134,6 +7702,340 @@ DOCUMENT DE TRAVAIL : il désigne les toits un par un. Il ne va jamais au public
    <translation>Pâté de maisons {}</translation>
   </message>
   <message>
+   <location filename="../processing/network/network_parameter.py" />
+   <source>The file made by “Prepare a road network”.</source>
+   <translation>Le fichier fait par « Préparer un réseau routier ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/network_parameter.py" />
+   <source>car, bike or walk: the speeds and the roads of the network for it.</source>
+   <translation>car (voiture), bike (vélo) ou walk (marche) : les vitesses et les routes du réseau pour ce mode.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/network_parameter.py" />
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Road network (*.npz)</source>
+   <translation>Réseau routier (*.npz)</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/network_parameter.py" />
+   <source>Travel times without congestion nor waiting at junctions, on “{layer}” ({source}); {share} % of the length has an assumed speed.</source>
+   <translation>Temps de trajet sans congestion ni attente aux carrefours, sur « {layer} » ({source}) ; {share} % de la longueur a une vitesse supposée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/network_parameter.py" />
+   <source>“{source}” has changed since the network was prepared: prepare it again to use the new roads.</source>
+   <translation>« {source} » a changé depuis que le réseau a été préparé : préparez-le à nouveau pour utiliser les nouvelles routes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Prepare a road network</source>
+   <translation>Préparer un réseau routier</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Makes a network of road lines, once, for the tools on carpool areas and cycle routes: BD TOPO (TRONCON_DE_ROUTE), OpenStreetMap (.osm.pbf, .osm or a layer with the column highway), or any lines with a mapping of fields.
+
+Ends closer than the snapping distance are joined; roads that share a vertex of the same level too; a bridge or a tunnel is never joined to what it crosses. One-way roads, speeds and closed roads come from the fields. A speed that no field gives is assumed from the class of the road and counted as such.
+
+The network is written beside the roads; run again, it is used as it is until the roads or the parameters change. Read the report: parts that do not connect, ends that stop just before a road, speeds assumed.</source>
+   <translation>Fait une fois pour toutes un réseau à partir de lignes de route, pour les outils des aires de covoiturage et des itinéraires cyclables : BD TOPO (TRONCON_DE_ROUTE), OpenStreetMap (.osm.pbf, .osm ou une couche avec la colonne highway), ou toute couche de lignes avec une correspondance des champs.
+
+Les bouts plus proches que la distance d’accrochage sont reliés ; les routes qui partagent un sommet de même niveau aussi ; un pont ou un tunnel n’est jamais relié à ce qu’il croise. Sens uniques, vitesses et routes fermées viennent des champs. Une vitesse qu’aucun champ ne donne est supposée d’après la classe de la route, et comptée comme telle.
+
+Le réseau est écrit à côté des routes ; relancé, l’outil le reprend tel quel tant que ni les routes ni les paramètres ne changent. Lisez le rapport : morceaux non reliés, bouts qui s’arrêtent juste avant une route, vitesses supposées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Lines joined at their ends and at vertices of the same level; speeds from the fields, else from the table by class.</source>
+   <translation>Lignes reliées à leurs bouts et aux sommets de même niveau ; vitesses des champs, sinon de la table selon la classe.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>network</source>
+   <translation>réseau</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>bike</source>
+   <translation>vélo</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Lines of roads, streets, paths: all of them, for the modes you need. An OSM file may be given as it is.</source>
+   <translation>Lignes de routes, rues, chemins : toutes celles des modes voulus. Un fichier OSM peut être donné tel quel.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Fields</source>
+   <translation>Champs</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>For example: speed=V85; oneway=sens; class=nature; level=pos_sol. Known: id, class, importance, speed (km/h driven), maxspeed (limit), oneway, level, state, car_access, walk_access, bridge, tunnel. Empty, usual names are recognised.</source>
+   <translation>Par exemple : speed=V85; oneway=sens; class=nature; level=pos_sol. Connus : id, class, importance, speed (km/h pratiqués), maxspeed (limite), oneway, level, state, car_access, walk_access, bridge, tunnel. Vide, les noms usuels sont reconnus.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Table of speeds</source>
+   <translation>Table des vitesses</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>CSV: base;class;car_kmh;bike_kmh;walk_kmh;source. Empty: the plugin's table, to copy and change.</source>
+   <translation>CSV : base;class;car_kmh;bike_kmh;walk_kmh;source. Vide : la table de l’extension, à copier et à modifier.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Snapping distance (m)</source>
+   <translation>Distance d’accrochage (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Ends of lines closer than this become one node. 0.5 m for BD TOPO and OSM; more for hand-drawn lines.</source>
+   <translation>Les bouts de lignes plus proches que cela deviennent un seul nœud. 0,5 m pour la BD TOPO et OSM ; davantage pour des lignes dessinées à la main.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Join lines that cross</source>
+   <translation>Relier les lignes qui se croisent</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>For lines drawn without a vertex at junctions. Lines of different levels are still not joined.</source>
+   <translation>Pour des lignes dessinées sans sommet aux carrefours. Les lignes de niveaux différents ne sont toujours pas reliées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Ends that stop short: within (m)</source>
+   <translation>Bouts qui s’arrêtent avant une route : à moins de (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>A dead end this close to a road that it does not join is reported.</source>
+   <translation>Une impasse aussi proche d’une route qu’elle ne rejoint pas est signalée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Prepare again even if nothing has changed</source>
+   <translation>Préparer à nouveau même si rien n’a changé</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>By default, a network whose roads and parameters are the same is used as it is.</source>
+   <translation>Par défaut, un réseau dont les routes et les paramètres sont les mêmes est repris tel quel.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Network</source>
+   <translation>Réseau</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Empty: beside the roads, under their name, with the ending .reseau.npz.</source>
+   <translation>Vide : à côté des routes, sous leur nom, avec la terminaison .reseau.npz.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Pieces of road</source>
+   <translation>Tronçons</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>What the network knows of each piece of road, to check it: speeds, directions, part.</source>
+   <translation>Ce que le réseau sait de chaque tronçon, pour le vérifier : vitesses, sens, morceau.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Ends that stop short</source>
+   <translation>Bouts qui s’arrêtent avant une route</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Dead ends near a road that they do not join: forgotten junctions, or walls.</source>
+   <translation>Impasses près d’une route qu’elles ne rejoignent pas : carrefours oubliés, ou murs.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Car</source>
+   <translation>Voiture</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Bike</source>
+   <translation>Vélo</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>On foot</source>
+   <translation>À pied</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>The roads are not read from a file as a whole: choose where to write the network (OUTPUT).</source>
+   <translation>Les routes ne sont pas lues d’un fichier entier : choisissez où écrire le réseau (OUTPUT).</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Nothing can be written in the folder of the roads, “{folder}”: choose where to write the network (OUTPUT).</source>
+   <translation>Impossible d’écrire dans le dossier des routes, « {folder} » : choisissez où écrire le réseau (OUTPUT).</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Network file</source>
+   <translation>Fichier du réseau</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Nodes</source>
+   <translation>Nœuds</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Parts that do not connect (car)</source>
+   <translation>Morceaux non reliés (voiture)</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Length outside the largest part (car, km)</source>
+   <translation>Longueur hors du plus grand morceau (voiture, km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Length with an assumed speed (car, %)</source>
+   <translation>Longueur à vitesse supposée (voiture, %)</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>1 when the network was used as it is</source>
+   <translation>1 si le réseau a été repris tel quel</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>No field says the class of the roads: speeds are those of the line any;default of the table, unless a field gives them. Say class=… in the fields.</source>
+   <translation>Aucun champ ne dit la classe des routes : les vitesses sont celles de la ligne any;default de la table, sauf si un champ les donne. Écrivez class=… dans les champs.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>The roads for cars do not connect well: their largest part has fewer than nine nodes in ten. A greater snapping distance, or “Join lines that cross”, may help; see “Ends that stop short”.</source>
+   <translation>Les routes pour voitures sont mal reliées : leur plus grand morceau a moins de neuf nœuds sur dix. Une plus grande distance d’accrochage, ou « Relier les lignes qui se croisent », peut aider ; voyez « Bouts qui s’arrêtent avant une route ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>drawn direction</source>
+   <translation>sens du tracé</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>against the drawing</source>
+   <translation>sens inverse du tracé</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>both ways</source>
+   <translation>deux sens</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Length (m)</source>
+   <translation>Longueur (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Car (km/h)</source>
+   <translation>Voiture (km/h)</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Bike (km/h)</source>
+   <translation>Vélo (km/h)</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Walk (km/h)</source>
+   <translation>Marche (km/h)</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Direction of cars</source>
+   <translation>Sens de circulation des voitures</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Level</source>
+   <translation>Niveau</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Speed of cars from</source>
+   <translation>Origine de la vitesse des voitures</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Part of the network (car)</source>
+   <translation>Morceau du réseau (voiture)</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>The roads or the parameters have changed: the network is prepared again.</source>
+   <translation>Les routes ou les paramètres ont changé : le réseau est préparé à nouveau.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Nothing has changed: the network of “{file}” is used as it is.</source>
+   <translation>Rien n’a changé : le réseau de « {file} » est repris tel quel.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Fields used: {}.</source>
+   <translation>Champs utilisés : {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>{snapped} ends moved onto another within the snapping distance; {short} pieces shorter than it left out; {joined} crossings joined.</source>
+   <translation>{snapped} bouts déplacés sur un autre dans la distance d’accrochage ; {short} tronçons plus courts qu’elle écartés ; {joined} croisements reliés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>{nodes} nodes, {edges} pieces of road.</source>
+   <translation>{nodes} nœuds, {edges} tronçons.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Cars: mean speed {speed} km/h; speed assumed from the class for {assumed} % of the length; {oneway} % of the length is one-way. {ends} dead ends.</source>
+   <translation>Voitures : vitesse moyenne {speed} km/h ; vitesse supposée d’après la classe sur {assumed} % de la longueur ; {oneway} % de la longueur est à sens unique. {ends} impasses.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Node</source>
+   <translation>Nœud</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Gap (m)</source>
+   <translation>Écart (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>no car</source>
+   <translation>sans voiture</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>{mode}: {km} km in {parts} parts; the largest has {share} % of the nodes, of which {trapped} cannot be both reached and left; {outside} km are outside it.</source>
+   <translation>{mode} : {km} km en {parts} morceaux ; le plus grand a {share} % des nœuds, dont {trapped} que l’on ne peut pas à la fois atteindre et quitter ; {outside} km sont hors de lui.</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>assumed</source>
+   <translation>supposée</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>field</source>
+   <translation>champ</translation>
+  </message>
+  <message>
    <location filename="../processing/numeric_fields.py" />
    <source>Layer “{layer}”, field “{field}”: {count} values are not numbers ({examples}); they count as missing.</source>
    <translation>Couche « {layer} », champ « {field} » : {count} valeur(s) non numérique(s) ({examples}), considérée(s) comme manquante(s).</translation>
@@ -5209,13 +8111,6 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
    <location filename="../processing/plan/attachfeatures.py" />
    <source>Number, identifier or title of an action of the plan.</source>
    <translation>Numéro, identifiant ou titre d’une action du plan.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/attachfeatures.py" />
-   <location filename="../ui/docks/places.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Layer</source>
-   <translation>Couche</translation>
   </message>
   <message>
    <location filename="../processing/plan/attachfeatures.py" />
@@ -5660,11 +8555,6 @@ Tout, sauf les communes que vous fournissez, est inventé et nommé « fictif 
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
-   <source>Communes</source>
-   <translation>Communes</translation>
-  </message>
-  <message>
-   <location filename="../processing/territory/demoterritory.py" />
    <source>Roads (fictional)</source>
    <translation>Routes (fictives)</translation>
   </message>
@@ -5737,12 +8627,6 @@ Tout, sauf les communes que vous fournissez, est inventé et nommé « fictif 
    <location filename="../processing/territory/demoterritory.py" />
    <source>INSEE code</source>
    <translation>Code INSEE</translation>
-  </message>
-  <message>
-   <location filename="../processing/territory/demoterritory.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Inhabitants</source>
-   <translation>Habitants</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
@@ -6786,11 +9670,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../cartography/plan_layers.py" />
-   <source>Comment</source>
-   <translation>Commentaire</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
    <source>Provenance</source>
    <translation>Provenance</translation>
   </message>
@@ -7087,6 +9966,337 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <translation>La rose des vents « {file} », ligne {line} : « {value} » n’est pas une classe de stabilité. Écrivez A à F.</translation>
   </message>
   <message>
+   <location filename="../analysis/carpool/area_checks.py" />
+   <source>{insee} is the postal code written in the address; the place stands in {commune}.</source>
+   <translation>{insee} est le code postal écrit dans l’adresse ; le lieu est dans la commune {commune}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_checks.py" />
+   <source>No commune of the layer has the code {insee}; the place stands in {commune}.</source>
+   <translation>Aucune commune de la couche n’a le code {insee} ; le lieu est dans la commune {commune}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_checks.py" />
+   <source>The place stands in {commune}, {distance} away from {insee}.</source>
+   <translation>Le lieu est dans la commune {commune}, à {distance} de {insee}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_checks.py" />
+   <source>The place stands in no commune of the layer; the nearest, {nearest}, is {distance} away.</source>
+   <translation>Le lieu n’est dans aucune commune de la couche ; la plus proche, {nearest}, est à {distance}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_checks.py" />
+   <source>The place is {metres} m from {kept}, which is kept.</source>
+   <translation>Le lieu est à {metres} m de {kept}, qui est gardé.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_checks.py" />
+   <source>The place has the same coordinates as {kept} under another name: one of the two positions may be wrong.</source>
+   <translation>Le lieu a les mêmes coordonnées que {kept} sous un autre nom : l’une des deux positions est peut-être fausse.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_checks.py" />
+   <source>Longitude and latitude are swapped; the place is drawn at {proposal}.</source>
+   <translation>Longitude et latitude sont inversées ; le lieu est dessiné à {proposal}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_checks.py" />
+   <source>The coordinates are in Lambert-93; the place is drawn at {proposal}.</source>
+   <translation>Les coordonnées sont en Lambert-93 ; le lieu est dessiné à {proposal}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_checks.py" />
+   <source>The coordinates are in Lambert-93, north before east; the place is drawn at {proposal}.</source>
+   <translation>Les coordonnées sont en Lambert-93, nord avant est ; le lieu est dessiné à {proposal}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_checks.py" />
+   <source>There is no position in France in these coordinates: the place is left out.</source>
+   <translation>Ces coordonnées ne donnent aucune position en France : le lieu est écarté.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_checks.py" />
+   <source>No value of the code field of the communes is an INSEE code (first value: {value}). Choose the field that holds it.</source>
+   <translation>Aucune valeur du champ du code des communes n’est un code INSEE (première valeur : {value}). Choisissez le champ qui le contient.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_checks.py" />
+   <source>The date {day} is after {today}.</source>
+   <translation>La date {day} est postérieure au {today}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_checks.py" />
+   <source>The place is closed.</source>
+   <translation>Le lieu est fermé.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_checks.py" />
+   <source>The number of parking places is not known: it is missing, 0 or not a number.</source>
+   <translation>Le nombre de places de stationnement n’est pas connu : il est absent, vaut 0 ou n’est pas un nombre.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_checks.py" />
+   <source>Accents were lost in “{value}”: it was once read in the wrong encoding.</source>
+   <translation>Des accents ont été perdus dans « {value} » : ce texte a été lu un jour dans le mauvais encodage.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_checks.py" />
+   <source>The coordinates have fewer than {count} decimals: the place is known to some ten metres or more.</source>
+   <translation>Les coordonnées ont moins de {count} décimales : le lieu est connu à une dizaine de mètres près, ou moins bien.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_checks.py" />
+   <source>The place was last updated on {day}, more than {years} years ago.</source>
+   <translation>La dernière mise à jour du lieu est du {day}, il y a plus de {years} ans.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_file.py" />
+   <source>The line has {found} cells, the first line {expected}: its values may stand in the wrong column.</source>
+   <translation>La ligne a {found} cellules, la première {expected} : ses valeurs sont peut-être dans la mauvaise colonne.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_file.py" />
+   <source>“{file}” is not a CSV file. Save the table as CSV (UTF-8, comma), then run again.</source>
+   <translation>« {file} » n’est pas un fichier CSV. Enregistrez la table en CSV (UTF-8, virgule), puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_file.py" />
+   <source>“{file}” is not a list of carpool places: it lacks the column {columns}. It has: {known}. Say the names in MAPPING, for example Xlong=lon; Ylat=lat.</source>
+   <translation>« {file} » n’est pas une liste de lieux de covoiturage : il lui manque la colonne {columns}. Il a : {known}. Donnez les noms dans MAPPING, par exemple Xlong=lon; Ylat=lat.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_file.py" />
+   <source>“{file}” has no carpool place: only a first line with names.</source>
+   <translation>« {file} » n’a aucun lieu de covoiturage : seulement une première ligne de noms.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_file.py" />
+   <source>The column “{value}” is read as {column}: the schema writes it so.</source>
+   <translation>La colonne « {value} » est lue comme {column} : c’est ainsi que le schéma l’écrit.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_file.py" />
+   <source>The schema has no column “{value}”: it is not read.</source>
+   <translation>Le schéma n’a pas de colonne « {value} » : elle n’est pas lue.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_file.py" />
+   <source>MAPPING: “{part}” is not understood. Write nom_lieu=…, with one of: {known}.</source>
+   <translation>MAPPING : « {part} » n’est pas compris. Écrivez nom_lieu=…, avec l’un de ces noms : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_file.py" />
+   <source>MAPPING: “{source}” has no column “{column}” for {key}. It has: {known}.</source>
+   <translation>MAPPING : « {source} » n’a pas de colonne « {column} » pour {key}. Colonnes présentes : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_file.py" />
+   <location filename="../analysis/territory/codes.py" />
+   <source>The file “{file}” cannot be read: {reason}.</source>
+   <translation>Le fichier « {file} » est illisible : {reason}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_file.py" />
+   <source>“{file}”, line {line}: the line cannot be read ({reason}). A quote is open, or not doubled inside a text.</source>
+   <translation>« {file} », ligne {line} : la ligne ne peut pas être lue ({reason}). Un guillemet est resté ouvert, ou n’est pas doublé dans un texte.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/area_review.py" />
+   <source>None of the {count} places of {files} has a position in France. Are Xlong and Ylat in degrees (WGS 84)?</source>
+   <translation>Aucun des {count} lieux de {files} n’a de position en France. Xlong et Ylat sont-ils en degrés (WGS 84) ?</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/demand.py" />
+   <source>The table “{file}”, line {line}: km_min below km_max, not before the line above, a share from 0 to 100 % and a source are needed.</source>
+   <translation>La table « {file} », ligne {line} : il faut km_min plus petit que km_max et pas avant la fin de la ligne précédente, une part de 0 à 100 % et une source.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/flow_file.py" />
+   <source>MAPPING: “{source}” has no column {columns}. It has: {known}.</source>
+   <translation>MAPPING : « {source} » n’a pas de colonne {columns}. Colonnes présentes : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/flow_file.py" />
+   <source>“{source}” is not INSEE's file of flows from home to work (MOBPRO): it lacks the column {columns}. It has: {known}. Say the columns of another table in MAPPING, for example origin=CODGEO; destination=DCLT; flow=NBFLUX_C22_ACTOCC15P.</source>
+   <translation>« {source} » n’est pas le fichier INSEE des flux domicile-travail (MOBPRO) : il lui manque la colonne {columns}. Il a : {known}. Donnez les colonnes d’une autre table dans MAPPING, par exemple origin=CODGEO; destination=DCLT; flow=NBFLUX_C22_ACTOCC15P.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/flow_file.py" />
+   <source>“{file}” cannot be read: {reason}. Take the file again from where it comes.</source>
+   <translation>« {file} » ne peut pas être lu : {reason}. Reprenez le fichier à sa source.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/flow_file.py" />
+   <source>MAPPING: “{part}” is not understood. Write origin=…; destination=…; flow=…, with one of: {known}.</source>
+   <translation>MAPPING : « {part} » n’est pas compris. Écrivez origin=…; destination=…; flow=…, avec l’un de ces noms : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/flow_file.py" />
+   <source>“{file}” is not a CSV file. Unpack it, or save the table as CSV.</source>
+   <translation>« {file} » n’est pas un fichier CSV. Décompressez-le, ou enregistrez la table en CSV.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/flow_file.py" />
+   <source>The archive “{file}” holds no CSV file. Choose INSEE's archive of the detail file in CSV.</source>
+   <translation>L’archive « {file} » ne contient aucun fichier CSV. Choisissez l’archive INSEE du fichier détail en CSV.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/impact.py" />
+   <source>The fleet has no passenger car (category PC) in {year}. Choose another one.</source>
+   <translation>Le parc n’a aucune voiture particulière (catégorie PC) en {year}. Choisissez-en un autre.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/impact.py" />
+   <source>A crew of more than 1, 0 to 366 days and a share of former drivers from 0 to 1 are needed.</source>
+   <translation>Il faut un équipage de plus de 1, de 0 à 366 jours et une part d’anciens conducteurs de 0 à 1.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/impact.py" />
+   <source>The table “{file}”, line {line}: “{mode}” is by “{unit}”; factors by veh.km are needed: one by passenger-kilometre is already divided by the people in the car. Give that of the car, or remove the line.</source>
+   <translation>La table « {file} », ligne {line} : « {mode} » est en « {unit} » ; il faut des facteurs en veh.km : un facteur au passager-kilomètre est déjà divisé par les personnes dans la voiture. Donnez celui de la voiture, ou retirez la ligne.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/impact.py" />
+   <source>The table “{file}”, line {line}: kg of CO2 for use and construction, 0 or more, and a source are needed.</source>
+   <translation>La table « {file} », ligne {line} : il faut des kg de CO2 pour l’usage et la construction, positifs ou nuls, et une source.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/national_schema.py" />
+   <source>The identifier “{value}” is written more than once.</source>
+   <translation>L’identifiant « {value} » est écrit plus d’une fois.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/national_schema.py" />
+   <source>“{value}” is not a whole number.</source>
+   <translation>« {value} » n’est pas un nombre entier.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/national_schema.py" />
+   <source>“{value}” is not a number with a decimal point.</source>
+   <translation>« {value} » n’est pas un nombre avec un point décimal.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/national_schema.py" />
+   <source>“{value}” is neither true nor false.</source>
+   <translation>« {value} » n’est ni true ni false.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/national_schema.py" />
+   <source>“{value}” is not a date written YYYY-MM-DD.</source>
+   <translation>« {value} » n’est pas une date au format AAAA-MM-JJ.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/national_schema.py" />
+   <source>“{value}” is no SIREN: its key is wrong.</source>
+   <translation>« {value} » n’est pas un SIREN : sa clé est fausse.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/national_schema.py" />
+   <source>The value is missing; the schema requires it.</source>
+   <translation>La valeur est absente ; le schéma l’exige.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/national_schema.py" />
+   <source>“{value}” has not the form {pattern}.</source>
+   <translation>« {value} » n’a pas la forme {pattern}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/national_schema.py" />
+   <source>“{value}” is not one of: {values}.</source>
+   <translation>« {value} » n’est pas une de ces valeurs : {values}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/national_schema.py" />
+   <source>The file has no column “{column}”, which the schema requires.</source>
+   <translation>Le fichier n’a pas de colonne « {column} », que le schéma exige.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/national_schema.py" />
+   <source>{value} is below {limit}.</source>
+   <translation>{value} est en dessous de {limit}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/carpool/national_schema.py" />
+   <source>{value} is above {limit}.</source>
+   <translation>{value} est au-dessus de {limit}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/network/build.py" />
+   <source>No road of the layer may be used by car, by bike or on foot. Check the mapping of the fields.</source>
+   <translation>Aucune route de la couche n’est utilisable en voiture, à vélo ou à pied. Vérifiez la correspondance des champs.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/network/network_file.py" />
+   <source>The network “{file}” is not one, or is cut short. Make it again with “Prepare a road network”.</source>
+   <translation>Le fichier « {file} » n’est pas un réseau, ou il est tronqué. Refaites-le avec « Préparer un réseau routier ».</translation>
+  </message>
+  <message>
+   <location filename="../analysis/network/network_file.py" />
+   <source>The network “{file}” does not exist. Make it with “Prepare a road network”.</source>
+   <translation>Le réseau « {file} » n’existe pas. Faites-le avec « Préparer un réseau routier ».</translation>
+  </message>
+  <message>
+   <location filename="../analysis/network/network_file.py" />
+   <source>The network “{file}” was made by another version of the plugin. Prepare it again.</source>
+   <translation>Le réseau « {file} » a été fait par une autre version de l’extension. Préparez-le à nouveau.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/network/p_median.py" />
+   <source>Some travel times are negative: compute them again.</source>
+   <translation>Certains temps de trajet sont négatifs : recalculez-les.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/network/road_rules.py" />
+   <source>The table of speeds “{file}” lacks the line any;default, for lines of which nothing is known.</source>
+   <translation>La table des vitesses « {file} » n’a pas la ligne any;default, pour les lignes dont on ne sait rien.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/network/road_rules.py" />
+   <source>Table of speeds “{file}”, line {line}: speeds are numbers from 0 to 200 km/h.</source>
+   <translation>Table des vitesses « {file} », ligne {line} : les vitesses sont des nombres de 0 à 200 km/h.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/network/road_rules.py" />
+   <source>The mapping names “{key}”, which is not known. It knows: {known}.</source>
+   <translation>La correspondance nomme « {key} », qui n’est pas connu. Noms connus : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/network/road_rules.py" />
+   <source>The mapping gives “{key}” the field “{field}”, which the layer has not. Its fields are: {fields}.</source>
+   <translation>La correspondance donne à « {key} » le champ « {field} », que la couche n’a pas. Ses champs sont : {fields}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/network/site_capacity.py" />
+   <source>{count} sites have a capacity that is negative or unknown (the first: number {site}). Give a number of places to each.</source>
+   <translation>{count} sites ont une capacité négative ou inconnue (le premier : numéro {site}). Donnez un nombre de places à chacun.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/network/siting.py" />
+   <source>No candidate site reaches any of the demand. Look at the reach, at the places of the candidates and at the network between them.</source>
+   <translation>Aucun site candidat n’atteint la moindre demande. Vérifiez la portée, l’emplacement des candidats et le réseau entre les deux.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/network/siting.py" />
+   <source>{count} candidate sites have a cost that is negative or unknown (the first: number {site}). Give a cost of 0 or more to each.</source>
+   <translation>{count} sites candidats ont un coût négatif ou inconnu (le premier : numéro {site}). Donnez à chacun un coût positif ou nul.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/network/siting.py" />
+   <source>The budget must be a number, 0 or more.</source>
+   <translation>Le budget doit être un nombre positif ou nul.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/network/siting.py" />
+   <source>The budget of {budget} pays for no site: the cheapest that would serve anybody costs {cost}. Raise it, or look at the costs.</source>
+   <translation>Le budget de {budget} ne paie aucun site : le moins cher qui desservirait quelqu’un coûte {cost}. Augmentez-le, ou revoyez les coûts.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/network/siting.py" />
+   <source>{count} demand points have a weight that is negative or unknown (the first: number {row}). Mend them, or leave them out.</source>
+   <translation>{count} points de demande ont un poids négatif ou inconnu (le premier : numéro {row}). Corrigez-les, ou écartez-les.</translation>
+  </message>
+  <message>
    <location filename="../analysis/parameter_table.py" />
    <source>The table “{file}” lacks the column {columns}. It has: {known}.</source>
    <translation>La table « {file} » n’a pas la colonne {columns}. Elle a : {known}.</translation>
@@ -7125,11 +10335,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../analysis/territory/codes.py" />
    <source>The file “{file}” is not INSEE's file of commune movements: it lacks the columns COM_AV and COM_AP.</source>
    <translation>Le fichier « {file} » n’est pas le fichier INSEE des mouvements de communes : il lui manque les colonnes COM_AV et COM_AP.</translation>
-  </message>
-  <message>
-   <location filename="../analysis/territory/codes.py" />
-   <source>The file “{file}” cannot be read: {reason}.</source>
-   <translation>Le fichier « {file} » est illisible : {reason}.</translation>
   </message>
   <message>
    <location filename="../analysis/thermal/anchored_flux.py" />

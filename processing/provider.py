@@ -21,6 +21,7 @@ from .air.windkernel import WindKernel
 from .atlas.exportatlas import ExportAtlas
 from .base import PcaetAlgorithm
 from .carpool.carpoolcatchment import CarpoolCatchment
+from .carpool.carpooldemand import CarpoolDemand
 from .carpool.carpoolimpact import CarpoolImpact
 from .carpool.carpoolsiting import CarpoolSiting
 from .carpool.exportcarpoolareas import ExportCarpoolAreas
@@ -68,6 +69,7 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     PrepareNetwork,
     CarpoolCatchment,
     CarpoolSiting,
+    CarpoolDemand,
     CarpoolImpact,
     CreatePlan,
     CreateAction,

@@ -145,7 +145,7 @@ class VectorInput:
         fast = self.fast
         assert fast is not None
         options: dict[str, Any] = {
-            "layer": fast.layer,
+            "layer": fast.layer or 0,  # the first, as QGIS takes it
             "columns": columns,
             "where": fast.where,
             "encoding": fast.encoding,

@@ -201,6 +201,48 @@ def housing_step(step: str) -> dict[str, object]:
     }[step]  # fmt: skip
 
 
+CARPOOL_STEPS = {
+    "places": "importcarpoolareas",
+    "network": "preparenetwork",
+    "catchment": "carpoolcatchment",
+    "demand": "carpooldemand",
+    "siting": "carpoolsiting",
+    "impact": "carpoolimpact",
+}
+
+
+def carpool_step(step: str) -> dict[str, object]:
+    """From an invented national file and invented flows to the areas to add and the kilometres they avoid."""
+    network, flows = str(FOLDER / "reseau_fictif.npz"), str(FOLDER / "flux_fictifs.csv")
+    areas = layer(RESULTS, "aires_covoiturage")
+    return {
+        "places": {
+            "FILES": [str(FOLDER / "aires_fictives.csv")], "COMMUNES": layer(TERRITORY, "communes"), "CODE_FIELD": "code",
+            "OUTPUT": target("aires_covoiturage"), "REPORT": f"ogr:dbname='{RESULTS}' table=\"aires_anomalies\"",
+        },
+        "network": {
+            "ROADS": layer(TERRITORY, "routes_fictives"), "SPEEDS": str(FOLDER / "vitesses_fictives.csv"), "CROSSINGS": True, "OUTPUT": network,
+            "EDGES": target("reseau_troncons"),
+        },
+        "catchment": {
+            "AREAS": areas, "NETWORK": network, "THRESHOLDS": "5, 10, 15", "DEMAND": layer(TERRITORY, "population_fictive"),
+            "POPULATION_FIELD": "inhabitants", "REACH_M": 2000, "WIDTH_M": 250, "OUTPUT": target("desserte_covoiturage"),
+            "ALLOCATION": target("desserte_carreaux"), "GAPS": target("sans_aire"), "PICTURE": str(FOLDER / "desserte_fictive.png"),
+        },
+        "demand": {
+            "AREAS": areas, "CAPACITY_FIELD": "proposed_nbre_pl", "NETWORK": network, "FLOWS": flows, "COMMUNES": layer(TERRITORY, "communes"),
+            "CODE_FIELD": "code", "HOMES": layer(TERRITORY, "population_fictive"), "WORKERS_FIELD": "inhabitants", "REACH_M": 2000,
+            "OUTPUT": target("potentiel_covoiturage"), "ORIGINS": target("origines_covoiturage"), "PICTURE": str(FOLDER / "origines_fictives.png"),
+        },
+        "siting": {
+            "DEMAND": layer(TERRITORY, "population_fictive"), "WEIGHT_FIELD": "inhabitants", "CANDIDATES": f"{FOLDER / 'covoiturage_fictif.gpkg'}|layername=sites_candidats",
+            "ID_FIELD": "site", "EXISTING": areas, "COUNT": 8, "NETWORK": network, "MAX_TIME": 5, "REACH_M": 2000, "OUTPUT": target("sites_covoiturage"),
+            "PICTURE": str(FOLDER / "gain_fictif.png"),
+        },
+        "impact": {"INPUT": layer(RESULTS, "potentiel_covoiturage"), "OUTPUT": target("effet_covoiturage")},
+    }[step]  # fmt: skip
+
+
 def fictional_weather() -> None:
     """A year of invented wind, mostly from the south-west, written as a station would."""
     chance = random.Random(7)
@@ -242,6 +284,8 @@ def parameters() -> dict[str, object]:
         return air_step(STEP)
     if STEP in HOUSING_STEPS:
         return housing_step(STEP)
+    if STEP in CARPOOL_STEPS:
+        return carpool_step(STEP)
     if STEP in PLAN_STEPS:
         algorithm, facts = PLAN_STEPS[STEP]
         facts = facts | {"PLAN": str(FOLDER / "plan.gpkg")}
@@ -274,7 +318,7 @@ def parameters() -> dict[str, object]:
 
 if STEP == "algorithm-of":
     name = sys.argv[2]
-    steps = AIR_STEPS | HOUSING_STEPS
+    steps = AIR_STEPS | HOUSING_STEPS | CARPOOL_STEPS
     sys.stdout.write(steps[name] if name in steps else PLAN_STEPS[name][0])
     sys.exit()
 if STEP == "weather":

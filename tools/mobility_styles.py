@@ -120,6 +120,15 @@ def desire_lines() -> QgsFeatureRenderer:
     return rules(("origines des usagers potentiels", "TRUE", symbol))
 
 
+def flows() -> QgsFeatureRenderer:
+    symbol = line("#1f5a86", 0.2)
+    symbol.symbolLayer(0).setDataDefinedProperty(
+        QgsSymbolLayer.Property.StrokeWidth, QgsProperty.fromExpression('0.05 + 0.05 * sqrt(coalesce("workers", 0))')
+    )
+    symbol.setOpacity(0.5)
+    return rules(("actifs en voiture, du domicile au travail", "TRUE", symbol))
+
+
 def siting() -> QgsFeatureRenderer:
     return rules(
         ("aire nouvelle retenue", "\"status\" = 'new'", dot(GAP, 4.2, "star")),
@@ -137,5 +146,6 @@ STYLES: dict[str, tuple[str, str, Callable[[], QgsFeatureRenderer]]] = {
     "carpool_gaps": ("Polygon", "rank:integer", gaps),
     "carpool_demand": ("Point", "potential_users:double&field=tension:double", demand),
     "carpool_origins": ("LineString", "users:double", desire_lines),
+    "carpool_flows": ("LineString", "workers:double", flows),
     "carpool_siting": ("Point", "status:string", siting),
 }  # fmt: skip

@@ -280,7 +280,7 @@ def state_problems(
             sentence = noop("The date {day} is after {today}.")
             problems.append(Problem(row, "date_maj", written, "future_date", sentence, facts, None, WARNING))
         elif day is not None and day < oldest:
-            sentence = noop("The place was last checked on {day}, more than {years} years ago.")
+            sentence = noop("The place was last updated on {day}, more than {years} years ago.")
             problems.append(Problem(row, "date_maj", written, "stale_date", sentence, facts, None, INFORMATION))
         if opened == "false":
             sentence = noop("The place is closed.")

@@ -72,7 +72,7 @@ def review(
     if not np.isfinite(lon).any():
         raise DataError(
             noop("None of the {count} places of {files} has a position in France. Are Xlong and Ylat in degrees (WGS 84)?"),
-            count=len(areas), files=", ".join(f"“{source.table.name}”" for source in sources),
+            count=len(areas), files=", ".join(source.table.name for source in sources),
         )  # fmt: skip
     problems = checks.position_problems(areas, how, lon, lat)
     for name in PROPOSED:

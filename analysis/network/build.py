@@ -24,7 +24,8 @@ from .road_network import RoadNetwork
 from .road_rules import Roads
 
 MILLIMETRE = 1e-3
-Ints = NDArray[np.int64]
+BLOCK = 100_000  # lines opened at a time: their parts are copies
+Ints = NDArray[Any]  # of 32 bits where there is one for each vertex
 Floats = NDArray[np.float64]
 Progress = Callable[[float], None]
 
@@ -38,6 +39,16 @@ class Built:
     crossings: int  # places where crossing lines were joined
 
 
+@dataclass(frozen=True)
+class Vertices:
+    """Vertices of the lines that some mode may use: ``points`` (k, 2) in metres, the ``line`` of each (k,), from 0, and the
+    ``road`` of each line (l,)."""
+
+    points: Floats
+    line: Ints
+    road: Ints
+
+
 def build(
     lines: NDArray[Any], roads: Roads, ids: NDArray[Any], crs_wkt: str, progress: Progress, snap_m: float = 0.5,
     crossings: bool = False,
@@ -46,21 +57,43 @@ def build(
 
     Only roads that some mode may use are kept. Raises ``DataError`` when none is left.
     """
+    return connect(vertices(lines, roads, progress), roads, ids, crs_wkt, progress, snap_m, crossings)
+
+
+def vertices(lines: NDArray[Any], roads: Roads, progress: Progress) -> Vertices:
+    """What :func:`connect` needs of ``lines``: they may be let go before it, which halves the memory of a département.
+
+    Raises ``DataError`` when no line may be used.
+    """
     usable = np.flatnonzero((roads.kmh > 0).any(axis=1))
-    parts, owner = shapely.get_parts(lines[usable], return_index=True)
-    road = usable[owner]
-    progress(0.1)
-    points, line = shapely.get_coordinates(parts, return_index=True)
-    points, line = _without_repeats(points, line)
-    road, points, line = _renumber(road, points, line)
-    if not len(line):
+    total = int(shapely.get_num_coordinates(lines[usable]).sum())
+    points, line, road = np.empty((total, 2)), np.empty(total, dtype=np.int32), [usable[:0]]
+    done = count = 0
+    for start in range(0, len(usable), BLOCK):
+        progress(0.25 * start / len(usable))
+        rows = usable[start : start + BLOCK]
+        parts, owner = shapely.get_parts(lines[rows], return_index=True)
+        spots, part = shapely.get_coordinates(parts, return_index=True)
+        points[done : done + len(spots)], line[done : done + len(spots)] = spots, part + count
+        road.append(rows[owner])
+        done, count = done + len(spots), count + len(parts)
+    kept = _renumber(np.concatenate(road), *_without_repeats(points, line))
+    if not len(kept.line):
         raise DataError(
             noop("No road of the layer may be used by car, by bike or on foot. Check the mapping of the fields.")
         )
+    return kept
+
+
+def connect(
+    given: Vertices, roads: Roads, ids: NDArray[Any], crs_wkt: str, progress: Progress, snap_m: float = 0.5, crossings: bool = False,
+) -> tuple[RoadNetwork, Built]:  # fmt: skip
+    """The network of the vertices of lines; the rest as :func:`build`."""
+    points, line, road = given.points, given.line, given.road
     joined = 0
     if crossings:
         points, line, joined = _cross(points, line, roads.level[road])
-    progress(0.25)
+    progress(0.3)
     starts = np.flatnonzero(np.r_[True, line[1:] != line[:-1]])
     ends = np.r_[starts[1:], len(line)] - 1
     points, snapped, place = _snap(points, starts, ends, snap_m)
@@ -78,13 +111,15 @@ def _without_repeats(points: Floats, line: Ints) -> tuple[Floats, Ints]:
     return (points[~same], line[~same]) if same.any() else (points, line)
 
 
-def _renumber(road: Ints, points: Floats, line: Ints) -> tuple[Ints, Floats, Ints]:
+def _renumber(road: Ints, points: Floats, line: Ints) -> Vertices:
     """Lines of two vertices or more, numbered from 0."""
     sizes = np.bincount(line, minlength=len(road))
     good = sizes > 1
     number = np.cumsum(good) - 1
+    if good.all():
+        return Vertices(points, line, road)
     keep = good[line]
-    return road[good], points[keep], number[line[keep]]
+    return Vertices(points[keep], number[line[keep]], road[good])
 
 
 def _snap(points: Floats, starts: Ints, ends: Ints, snap_m: float) -> tuple[Floats, int, Ints]:
@@ -119,15 +154,16 @@ def _nodes(
     points: Floats, line: Ints, level: NDArray[np.int16], starts: Ints, ends: Ints, place: Ints
 ) -> tuple[Ints, int]:
     """The node of each vertex (k,), -1 where a road only bends, and how many nodes there are."""
-    node = np.full(len(points), -1, dtype=np.int64)
+    node = np.full(len(points), -1, dtype=np.int32)
     node[np.r_[starts, ends]] = np.unique(place, return_inverse=True)[1]
     count = int(node.max()) + 1
     key = _keys(points, level[line])
     order = np.argsort(key, kind="stable")
-    new = np.r_[True, key[order][1:] != key[order][:-1]]
-    group = np.cumsum(new) - 1
-    shared = np.bincount(group)[group] > 1
-    order, group = order[shared], group[shared]
+    key = key[order]
+    new = np.r_[True, key[1:] != key[:-1]]
+    del key
+    shared = ~(new & np.r_[new[1:], True])
+    order, group = order[shared], np.cumsum(new)[shared]
     if not len(order):
         return node, count
     group = np.unique(group, return_inverse=True)[1]
@@ -148,8 +184,20 @@ def _keys(points: Floats, level: NDArray[np.int16]) -> Ints:
     cell = MILLIMETRE
     while (np.ptp(points, axis=0) / cell + 1).prod() * 256 > 2**62:
         cell *= 10
-    steps = np.round((points - low) / cell).astype(np.int64)
-    return (steps[:, 0] * (steps[:, 1].max() + 1) + steps[:, 1]) * 256 + (level.astype(np.int64) + 128)
+
+    # One axis at a time and in place: ten million vertices have arrays of 80 MB.
+    def steps(axis: int) -> Ints:
+        run = points[:, axis] - low[axis]
+        run /= cell
+        return np.round(run, out=run).astype(np.int64)
+
+    east, north = steps(0), steps(1)
+    east *= north.max() + 1
+    east += north
+    east *= 256
+    east += level
+    east += 128
+    return east
 
 
 def _edges(
@@ -159,18 +207,15 @@ def _edges(
     at = np.flatnonzero(node >= 0)
     follows = line[at[1:]] == line[at[:-1]]
     first, last = at[:-1][follows], at[1:][follows]
-    step = np.zeros(len(points))
-    step[1:] = np.hypot(*np.diff(points, axis=0).T)
-    step[np.flatnonzero(np.r_[True, line[1:] != line[:-1]])] = 0.0
-    # reduceat on pairs (first+1, last+1): every other sum is that of an edge; a running total would lose digits.
-    bounds = np.column_stack([first + 1, last + 1]).ravel()
-    length = np.add.reduceat(np.r_[step, 0.0], bounds)[::2]
+    del at, follows
+    length = _lengths(points, first, last)
     good = (length > 0) & ~((node[first] == node[last]) & (length <= snap_m))
     first, last, length = first[good], last[good], length[good]
     used, number = np.unique(np.r_[node[first], node[last]], return_inverse=True)
-    vertex = np.full(count, -1, dtype=np.int64)
-    vertex[node[at]] = at
+    vertex = np.empty(count, dtype=np.int64)
+    vertex[node[first]], vertex[node[last]] = first, last
     place = points[vertex[used]]
+    del vertex, used
     kept_roads, row = np.unique(road[line[first]], return_inverse=True)
     network = RoadNetwork(
         place[:, 0].copy(), place[:, 1].copy(), number[: len(first)].astype(np.int32), number[len(first) :].astype(np.int32),
@@ -178,6 +223,15 @@ def _edges(
         roads.direction[kept_roads], roads.level[kept_roads], roads.assumed[kept_roads], np.asarray(ids)[kept_roads], crs_wkt,
     )  # fmt: skip
     return network, int((~good).sum())
+
+
+def _lengths(points: Floats, first: Ints, last: Ints) -> Floats:
+    """Lengths (m,) along the vertices ``first`` to ``last`` of each edge, edges being in the order of the vertices."""
+    step = np.zeros(len(points) + 1)
+    np.hypot(np.diff(points[:, 0]), np.diff(points[:, 1]), out=step[1:-1])
+    # reduceat on pairs (first+1, last+1): every other sum is that of an edge; a running total would lose digits.
+    length: Floats = np.add.reduceat(step, np.column_stack([first + 1, last + 1]).ravel())[::2].copy()
+    return length
 
 
 def _cross(points: Floats, line: Ints, level: NDArray[np.int16]) -> tuple[Floats, Ints, int]:

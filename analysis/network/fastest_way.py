@@ -4,13 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .graph import Graph, along_tree
-from .places import Places
+from .places import PlaceEnds, Places
 from .road_network import RoadNetwork
 
 Ints = NDArray[np.int64]
@@ -62,40 +61,3 @@ class FastestWays:
     def ends(self, places: Places) -> PlaceEnds:
         """Where ``places`` enter or leave the ways of this mode."""
         return PlaceEnds.of(places, self.network, self.mode, self.towards)
-
-
-@dataclass(frozen=True)
-class PlaceEnds:
-    """For places (p,): the two nodes of their edge, the seconds to run to or from each (inf where it may not) and metres.
-
-    Rows of a place that no road reaches lead nowhere: inf.
-    """
-
-    nodes: NDArray[np.int64]  # (2, p): tail, head
-    seconds: Floats  # (2, p)
-    metres: Floats  # (2, p)
-
-    @classmethod
-    def of(cls, places: Places, network: RoadNetwork, mode: str, towards: bool) -> PlaceEnds:
-        """The ends of ``places`` for times *to* sources (``towards``) or from them."""
-        found = places.found
-        if not network.edges:
-            raise ValueError("a network without edge has no place")
-        edge, along = np.where(found, places.edge, 0), np.where(found, places.along, 0.0)
-        there, back = (way[edge] & found for way in network.ways(mode))
-        # From a place, the head is met along the edge; coming to it, one enters by the tail.
-        by_tail, by_head = (back, there) if towards else (there, back)
-        shares = np.stack([along, 1 - along])
-        with np.errstate(invalid="ignore"):  # inf seconds of an edge where the mode may not go, at its very end
-            seconds = np.where(np.stack([by_tail, by_head]), shares * network.seconds(mode)[edge], np.inf)
-        nodes = np.stack([network.tail[edge], network.head[edge]]).astype(np.int64)
-        return cls(nodes, seconds, shares * network.length_m[edge])
-
-    def at(self, seconds: Floats, metres: Floats, rows: Ints | slice = slice(None)) -> tuple[Floats, Floats]:
-        """Seconds and metres (r,) of places ``rows`` from those of the nodes (n,), by the faster end; inf out of reach."""
-        nodes = self.nodes[:, rows]
-        times = seconds[nodes] + self.seconds[:, rows]
-        lengths = metres[nodes] + self.metres[:, rows]
-        best = np.where(times[0] <= times[1], 0, 1)
-        column = np.arange(times.shape[1])
-        return times[best, column], np.where(np.isfinite(times[best, column]), lengths[best, column], np.inf)

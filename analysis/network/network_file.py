@@ -23,7 +23,7 @@ SUFFIX = ".reseau.npz"
 
 def save(path: str | Path, network: RoadNetwork, facts: Mapping[str, Any]) -> None:
     """Write a network with ``facts`` (JSON: source, fingerprint, report). Raises ``OSError``."""
-    header = json.dumps({"format": FORMAT, "crs_wkt": network.crs_wkt, **facts}, ensure_ascii=False)
+    header = json.dumps({**facts, "format": FORMAT, "crs_wkt": network.crs_wkt}, ensure_ascii=False)
     ids = np.array([str(one) for one in network.ids])
     with Path(path).open("wb") as file:  # an open file: numpy adds .npz to a name
         np.savez(file, header=np.array(header), ids=ids, **{name: getattr(network, name) for name in ARRAYS})
@@ -61,7 +61,7 @@ def _open(path: str | Path, names: tuple[str, ...]) -> tuple[dict[str, Any], dic
             noop("The network “{file}” does not exist. Make it with “Prepare a road network”."), file=str(path)
         )
     try:
-        with np.load(file, allow_pickle=False) as stored:
+        with np.load(file) as stored:
             facts = json.loads(str(stored["header"]))
             if facts.get("format") != FORMAT:
                 raise DataError(

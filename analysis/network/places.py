@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from .road_network import RoadNetwork
 
+AT_NODE_M = 0.01  # a place this close to the end of an edge is there
 SMALL = 50  # nodes: a smaller part of the network is an island where a larger one is within reach
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -71,36 +72,63 @@ class Locator:
         return found
 
 
+@dataclass(frozen=True)
+class PlaceEnds:
+    """For places (p,): the two nodes of their edge, the seconds to run to or from each (inf where it may not) and metres.
+
+    Rows of a place that no road reaches lead nowhere: inf.
+    """
+
+    nodes: NDArray[np.int64]  # (2, p): tail, head
+    seconds: Floats  # (2, p)
+    metres: Floats  # (2, p)
+
+    @classmethod
+    def of(cls, places: Places, network: RoadNetwork, mode: str, towards: bool) -> PlaceEnds:
+        """The ends of ``places`` for times *to* sources (``towards``) or from them."""
+        found = places.found
+        if not network.edges:
+            raise ValueError("a network without edge has no place")
+        edge, along = np.where(found, places.edge, 0), np.where(found, places.along, 0.0)
+        there, back = (way[edge] & found for way in network.ways(mode))
+        # From a place, the head is met along the edge; coming to it, one enters by the tail.
+        by_tail, by_head = (back, there) if towards else (there, back)
+        shares = np.stack([along, 1 - along])
+        metres = shares * network.length_m[edge]
+        # At a junction (RoadNetwork.with_nodes says so too) the edge need not be run: a one-way street begins there.
+        allowed = np.stack([by_tail, by_head]) | ((metres < AT_NODE_M) & found)
+        seconds = np.where(allowed, shares * np.where(found, network.seconds(mode)[edge], 0.0), np.inf)
+        nodes = np.stack([network.tail[edge], network.head[edge]]).astype(np.int64)
+        return cls(nodes, seconds, metres)
+
+    def at(self, seconds: Floats, metres: Floats, rows: Ints | slice = slice(None)) -> tuple[Floats, Floats]:
+        """Seconds and metres (r,) of places ``rows`` from those of the nodes (n,), by the faster end; inf out of reach."""
+        nodes = self.nodes[:, rows]
+        times = seconds[nodes] + self.seconds[:, rows]
+        lengths = metres[nodes] + self.metres[:, rows]
+        best = np.where(times[0] <= times[1], 0, 1)
+        column = np.arange(times.shape[1])
+        return times[best, column], np.where(np.isfinite(times[best, column]), lengths[best, column], np.inf)
+
+
 def times_at(places: Places, seconds: Floats, network: RoadNetwork, mode: str, towards: bool) -> Floats:
     """Travel times (…, p) at places from the times of the nodes (…, n): the edge of each place is run in part.
 
     ``towards``: ``seconds`` are times *to* the sources (the graph was turned round), else from them. ``inf`` beyond reach.
     """
-    tail, head, by_tail, by_head = _ends(places, network, mode, towards)
-    best: Floats = np.minimum(seconds[..., tail] + by_tail, seconds[..., head] + by_head)
-    return np.where(places.found, best, np.inf)
+    ends = PlaceEnds.of(places, network, mode, towards)
+    best: Floats = np.minimum(
+        seconds[..., ends.nodes[0]] + ends.seconds[0], seconds[..., ends.nodes[1]] + ends.seconds[1]
+    )
+    return best
 
 
 def nearest_at(
     places: Places, seconds: Floats, rank: Ints, network: RoadNetwork, mode: str, towards: bool
 ) -> tuple[Floats, Ints]:
     """The same for ``Graph.nearest``: times (p,) and the rank (p,) of the nearest source, -1 where none is reached."""
-    tail, head, by_tail, by_head = _ends(places, network, mode, towards)
-    through_tail, through_head = seconds[tail] + by_tail, seconds[head] + by_head
-    times = np.where(places.found, np.minimum(through_tail, through_head), np.inf)
-    chosen = np.where(through_tail <= through_head, rank[tail], rank[head])
+    ends = PlaceEnds.of(places, network, mode, towards)
+    through = seconds[ends.nodes] + ends.seconds
+    times = through.min(axis=0)
+    chosen = np.where(through[0] <= through[1], rank[ends.nodes[0]], rank[ends.nodes[1]])
     return times, np.where(np.isfinite(times), chosen, -1)
-
-
-def _ends(places: Places, network: RoadNetwork, mode: str, towards: bool) -> tuple[Ints, Ints, Floats, Floats]:
-    """The two ends of the edge of each place, and the seconds between the place and each; inf against a one-way road."""
-    found = places.found
-    edge, along = np.where(found, places.edge, 0), np.where(found, places.along, 0.0)
-    cost = network.seconds(mode)[edge]
-    there, back = (way[edge] for way in network.ways(mode))
-    with np.errstate(invalid="ignore"):
-        to_tail, to_head = along * cost, (1 - along) * cost
-    # Going *to* a source, a place leaves by the head if the edge is open forwards; coming *from* one, it is entered by the tail.
-    by_tail = np.where(back if towards else there, to_tail, np.inf)
-    by_head = np.where(there if towards else back, to_head, np.inf)
-    return network.tail[edge], network.head[edge], by_tail, by_head

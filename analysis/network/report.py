@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from .road_network import RoadNetwork
 from .road_rules import MODES
 
+BLOCK = 100_000  # edges drawn at a time
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
@@ -62,18 +64,20 @@ def dangles(network: RoadNetwork, within_m: float) -> tuple[Ints, Floats]:
     own[network.tail] = np.arange(network.edges)
     at_head = np.isin(network.head, ends)
     own[network.head[at_head]] = np.flatnonzero(at_head)
-    lines = network.lines
     points = shapely.points(network.x[ends], network.y[ends])
-    row, edge = shapely.STRtree(lines).query(points, predicate="dwithin", distance=within_m)
-    mine = own[ends[row]]
-    other_end = np.where(network.tail[mine] == ends[row], network.head[mine], network.tail[mine])
-    apart = (
-        (edge != mine) & (network.level[network.road[edge]] == network.level[network.road[mine]])
-        & (network.tail[edge] != other_end) & (network.head[edge] != other_end)
-    )  # fmt: skip
-    row, edge = row[apart], edge[apart]
-    gap = np.full(len(ends), np.inf)
-    np.minimum.at(gap, row, shapely.distance(points[row], lines[edge]))
+    tree, gap = shapely.STRtree(points), np.full(len(ends), np.inf)
+    for start in range(0, network.edges, BLOCK):
+        lines = network.lines_of(np.arange(start, min(start + BLOCK, network.edges)))
+        edge, row = tree.query(lines, predicate="dwithin", distance=within_m)
+        edge += start
+        mine = own[ends[row]]
+        other_end = np.where(network.tail[mine] == ends[row], network.head[mine], network.tail[mine])
+        apart = (
+            (edge != mine) & (network.level[network.road[edge]] == network.level[network.road[mine]])
+            & (network.tail[edge] != other_end) & (network.head[edge] != other_end)
+        )  # fmt: skip
+        row, edge = row[apart], edge[apart]
+        np.minimum.at(gap, row, shapely.distance(points[row], lines[edge - start]))
     near = np.isfinite(gap)
     return ends[near], gap[near]
 
@@ -92,3 +96,16 @@ def summary(network: RoadNetwork, mode: str = "car") -> dict[str, Any]:
         "oneway_share": share(network.direction[network.road, position] != 3),
         "mean_kmh": float((kmh[used, position] * length[used]).sum() / total) if total else 0.0,
     }
+
+
+def report(network: RoadNetwork, within_m: float, progress: Callable[[float], None]) -> dict[str, Any]:
+    """All of the above in plain numbers, to be kept with the network: asking a million nodes again takes seconds."""
+    told = summary(network)
+    links = {}
+    for step, mode in enumerate(MODES):
+        progress(step / 4)
+        links[mode] = asdict(connection(network, mode))
+    progress(0.75)
+    short, _gap = dangles(network, within_m)
+    progress(1.0)
+    return told | {"links": links, "dead_ends": len(dead_ends(network)), "within_m": within_m, "dangles": len(short)}

@@ -39,7 +39,9 @@ KNOWN = {
     "tunnel": ("tunnel",),
     "junction": ("junction",),
     "access": ("access",),
-    "motor_access": ("motor_vehicle", "motorcar"),
+    "motorcar_access": ("motorcar",),
+    "motor_access": ("motor_vehicle",),
+    "vehicle_access": ("vehicle",),
     "bike_access": ("bicycle",),
     "foot_access": ("foot",),
     "bike_oneway": ("oneway:bicycle",),
@@ -47,8 +49,12 @@ KNOWN = {
     "tags": ("other_tags", "tags"),
 }
 IN_TAGS = (
-    "maxspeed", "oneway", "layer", "bridge", "tunnel", "junction", "access", "motor_vehicle", "bicycle", "foot",
+    "maxspeed", "oneway", "layer", "bridge", "tunnel", "junction", "access", "motorcar", "motor_vehicle", "vehicle", "bicycle", "foot",
     "oneway:bicycle", "cycleway",
+)  # fmt: skip
+# Who may pass, the most precise tag first: bicycle=yes wins over vehicle=no, which wins over access=yes.
+OSM_ACCESS = (
+    ("motorcar_access", "motor_access", "vehicle_access", "access"), ("bike_access", "vehicle_access", "access"), ("foot_access", "access"),
 )  # fmt: skip
 FORWARD_WORDS = {"yes", "true", "1", "sens direct", "direct", "ft", "t", "sens unique"}
 BACKWARD_WORDS = {"-1", "reverse", "sens inverse", "inverse", "tf"}
@@ -178,7 +184,8 @@ def fold(text: str) -> str:
 def _texts(table: pd.DataFrame, columns: Mapping[str, str]) -> dict[str, NDArray[Any]]:
     """Every known thing as folded texts (n,), empty where missing; OSM's other tags are opened."""
     count = len(table)
-    texts = {key: np.full(count, "", dtype=object) for key in KNOWN}
+    missing = np.full(count, "", dtype=object)  # one for all: never written to
+    texts: dict[str, NDArray[Any]] = dict.fromkeys(KNOWN, missing)
     for key, name in columns.items():
         if key not in ("tags", "id"):
             texts[key] = _folded(table[name])
@@ -250,10 +257,11 @@ def _access(base: str, texts: dict[str, NDArray[Any]]) -> NDArray[np.bool_]:
     """Whether car, bike and walker may use each road (n, 3)."""
     allowed = np.ones((len(texts["class"]), 3), dtype=bool)
     if base == "osm":
-        says_yes = {"yes", "designated", "permissive", "destination"}
-        for mode, key in enumerate(("motor_access", "bike_access", "foot_access")):
-            shut = np.isin(texts["access"], list(NO)) & ~np.isin(texts[key], list(says_yes))
-            allowed[:, mode] = ~(shut | np.isin(texts[key], list(NO)))
+        for mode, keys in enumerate(OSM_ACCESS):
+            said = texts[keys[-1]]
+            for key in keys[-2::-1]:
+                said = np.where(texts[key] != "", texts[key], said)
+            allowed[:, mode] = ~np.isin(said, list(NO))
     allowed[np.isin(texts["car_access"], list(SHUT)), 0] = False
     allowed[np.isin(texts["walk_access"], ["restreint aux ayants droit", "physiquement impossible"]), 2] = False
     allowed[np.isin(texts["state"], list(NOT_YET))] = False

@@ -126,9 +126,9 @@ class CarpoolImpact(PcaetAlgorithm):
     def _declare_fields(self) -> None:
         """Fields of the areas, and what stands for a distance or a detour that they do not say."""
         for key, label, told in (
-            (self.POTENTIAL_FIELD, tr("Carpoolers a day: field"), tr("People a day who would carpool through the area, drivers among them, one way: potential_cars of “Carpool demand”.")),
+            (self.POTENTIAL_FIELD, tr("Carpoolers a day: field"), tr("People a day who would carpool through the area, drivers among them, one way: potential_users of “Carpool demand”.")),
             (self.PARKED_FIELD, tr("Cars counted in the area: field"), tr("Cars left in the area on a working day. Where it says something, it goes before the potential; 0 is a count.")),
-            (self.DISTANCE_FIELD, tr("Way from the area to work: field (km)"), tr("Mean km by car, weighted by those who go.")),
+            (self.DISTANCE_FIELD, tr("Way from the area to work: field (km)"), tr("Mean km by car, weighted by those who go: distance_km of “Carpool demand”.")),
         ):  # fmt: skip
             field = QgsProcessingParameterField(key, label, None, self.INPUT, QgsProcessingParameterField.DataType.Any, False, True)  # fmt: skip
             self.declare(field, told)
@@ -138,7 +138,9 @@ class CarpoolImpact(PcaetAlgorithm):
             tr("Used only where the layer says nothing, and marked “défaut”. Empty, such an area is left out."),
         )
         field = QgsProcessingParameterField(self.DETOUR_FIELD, tr("Detour: field (km)"), None, self.INPUT, QgsProcessingParameterField.DataType.Any, False, True)  # fmt: skip
-        self.declare(field, tr("Mean km that going by the area adds to each car's way, one way."))
+        self.declare(
+            field, tr("Mean km that going by the area adds to each car's way, one way: detour_km of “Carpool demand”.")
+        )
         detour = QgsProcessingParameterNumber(self.DETOUR_KM, tr("Detour where unknown (km)"), REAL, 0.0, False, *DETOURS)  # fmt: skip
         self.declare(detour, tr("Used where the layer says nothing. At 0, what is avoided is the most that it can be."))
 

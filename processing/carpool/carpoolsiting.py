@@ -172,7 +172,7 @@ class CarpoolSiting(PcaetAlgorithm):
         self.declare(
             existing,
             tr(
-                "Always open, at no cost, not counted in COUNT. Those found not usable by “Import carpool areas” are left out."
+                "Always open, at no cost, not counted in COUNT. Those found not usable by “Import and check carpool areas” are left out."
             ),
         )
         for key, label, help_text in (

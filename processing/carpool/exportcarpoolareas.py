@@ -103,7 +103,7 @@ class ExportCarpoolAreas(PcaetAlgorithm):
             raise DataError(
                 noop("No place of the layer “{layer}” passes the schema; the first one fails in the column {column}: {value}. Say the columns in MAPPING, or complete the layer."),
                 layer=source.name, column=made.refused[0].column if made.refused else "–",
-                value=f"“{made.refused[0].value}”" if made.refused else "–",
+                value=made.refused[0].value if made.refused else "–",
             )  # fmt: skip
         self._say(made, values, lon, lat, feedback)
         target = self.parameterAsFileOutput(parameters, self.OUTPUT, context)

@@ -4,12 +4,15 @@
 from __future__ import annotations
 
 import os
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
+    Qgis,
     QgsProcessing,
     QgsProcessingContext,
+    QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
@@ -29,14 +32,14 @@ from ...analysis.errors import DataError, noop
 from ...i18n import tr
 from .. import preferences
 from ..base import PcaetAlgorithm, Skips, progress_within
+from ..parameter_tables import NETWORK_SPEEDS
+from ..provenance import InputTrace
 from ..reading import VectorInput
 from ..writing import Field, Output, write_beside
 from .network_parameter import MODES
 
 if TYPE_CHECKING:
     from ...analysis.network.road_network import RoadNetwork
-
-SPEEDS = Path(__file__).resolve().parents[2] / "resources" / "parameters" / "vitesses_reseau.csv"
 
 
 class PrepareNetwork(PcaetAlgorithm):
@@ -115,9 +118,10 @@ class PrepareNetwork(PcaetAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         from ...analysis.network import network_file
+        from ...analysis.network.report import report
 
         source = self.input(self.ROADS)
-        file = _file_of(source)
+        file = _file_of(source, parameters.get(self.ROADS))
         options = self._options(parameters, context, source)
         target = (
             self.parameterAsFileOutput(parameters, self.OUTPUT, context)
@@ -126,16 +130,26 @@ class PrepareNetwork(PcaetAlgorithm):
         )
         mark = network_file.fingerprint(file, options) if file else ""
         again = self.parameterAsBool(parameters, self.REBUILD, context)
-        network = None if again or not mark else _known(target, mark, feedback)
-        reused, skips = network is not None, Skips(feedback)
-        if network is None:
+        within_m = self.parameterAsDouble(parameters, self.DANGLE_M, context)
+        known = None if again or not mark else _known(target, mark, feedback)
+        if known:
+            network, facts = known
+            self._traces += [InputTrace(**facts["input"])] if "input" in facts else []
+            if facts.get("report", {}).get("within_m") != within_m:
+                facts["report"] = report(network, within_m, progress_within(feedback, 50, 85))
+        else:
+            skips = Skips(feedback)
             network, facts = self._build(parameters, context, feedback, skips)
-            facts |= {"source": file, "fingerprint": mark, "options": options, "layer": source.name}
+            facts["report"] = report(network, within_m, progress_within(feedback, 80, 90))
+            facts |= {
+                "source": file, "fingerprint": mark, "options": options, "layer": source.name, "skipped": skips.count,
+                "notes": skips.notes(), "input": asdict(self._traces[-1]), "assumed_share": facts["report"]["assumed_share"],
+            }  # fmt: skip
             target = write_beside(target, lambda part: network_file.save(part, network, facts))
-        results = self._report(network, feedback)
-        self._layers(parameters, context, feedback, network, results, skips)
+        results = self._told(network, facts["report"], feedback)
+        self._layers(parameters, context, feedback, network, results, facts.get("notes", []))
         return {
-            **results, self.OUTPUT: target, self.NETWORK: target, self.REUSED: int(reused), "SKIPPED": skips.count
+            **results, self.OUTPUT: target, self.NETWORK: target, self.REUSED: int(known is not None), "SKIPPED": facts.get("skipped", 0)
         }  # fmt: skip
 
     def _options(
@@ -146,7 +160,7 @@ class PrepareNetwork(PcaetAlgorithm):
             "layer": source.fast.layer if source.fast else source.name,
             "where": source.fast.where if source.fast else None,
             "mapping": self.parameterAsString(parameters, self.MAPPING, context),
-            "speeds": _text(self.parameterAsFile(parameters, self.SPEEDS, context) or str(SPEEDS)),
+            "speeds": _text(self.parameterAsFile(parameters, self.SPEEDS, context) or str(NETWORK_SPEEDS)),
             "snap_m": self.parameterAsDouble(parameters, self.SNAP_M, context),
             "crossings": self.parameterAsBool(parameters, self.CROSSINGS, context),
             "crs": self.parameterAsCrs(parameters, self.PROJECT_CRS, context).authid(),
@@ -155,12 +169,11 @@ class PrepareNetwork(PcaetAlgorithm):
     def _build(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, skips: Skips
     ) -> tuple[RoadNetwork, dict[str, Any]]:
-        from ...analysis.network.build import build
-        from ...analysis.network.report import summary
+        from ...analysis.network.build import connect, vertices
         from ...analysis.network.road_rules import read_speeds, resolve, roads
 
         source = self.input(self.ROADS)
-        speeds = read_speeds(self.parameterAsFile(parameters, self.SPEEDS, context) or SPEEDS)
+        speeds = read_speeds(self.parameterAsFile(parameters, self.SPEEDS, context) or NETWORK_SPEEDS)
         columns = resolve(source.field_names(), self.parameterAsString(parameters, self.MAPPING, context))
         feedback.pushInfo(
             tr("Fields used: {}.").format(", ".join(f"{k} = {v}" for k, v in columns.items()) or tr("none"))
@@ -168,10 +181,16 @@ class PrepareNetwork(PcaetAlgorithm):
         frame = self.read(self.ROADS, list(dict.fromkeys(columns.values())), skips, progress_within(feedback, 0, 45))
         crs = self.work_crs(parameters, self.PROJECT_CRS, frame, context, feedback)
         shapes = frame.geometry if frame.crs == crs else frame.geometry.to_crs(crs)
+        progress = progress_within(feedback, 50, 80)
+        progress(0.0)
         rules = roads(frame, columns, speeds)
-        ids = frame[columns["id"]].astype(object) if "id" in columns else frame.index.to_series()
-        network, built = build(
-            shapes.to_numpy(), rules, ids.to_numpy(), crs.to_wkt(), progress_within(feedback, 50, 85),
+        ids = frame[columns["id"]].to_numpy(dtype=object) if "id" in columns else frame.index.to_numpy()
+        lines = shapes.to_numpy()
+        del frame, shapes  # a département's attributes, then its geometries, weigh more than all that follows
+        ends = vertices(lines, rules, progress)
+        del lines
+        network, built = connect(
+            ends, rules, ids, crs.to_wkt(), progress,
             self.parameterAsDouble(parameters, self.SNAP_M, context), self.parameterAsBool(parameters, self.CROSSINGS, context),
         )  # fmt: skip
         if rules.base == "any":
@@ -181,37 +200,36 @@ class PrepareNetwork(PcaetAlgorithm):
                 snapped=built.snapped, short=built.too_short, joined=built.crossings
             )
         )  # fmt: skip
-        return network, {"base": rules.base, "assumed_share": summary(network)["assumed_share"]}
+        return network, {"base": rules.base}
 
-    def _report(self, network: RoadNetwork, feedback: QgsProcessingFeedback) -> dict[str, Any]:
-        from ...analysis.network.report import connection, dead_ends, summary
-
-        facts = summary(network)
+    def _told(self, network: RoadNetwork, facts: dict[str, Any], feedback: QgsProcessingFeedback) -> dict[str, Any]:
+        """Say the report in the log; returns the numeric outputs."""
         feedback.pushInfo(tr("{nodes} nodes, {edges} pieces of road.").format(nodes=network.nodes, edges=network.edges))
         names = {"car": tr("Car"), "bike": tr("Bike"), "walk": tr("On foot")}
-        links = {mode: connection(network, mode) for mode in MODES}
+        links = facts["links"]
         for mode, link in links.items():
             feedback.pushInfo(
-                tr("{mode}: {km} km in {parts} parts; the largest has {share} % of the nodes; {outside} km are outside it; {trapped} of its nodes cannot be both reached and left.").format(
-                    mode=names[mode], km=f"{facts['km'][mode]:.1f}", parts=link.parts, outside=f"{link.outside_km:.1f}",
-                    share=f"{100 * link.largest / max(link.nodes, 1):.1f}", trapped=link.trapped,
+                tr("{mode}: {km} km in {parts} parts; the largest has {share} % of the nodes, of which {trapped} cannot be both reached and left; {outside} km are outside it.").format(
+                    mode=names[mode], km=f"{facts['km'][mode]:.1f}", parts=link["parts"], outside=f"{link['outside_km']:.1f}",
+                    share=f"{100 * link['largest'] / max(link['nodes'], 1):.1f}", trapped=link["trapped"],
                 )
             )  # fmt: skip
         feedback.pushInfo(
             tr("Cars: mean speed {speed} km/h; speed assumed from the class for {assumed} % of the length; {oneway} % of the length is one-way. {ends} dead ends.").format(
-                speed=f"{facts['mean_kmh']:.0f}", assumed=f"{100 * facts['assumed_share']:.0f}", oneway=f"{100 * facts['oneway_share']:.0f}", ends=len(dead_ends(network)),
+                speed=f"{facts['mean_kmh']:.0f}", assumed=f"{100 * facts['assumed_share']:.0f}", oneway=f"{100 * facts['oneway_share']:.0f}", ends=facts["dead_ends"],
             )
         )  # fmt: skip
-        if links["car"].largest < 0.9 * links["car"].nodes:
+        if links["car"]["largest"] < 0.9 * links["car"]["nodes"]:
             feedback.pushWarning(tr("The roads for cars do not connect well: their largest part has fewer than nine nodes in ten. A greater snapping distance, or “Join lines that cross”, may help; see “Ends that stop short”."))  # fmt: skip
         return {
-            self.NODES: network.nodes, self.EDGE_COUNT: network.edges, self.PARTS: links["car"].parts,
-            self.OUTSIDE_KM: links["car"].outside_km, self.ASSUMED_PCT: 100 * facts["assumed_share"],
+            self.NODES: network.nodes, self.EDGE_COUNT: network.edges, self.PARTS: links["car"]["parts"],
+            self.OUTSIDE_KM: links["car"]["outside_km"], self.ASSUMED_PCT: 100 * facts["assumed_share"],
+            self.DANGLE_COUNT: facts["dangles"],
         }  # fmt: skip
 
     def _layers(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, network: RoadNetwork,
-        results: dict[str, Any], skips: Skips,
+        results: dict[str, Any], notes: list[str],
     ) -> None:  # fmt: skip
         import geopandas
         import pyproj
@@ -219,23 +237,22 @@ class PrepareNetwork(PcaetAlgorithm):
         from ...analysis.network.report import dangles
 
         crs = pyproj.CRS.from_wkt(network.crs_wkt)
-        node, gap = dangles(network, self.parameterAsDouble(parameters, self.DANGLE_M, context))
-        results[self.DANGLE_COUNT] = len(node)
         method = tr("Lines joined at their ends and at vertices of the same level; speeds from the fields, else from the table by class.")  # fmt: skip
         if parameters.get(self.DANGLES):
+            node, gap = dangles(network, self.parameterAsDouble(parameters, self.DANGLE_M, context))
             points = geopandas.GeoDataFrame(
                 {"node": node, "gap_m": gap}, geometry=geopandas.points_from_xy(network.x[node], network.y[node]), crs=crs
             )  # fmt: skip
             written = (Field("node", "integer", tr("Node")), Field("gap_m", "real", tr("Gap (m)")))
-            metadata = self.metadata(tr("Ends that stop short"), method, skips.notes(), crs)
+            metadata = self.metadata(tr("Ends that stop short"), method, notes, crs)
             output = Output(written, metadata, "Point", "network_dangles")
             results[self.DANGLES] = self.write(parameters, self.DANGLES, points, output, context, feedback)
         if parameters.get(self.EDGES):
-            results[self.EDGES] = self._edges(parameters, context, feedback, network, crs, method, skips)
+            results[self.EDGES] = self._edges(parameters, context, feedback, network, crs, method, notes)
 
     def _edges(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, network: RoadNetwork,
-        crs: Any, method: str, skips: Skips,
+        crs: Any, method: str, notes: list[str],
     ) -> str:  # fmt: skip
         import geopandas
         import numpy
@@ -260,17 +277,24 @@ class PrepareNetwork(PcaetAlgorithm):
             Field("direction", "text", tr("Direction of cars")), Field("level", "integer", tr("Level")),
             Field("speed_source", "text", tr("Speed of cars from")), Field("part", "real", tr("Part of the network (car)")),
         )  # fmt: skip
-        metadata = self.metadata(tr("Pieces of road"), method, skips.notes(), crs)
+        metadata = self.metadata(tr("Pieces of road"), method, notes, crs)
         output = Output(written, metadata, "LineString", "network_edges")
         return self.write(parameters, self.EDGES, edges, output, context, feedback)
 
 
-def _file_of(source: VectorInput) -> str:
-    """The file that the roads are read from whole; empty for a selection, an edited layer, a database, a memory layer."""
+def _file_of(source: VectorInput, given: Any) -> str:
+    """The file that the roads are read from whole; empty for a part of it, and for what the file does not hold: edits, joins,
+    virtual fields, a database, a layer in memory."""
     layer = next((owner for owner in source.owners if isinstance(owner, QgsVectorLayer)), None)
-    if layer is None or not (source.fast or layer.dataProvider().name() == "ogr") or layer.isEditable():
+    if layer is None or layer.dataProvider().name() != "ogr" or layer.isEditable() or layer.vectorJoins():
         return ""
     if source.fast is None and layer.subsetString():
+        return ""
+    if any(layer.fields().fieldOrigin(i) != Qgis.FieldOrigin.Provider for i in range(layer.fields().count())):
+        return ""
+    if isinstance(given, QgsProcessingFeatureSourceDefinition) and (
+        given.selectedFeaturesOnly or given.featureLimit != -1 or given.filterExpression
+    ):
         return ""
     return str(QgsProviderRegistry.instance().decodeUri("ogr", layer.source()).get("path") or "")
 
@@ -292,8 +316,8 @@ def _beside(file: str) -> str:
     return str(path.with_name(path.name + SUFFIX))
 
 
-def _known(target: str, mark: str, feedback: QgsProcessingFeedback) -> RoadNetwork | None:
-    """The network that stands at ``target`` if it was made of the same roads with the same parameters."""
+def _known(target: str, mark: str, feedback: QgsProcessingFeedback) -> tuple[RoadNetwork, dict[str, Any]] | None:
+    """The network, with its facts, that stands at ``target`` if it was made of the same roads with the same parameters."""
     from ...analysis.network import network_file
 
     if not Path(target).is_file():
@@ -302,14 +326,14 @@ def _known(target: str, mark: str, feedback: QgsProcessingFeedback) -> RoadNetwo
         if network_file.read_facts(target).get("fingerprint") != mark:
             feedback.pushInfo(tr("The roads or the parameters have changed: the network is prepared again."))
             return None
-        network, _facts = network_file.load(target)
+        known = network_file.load(target)
     except DataError as error:
         feedback.pushWarning(tr(error.sentence).format(**error.facts))
         return None
     feedback.pushInfo(
         tr("Nothing has changed: the network of “{file}” is used as it is.").format(file=Path(target).name)
     )
-    return network
+    return known
 
 
 def _text(path: str) -> str:

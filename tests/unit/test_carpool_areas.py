@@ -227,7 +227,7 @@ def test_a_place_without_position_is_not_usable_and_none_at_all_is_an_error(tmp_
     found = reviewed(tmp_path, line(), line(id_local="A2", Xlong="0", Ylat="0"))
     assert found.areas["usable"].tolist() == [1, 0]
     assert "no_position" in rules(found, 1)
-    with pytest.raises(DataError, match=r"None of the 1 places of “aires\.csv” has a position in France"):
+    with pytest.raises(DataError, match=r"None of the 1 places of aires\.csv has a position in France"):
         reviewed(tmp_path, line(Xlong="", Ylat=""))
 
 

@@ -54,9 +54,10 @@ def oracle(network, nodes, homes):
                 made.add_edge(one, other, weight=cost)
     for rank, (edge, along) in enumerate(zip(homes.edge, homes.along, strict=True)):
         cost = network.length_m[edge] / 10
-        if there[edge]:
+        # A home at the corner of its street is at the junction, whatever the direction of the street.
+        if there[edge] or 1 - along < 1e-5:
             made.add_edge(f"home {rank}", int(network.head[edge]), weight=(1 - along) * cost)
-        if back[edge]:
+        if back[edge] or along < 1e-5:
             made.add_edge(f"home {rank}", int(network.tail[edge]), weight=along * cost)
     turned = made.reverse()
     times = np.full((len(nodes), len(homes.edge)), np.inf)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,8 @@ import pandas as pd
 import pytest
 import shapely
 from atlas_pcaet.analysis.errors import DataError
-from atlas_pcaet.analysis.network import network_file
+from atlas_pcaet.analysis.network import build as building
+from atlas_pcaet.analysis.network import network_file, report
 from atlas_pcaet.analysis.network.build import build
 from atlas_pcaet.analysis.network.graph import NOWHERE, Graph, along_tree, path
 from atlas_pcaet.analysis.network.isochrone import Reach
@@ -197,6 +199,44 @@ def test_how_a_network_connects():
     assert link.outside_km == pytest.approx(0.06)
 
 
+@pytest.mark.parametrize("block", [1, 7, 10_000])
+def test_lines_are_opened_and_searched_by_blocks_without_any_difference(monkeypatch, block):
+    """Lines of several parts among plain ones, a repeated vertex, a line of no length; blocks of any size."""
+    net = grid(8, 6)
+    lines = np.array([*net.lines, shapely.from_wkt("MULTILINESTRING ((0 5000, 100 5000, 100 5000, 200 5000), (200 5000, 200 5100))"),
+                      shapely.from_wkt("LINESTRING (9 9, 9 9)"), shapely.from_wkt("LINESTRING (100 5004, 100 5090)")])  # fmt: skip
+    monkeypatch.setattr(building, "BLOCK", block)
+    monkeypatch.setattr(report, "BLOCK", block)
+    made, built = build(lines, plain(len(lines)), np.arange(len(lines)), "", nothing)
+    assert made.edges == net.edges + 3
+    assert made.ids[made.road[-3:]].tolist() == [len(lines) - 3, len(lines) - 3, len(lines) - 1]
+    assert made.length_m == pytest.approx(np.r_[net.length_m, 200, 100, 86])
+    assert shapely.length(made.lines) == pytest.approx(made.length_m)
+    node, gap = dangles(made, 10.0)
+    assert 4.0 in gap.tolist()
+    known = dict(zip(node.tolist(), gap.tolist(), strict=True))
+    tree = shapely.STRtree(made.lines)
+    for end in dead_ends(
+        made
+    ):  # one by one: the nearest road of which neither end is an end of the dead end's own road
+        own = int(np.flatnonzero((made.tail == end) | (made.head == end))[0])
+        other = made.head[own] if made.tail[own] == end else made.tail[own]
+        spot = shapely.Point(made.x[end], made.y[end])
+        near = tree.query(spot, predicate="dwithin", distance=10.0)
+        near = near[(near != own) & (made.tail[near] != other) & (made.head[near] != other)]
+        expected = shapely.distance(spot, made.lines[near]).min(initial=np.inf)
+        assert known.get(int(end), np.inf) == pytest.approx(expected)
+    assert built.too_short == 0
+
+
+def test_the_report_is_plain_numbers_that_a_file_may_keep():
+    net, _built = network(["LINESTRING (0 0, 100 0)", "LINESTRING (100 0, 200 0)", "LINESTRING (150 4, 150 90)"])
+    told = report.report(net, 10.0, nothing)
+    assert json.loads(json.dumps(told)) == told
+    assert (told["links"]["car"]["parts"], told["dead_ends"], told["within_m"], told["dangles"]) == (2, 4, 10.0, 1)
+    assert told["km"]["walk"] == pytest.approx(0.286)
+
+
 def test_times_at_places_mind_one_way_roads():
     """0 → 100 one-way at 10 m/s, then 100 → 300 both ways; the area stands at 100."""
     net, _built = network(["LINESTRING (0 0, 100 0)", "LINESTRING (100 0, 300 0)"], direction=np.array([FORWARD, BOTH]))
@@ -331,6 +371,21 @@ def test_osm_tags_say_speed_direction_level_and_access():
     assert rules.assumed.tolist() == [False, True, True, False, False, False, False, False, False]
 
 
+@pytest.mark.parametrize(
+    ("tags", "open_to"),
+    [
+        ("", (1, 1, 1)), ('"vehicle"=>"no"', (0, 0, 1)), ('"motorcar"=>"no"', (0, 1, 1)), ('"motor_vehicle"=>"private"', (0, 1, 1)),
+        ('"vehicle"=>"no","bicycle"=>"yes"', (0, 1, 1)), ('"motor_vehicle"=>"no","motorcar"=>"yes"', (1, 1, 1)),
+        ('"access"=>"no","foot"=>"yes"', (0, 0, 1)), ('"access"=>"private","vehicle"=>"yes"', (1, 1, 0)),
+        ('"access"=>"destination","motorcar"=>"no"', (0, 1, 1)), ('"foot"=>"no"', (1, 1, 0)),
+    ],
+)  # fmt: skip
+def test_the_most_precise_access_tag_of_osm_says_who_may_pass(tags, open_to):
+    """wiki.openstreetmap.org/wiki/Key:access: a more specific key overrides a more general one."""
+    rules = osm(highway=["residential"], other_tags=[tags or None])
+    assert tuple((rules.kmh[0] > 0).astype(int)) == open_to
+
+
 def test_bd_topo_of_both_versions_and_its_broken_accents():
     table = pd.DataFrame(
         {
@@ -421,7 +476,7 @@ def test_a_network_file_of_another_version_cut_short_or_not_one_is_one_sentence(
     with pytest.raises(DataError, match="does not exist"):
         network_file.load(tmp_path / "absent.npz")
     monkeypatch.setattr(network_file, "FORMAT", 99)
-    network_file.save(file, grid(10, 5), {})
+    network_file.save(file, grid(10, 5), {"format": 1})  # facts of another file do not change what this one is
     monkeypatch.undo()
     with pytest.raises(DataError, match="made by another version"):
         network_file.load(file)

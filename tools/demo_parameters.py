@@ -231,7 +231,7 @@ def carpool_step(step: str) -> dict[str, object]:
         },
         "demand": {
             "AREAS": areas, "CAPACITY_FIELD": "proposed_nbre_pl", "NETWORK": network, "FLOWS": flows, "COMMUNES": layer(TERRITORY, "communes"),
-            "CODE_FIELD": "code", "HOMES": layer(TERRITORY, "population_fictive"), "WORKERS_FIELD": "inhabitants", "REACH_M": 2000,
+            "CODE_FIELD": "code", "HOMES": layer(TERRITORY, "population_fictive"), "WORKERS_FIELD": "inhabitants", "FLOW_LINES": target("flux_covoiturage"),
             "OUTPUT": target("potentiel_covoiturage"), "ORIGINS": target("origines_covoiturage"), "PICTURE": str(FOLDER / "origines_fictives.png"),
         },
         "siting": {
@@ -239,7 +239,10 @@ def carpool_step(step: str) -> dict[str, object]:
             "ID_FIELD": "site", "EXISTING": areas, "COUNT": 8, "NETWORK": network, "MAX_TIME": 5, "REACH_M": 2000, "OUTPUT": target("sites_covoiturage"),
             "PICTURE": str(FOLDER / "gain_fictif.png"),
         },
-        "impact": {"INPUT": layer(RESULTS, "potentiel_covoiturage"), "OUTPUT": target("effet_covoiturage")},
+        "impact": {
+            "INPUT": layer(RESULTS, "potentiel_covoiturage"), "POTENTIAL_FIELD": "potential_users", "DISTANCE_FIELD": "distance_km",
+            "DETOUR_FIELD": "detour_km", "YEAR": 2025, "OUTPUT": target("effet_covoiturage"),
+        },
     }[step]  # fmt: skip
 
 
@@ -303,6 +306,7 @@ def parameters() -> dict[str, object]:
             "NAME_FIELD": "name",
             "LAYERS": [
                 layer(TERRITORY, "lieux_sensibles_fictifs"),
+                layer(RESULTS, "potentiel_covoiturage"),
                 layer(RESULTS, "emissions"),
                 layer(TERRITORY, "batiments_fictifs"),
                 layer(RESULTS, "bandes_etude"),

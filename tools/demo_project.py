@@ -24,6 +24,9 @@ FOLDER, TITLE = Path(sys.argv[1]).resolve(), sys.argv[2]
 LAYERS = (
     ("territoire_fictif.gpkg", "lieux_sensibles_fictifs"),
     ("territoire_fictif.gpkg", "routes_fictives"),
+    ("results.gpkg", "sites_covoiturage"),
+    ("results.gpkg", "potentiel_covoiturage"),
+    ("results.gpkg", "aires_covoiturage"),
     ("results.gpkg", "zones"),
     ("territoire_fictif.gpkg", "batiments_fictifs"),
     ("results.gpkg", "a_visiter"),
@@ -34,6 +37,8 @@ LAYERS = (
     ("results.gpkg", "courbes_no2"),
     ("results.gpkg", "emissions"),
     ("results.gpkg", "bandes_etude"),
+    ("results.gpkg", "sans_aire"),
+    ("results.gpkg", "desserte_covoiturage"),
     ("territoire_fictif.gpkg", "population_fictive"),
     ("territoire_fictif.gpkg", "communes"),
     ("results.gpkg", "exposition"),

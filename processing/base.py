@@ -239,7 +239,7 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
             raise DataError(noop("The computation CRS is not valid. Choose a projected one, for example EPSG:2154."))
         crs = reading.pyproj_crs(chosen)
         projected = frame.to_crs(crs)
-        if not reading.measures_metres(crs, tuple(projected.total_bounds)):
+        if not reading.measures_metres(crs, tuple(projected.total_bounds), chosen=True):
             raise DataError(
                 noop(
                     "Distances cannot be measured in {crs} where the layers lie. Choose a projected CRS in metres of the territory (EPSG:2154 in mainland France)."

@@ -304,11 +304,12 @@ def pyproj_crs(crs: QgsCoordinateReferenceSystem) -> Any:
     return pyproj.CRS.from_wkt(crs.toWkt(Qgis.CrsWktVariant.Preferred))
 
 
-def measures_metres(crs: Any, bounds: tuple[float, float, float, float]) -> bool:
+def measures_metres(crs: Any, bounds: tuple[float, float, float, float], chosen: bool = False) -> bool:
     """True when lengths measured in ``crs`` around the centre of ``bounds`` are metres within 1 %.
 
     A projected CRS in metres is not enough: Web Mercator stretches lengths by half at the latitude of France. A layer
-    outside the area its CRS is made for (a local drawing) is judged by the centre of that area.
+    outside the area its CRS is made for (a local drawing) is judged by the centre of that area; a CRS that was ``chosen``
+    to compute in is judged where the layer lies, whatever its area.
     """
     import pyproj
 
@@ -317,7 +318,7 @@ def measures_metres(crs: Any, bounds: tuple[float, float, float, float]) -> bool
     to_degrees = pyproj.Transformer.from_crs(crs, crs.geodetic_crs, always_xy=True)
     longitude, latitude = to_degrees.transform((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2)
     area = crs.area_of_use
-    if area and not (area.west <= longitude <= area.east and area.south <= latitude <= area.north):
+    if not chosen and area and not (area.west <= longitude <= area.east and area.south <= latitude <= area.north):
         longitude, latitude = (area.west + area.east) / 2, (area.south + area.north) / 2
     factors = pyproj.Proj(crs).get_factors(longitude, latitude)
     return max(abs(factors.meridional_scale - 1), abs(factors.parallel_scale - 1)) < 0.01

@@ -222,3 +222,14 @@ def test_an_expression_filter_of_the_parameter_is_kept(run, layer, tmp_path):
     classes = {f["aadt_class"] for f in QgsVectorLayer(output, "b", "ogr").getFeatures(QgsFeatureRequest())}
     assert classes == {"10000-25000"}
     QgsProject.instance().removeMapLayer(roads.id())
+
+
+def test_a_crs_chosen_to_compute_in_is_judged_where_the_layer_lies(layer):
+    """Lambert 93 stretches lengths by 3 % at Helsinki: a layer drawn in it passes as a local drawing, a choice does not."""
+    there = layer("Point", ["n:integer"], [("POINT (24.94 60.17)", 1)], crs="EPSG:4326")
+    source = reading.layer_input("A", there, QgsProcessingContext())
+    frame = source.frame(["n"], lambda _f: None).to_crs(2154)
+    bounds = tuple(frame.total_bounds)
+    assert reading.measures_metres(frame.crs, bounds)
+    assert not reading.measures_metres(frame.crs, bounds, chosen=True)
+    assert reading.measures_metres(frame.to_crs(3067).crs, tuple(frame.to_crs(3067).total_bounds), chosen=True)

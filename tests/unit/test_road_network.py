@@ -250,6 +250,22 @@ def test_times_at_places_mind_one_way_roads():
     assert from_area.tolist() == [np.inf, 15.0, np.inf]  # no way back along the one-way road
 
 
+@pytest.mark.parametrize("towards", [True, False])
+def test_a_place_at_a_junction_need_not_run_the_one_way_street_that_begins_there(towards):
+    """A home before the corner of three streets is brought to the corner, on whichever of the three comes first."""
+    corner = ["LINESTRING (0 0, -100 80)", "LINESTRING (0 0, -100 -80)", "LINESTRING (0 0, -200 0)"]
+    for turn in range(3):
+        order = corner[turn:] + corner[:turn]
+        way = np.where(np.array(order) == corner[2], BOTH, FORWARD if towards else BACKWARD)
+        net, _built = network(order, direction=way)
+        places = Locator(net, "car").locate(np.array([30.0]), np.array([0.0]), 100.0)
+        end = np.flatnonzero(net.x == -200)
+        seconds = next(net.graph("car", towards).times(end, np.inf))[1]
+        assert times_at(places, seconds, net, "car", towards)[0].tolist() == [
+            20.0
+        ]  # 200 m at 10 m/s, by the third street
+
+
 def test_cutting_edges_at_places_changes_no_time():
     net = grid(15, 4)
     draw = np.random.default_rng(4)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ def marginal_gain(
 ) -> Figure:  # fmt: skip
     """A figure from the demand covered by 1…P new sites (P,), ``already`` that of the existing ones, and ``total``.
 
-    ``labels`` name the optimum, the greedy choice and the optima that were not proved, drawn hollow. Shares are of
+    ``greedy`` may be NaN: it is then not drawn. ``labels`` name the optimum, the greedy choice and the optima that were not proved, drawn hollow. Shares are of
     ``total``, which must be above 0.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -30,7 +31,8 @@ def marginal_gain(
     axes = figure.add_subplot()
     best, near = ([100 * value / total for value in (already, *values)] for values in (optimum, greedy))
     places = range(len(best))
-    axes.plot(range(len(near)), near, color="#b8860b", linestyle="--", linewidth=1, marker=".", label=labels[1])
+    if not any(math.isnan(value) for value in near):
+        axes.plot(range(len(near)), near, color="#b8860b", linestyle="--", linewidth=1, marker=".", label=labels[1])
     axes.plot(places, best, color="#12344d", linewidth=1.6, marker="o", markersize=5, label=labels[0], zorder=3)
     doubtful = [place for place, sure in enumerate(proved, start=1) if not sure]
     if doubtful:
@@ -38,7 +40,7 @@ def marginal_gain(
     for place in places[:: -(-len(best) // LABELLED)]:
         text = f"{best[place]:.0f}\u202f%"
         axes.annotate(text, (place, best[place]), (0, 6), textcoords="offset points", ha="center", fontsize=8)
-    axes.set_ylim(0, min(112, 1.18 * max(*best, *near, 1)))
+    axes.set_ylim(0, min(112, 1.18 * max(*best, 1)))
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.yaxis.set_major_formatter(lambda number, _position: f"{number:.0f}\u202f%")
     axes.set_xlabel(axis_labels[0])

@@ -2,8 +2,9 @@
 """Lines → road network: ends snapped, roads joined where they share a vertex, never where one only passes above another.
 
 An end joins every end within the snapping distance, whatever the level: that is how a bridge meets its road. A vertex
-in the middle of a line joins what has a vertex at the same place *and level*; lines that merely cross are not joined,
-unless ``crossings`` asks for it (lines drawn by hand), and then only those of one level.
+in the middle of a line joins what has a vertex at the same place *and level*; an end that would meet nothing joins what
+passes at its place on another level. Lines that merely cross are not joined, unless ``crossings`` asks for it (lines
+drawn by hand), and then only those of one level; ends that stop within the snapping distance of a line cut it too.
 """
 
 from __future__ import annotations
@@ -92,13 +93,18 @@ def connect(
     points, line, road = given.points, given.line, given.road
     joined = 0
     if crossings:
+        points, line, touched = _touch(points, line, roads.level[road], max(snap_m, MILLIMETRE))
         points, line, joined = _cross(points, line, roads.level[road])
+        joined += touched
     progress(0.3)
     starts = np.flatnonzero(np.r_[True, line[1:] != line[:-1]])
     ends = np.r_[starts[1:], len(line)] - 1
-    points, snapped, place = _snap(points, starts, ends, snap_m)
+    moved, snapped, place = _snap(points, starts, ends, snap_m)
     progress(0.5)
+    # Junctions are looked for where the lines were drawn: an end that stood on a vertex stays joined to it.
     node, count = _nodes(points, line, roads.level[road], starts, ends, place)
+    if snapped:
+        points = _gathered(moved, node, starts, ends)
     progress(0.75)
     network, short = _edges(points, line, node, count, road, roads, ids, crs_wkt, snap_m)
     progress(1.0)
@@ -141,6 +147,17 @@ def _snap(points: Floats, starts: Ints, ends: Ints, snap_m: float) -> tuple[Floa
     return points, 0, place
 
 
+def _gathered(points: Floats, node: Ints, starts: Ints, ends: Ints) -> Floats:
+    """``points`` with every vertex of a node at the place of its ends."""
+    at_end = np.r_[starts, ends]
+    place = np.full((node.max() + 1, 2), np.nan)
+    place[node[at_end]] = points[at_end]
+    inner = np.flatnonzero(node >= 0)
+    inner = inner[np.isfinite(place[node[inner], 0])]
+    points[inner] = place[node[inner]]
+    return points
+
+
 def _unique(points: Floats) -> tuple[Floats, Ints]:
     """Distinct points (u, 2) and the rank of each point among them."""
     order = np.lexsort((points[:, 1], points[:, 0]))
@@ -157,7 +174,13 @@ def _nodes(
     node = np.full(len(points), -1, dtype=np.int32)
     node[np.r_[starts, ends]] = np.unique(place, return_inverse=True)[1]
     count = int(node.max()) + 1
-    key = _keys(points, level[line])
+    count = _join(node, _keys(points, level[line]), count)
+    _join_lonely(node, points, level[line], np.r_[starts, ends])
+    return node, count
+
+
+def _join(node: Ints, key: Ints, count: int) -> int:
+    """Give a node to the vertices that share a ``key`` (k,), in place; returns how many nodes there are then."""
     order = np.argsort(key, kind="stable")
     key = key[order]
     new = np.r_[True, key[1:] != key[:-1]]
@@ -165,7 +188,7 @@ def _nodes(
     shared = ~(new & np.r_[new[1:], True])
     order, group = order[shared], np.cumsum(new)[shared]
     if not len(order):
-        return node, count
+        return count
     group = np.unique(group, return_inverse=True)[1]
     # A group takes the node of an end that stands there, else a node of its own.
     known = np.full(group.max() + 1, -1, dtype=np.int64)
@@ -175,7 +198,30 @@ def _nodes(
     known[fresh] = count + np.arange(fresh.sum())
     inner = order[~at_end]
     node[inner] = known[group[~at_end]]
-    return node, count + int(fresh.sum())
+    return count + int(fresh.sum())
+
+
+def _join_lonely(node: Ints, points: Floats, level: NDArray[np.int16], ends: Ints) -> None:
+    """An end that meets nothing else joins the vertex that passes at its place on another level, in place.
+
+    A stair or a bridge may begin in the middle of a street: in OSM, a vertex that two ways share is a junction.
+    """
+    met = np.bincount(node[node >= 0])
+    alone = ends[met[node[ends]] == 1]
+    inner = np.ones(len(points), dtype=bool)
+    inner[ends] = False
+    if not len(alone):
+        return
+    spots = {(x, y): node[end] for (x, y), end in zip(points[alone].tolist(), alone, strict=True)}
+    low, high = points[alone].min(axis=0), points[alone].max(axis=0)
+    for start in range(0, len(points), BLOCK * 10):
+        part = slice(start, start + BLOCK * 10)
+        near = inner[part] & np.isin(points[part, 0], points[alone, 0])
+        near &= (points[part] >= low).all(axis=1) & (points[part] <= high).all(axis=1)
+        for vertex in np.flatnonzero(near) + start:
+            found = spots.get(tuple(points[vertex].tolist()))
+            if found is not None and node[vertex] < 0:
+                node[vertex] = found
 
 
 def _keys(points: Floats, level: NDArray[np.int16]) -> Ints:
@@ -221,6 +267,7 @@ def _edges(
         place[:, 0].copy(), place[:, 1].copy(), number[: len(first)].astype(np.int32), number[len(first) :].astype(np.int32),
         row.astype(np.int32), length, points, first.astype(np.int32), last.astype(np.int32), roads.kmh[kept_roads],
         roads.direction[kept_roads], roads.level[kept_roads], roads.assumed[kept_roads], np.asarray(ids)[kept_roads], crs_wkt,
+        roads.access[kept_roads] if len(roads.access) else roads.access,
     )  # fmt: skip
     return network, int((~good).sum())
 
@@ -243,8 +290,37 @@ def _cross(points: Floats, line: Ints, level: NDArray[np.int16]) -> tuple[Floats
     spots, pair = shapely.get_coordinates(shapely.intersection(made[one], made[other]), return_index=True)
     if not len(spots):
         return points, line, 0
-    owner = np.r_[one[pair], other[pair]]
-    spots = np.vstack([spots, spots])
+    points, line, fresh = _with_vertices(points, line, made, np.r_[one[pair], other[pair]], np.vstack([spots, spots]))
+    return points, line, int((fresh[: len(pair)] | fresh[len(pair) :]).sum())
+
+
+def _touch(points: Floats, line: Ints, level: NDArray[np.int16], within_m: float) -> tuple[Floats, Ints, int]:
+    """Give a vertex to the lines that an end of another one stops on, or within ``within_m`` of: a snapped end lies a hair off."""
+    made = shapely.linestrings(points, indices=line)
+    starts = np.flatnonzero(np.r_[True, line[1:] != line[:-1]])
+    ends = np.r_[starts, np.r_[starts[1:], len(line)] - 1]
+    row, other = shapely.STRtree(made).query(shapely.points(points[ends]), predicate="dwithin", distance=within_m)
+    end = ends[row]
+    good = (line[end] != other) & (level[line[end]] == level[other])
+    end, other = end[good], other[good]
+    along = shapely.line_locate_point(made[other], shapely.points(points[end]))
+    inside = (along > within_m) & (along < shapely.length(made[other]) - within_m)  # its own ends are for the snapping
+    end, other, along = end[inside], other[inside], along[inside]
+    if not len(end):
+        return points, line, 0
+    spots = shapely.get_coordinates(shapely.line_interpolate_point(made[other], along))
+    points = points.copy()
+    points[end] = spots
+    made = shapely.linestrings(points, indices=line)
+    points, line, fresh = _with_vertices(points, line, made, other, spots)
+    return points, line, int(fresh.sum())
+
+
+def _with_vertices(
+    points: Floats, line: Ints, made: NDArray[Any], owner: Ints, spots: Floats
+) -> tuple[Floats, Ints, NDArray[np.bool_]]:
+    """The lines with one more vertex for each of ``spots`` (s, 2), on the line ``owner`` (s,) that it stands on; and whether
+    each spot (s,) is where the line had no vertex."""
     along = shapely.line_locate_point(made[owner], shapely.points(spots))
     starts = np.flatnonzero(np.r_[True, line[1:] != line[:-1]])
     step = np.r_[0.0, np.hypot(*np.diff(points, axis=0).T)]
@@ -258,4 +334,7 @@ def _cross(points: Floats, line: Ints, level: NDArray[np.int16]) -> tuple[Floats
     close = np.r_[False, (line[1:] == line[:-1]) & (np.hypot(*np.diff(points, axis=0).T) < MILLIMETRE)]
     moved = np.flatnonzero(close & added)
     points[moved - 1] = points[moved]  # the crossing's own place, the same for both lines
-    return points[~close], line[~close], len(pair)
+    stands = (close | np.r_[close[1:], False])[added]
+    fresh = np.empty(len(spots), dtype=bool)
+    fresh[order[added] - len(run)] = ~stands
+    return points[~close], line[~close], fresh

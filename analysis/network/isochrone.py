@@ -42,7 +42,8 @@ class Reach:
         add up to 1 is reached throughout.
         """
         network, cost = self.network, np.maximum(self.cost[edges], 1e-12)
-        spare = limit - margin_m / np.maximum(self.speed[edges], 1e-9)
+        # What the widening adds along the road, but half of the time at most: a short walk still has its area.
+        spare = limit - np.minimum(margin_m / np.maximum(self.speed[edges], 1e-9), limit / 2)
         with np.errstate(invalid="ignore"):
             tail = np.where(self.by_tail[edges], (spare - seconds[network.tail[edges]]) / cost, 0.0)
             head = np.where(self.by_head[edges], (spare - seconds[network.head[edges]]) / cost, 0.0)

@@ -16,7 +16,7 @@ import numpy as np
 from ..errors import DataError, noop
 from .road_network import RoadNetwork
 
-FORMAT = 1  # raised when the arrays change: a file of another number is prepared again
+FORMAT = 2  # raised when the arrays change: a file of another number is prepared again
 ARRAYS = tuple(f.name for f in fields(RoadNetwork) if f.name not in ("crs_wkt", "ids"))
 SUFFIX = ".reseau.npz"
 
@@ -45,6 +45,7 @@ def load(path: str | Path) -> tuple[RoadNetwork, dict[str, Any]]:
     good = (
         all(len(getattr(network, name)) == edges for name in ("head", "road", "length_m", "first", "last"))
         and all(len(getattr(network, name)) == roads for name in ("direction", "level", "assumed", "ids"))
+        and len(network.access) in (0, roads)
         and max(network.tail.max(initial=-1), network.head.max(initial=-1)) < nodes
         and network.road.max(initial=-1) < roads
         and network.last.max(initial=-1) < len(network.points)

@@ -34,7 +34,11 @@ class Places:
 
 
 class Locator:
-    """Finds the nearest road that a mode may use."""
+    """Finds the nearest road that a mode may use and that homes and sites open on.
+
+    First on the large parts of the network, then on its islands; a motorway, a bridge or a tunnel only where nothing else
+    is within reach.
+    """
 
     def __init__(self, network: RoadNetwork, mode: str) -> None:
         there, back = network.ways(mode)
@@ -44,17 +48,21 @@ class Locator:
         part = label[network.tail[self.edges]]
         self.small = (sizes[part] < SMALL) & (part > 0) if len(sizes) else np.zeros(0, dtype=bool)
         self.lines = network.lines_of(self.edges)
-        self.all = shapely.STRtree(self.lines)
-        self.main = np.flatnonzero(~self.small)
-        self.main_tree = shapely.STRtree(self.lines[self.main])
+        opens = (
+            network.access[network.road[self.edges]] if len(network.access) else np.ones(len(self.edges), dtype=bool)
+        )
+        tiers = (opens & ~self.small, opens & self.small, ~opens)
+        self.tiers = [rows for rows in map(np.flatnonzero, tiers) if len(rows)]
+        self.trees = [shapely.STRtree(self.lines[rows]) for rows in self.tiers]
 
     def locate(self, x: Floats, y: Floats, reach_m: float) -> Places:
-        """The nearest road of a large part of the network within ``reach_m`` of points (p,), else of an island."""
+        """The nearest such road within ``reach_m`` of points (p,)."""
         points = shapely.points(np.asarray(x, dtype=float), np.asarray(y, dtype=float))
-        row = self._nearest(self.main_tree, points, reach_m, self.main)
-        alone = row < 0
-        if alone.any() and self.small.any():
-            row[alone] = self._nearest(self.all, points[alone], reach_m, np.arange(len(self.edges)))
+        row = np.full(len(points), -1, dtype=np.int64)
+        for tree, rows in zip(self.trees, self.tiers, strict=True):
+            lost = np.flatnonzero(row < 0)
+            if len(lost):
+                row[lost] = self._nearest(tree, points[lost], reach_m, rows)
         found = row >= 0
         along, gap = np.full(len(points), np.nan), np.full(len(points), np.nan)
         lines = self.lines[row[found]]
@@ -62,7 +70,9 @@ class Locator:
         gap[found] = shapely.distance(lines, points[found])
         edge = np.full(len(points), -1, dtype=np.int64)
         edge[found] = self.edges[row[found]]
-        return Places(edge, along, gap, found & alone)
+        island = found.copy()
+        island[found] = self.small[row[found]]
+        return Places(edge, along, gap, island)
 
     @staticmethod
     def _nearest(tree: Any, points: NDArray[Any], reach_m: float, rows: Ints) -> Ints:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -24,7 +24,8 @@ class RoadNetwork:
 
     ``length_m``: (m,); ``points``: (k, 2) vertices, those of edge i being ``points[first[i] : last[i] + 1]``, from tail
     to head; ``kmh`` and ``direction``: (r, 3) for each road by car, bike and walk (``road_rules.Roads``); ``level``,
-    ``assumed``: (r,); ``ids``: (r,) as the layer names its roads; ``crs_wkt``: of x and y.
+    ``assumed``: (r,); ``ids``: (r,) as the layer names its roads; ``crs_wkt``: of x and y; ``access``: (r,) False where
+    homes and sites do not open on the road, empty where all do.
     """
 
     x: Floats
@@ -42,6 +43,7 @@ class RoadNetwork:
     assumed: NDArray[np.bool_]
     ids: NDArray[Any]
     crs_wkt: str
+    access: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
 
     @property
     def nodes(self) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +56,11 @@ IN_TAGS = (
 OSM_ACCESS = (
     ("motorcar_access", "motor_access", "vehicle_access", "access"), ("bike_access", "vehicle_access", "access"), ("foot_access", "access"),
 )  # fmt: skip
-FORWARD_WORDS = {"yes", "true", "1", "sens direct", "direct", "ft", "t", "sens unique"}
+FORWARD_WORDS = {"yes", "true", "1", "sens direct", "direct", "ft", "t", "f", "sens unique", "oui", "vrai", "o"}
 BACKWARD_WORDS = {"-1", "reverse", "sens inverse", "inverse", "tf"}
+BOTH_WORDS = {
+    "", "no", "non", "false", "faux", "0", "n", "b", "double sens", "double", "sans objet", "nc", "nr", "reversible", "alternating", "unknown",
+}  # fmt: skip
 NO = {"no", "private", "agricultural", "forestry", "delivery", "customers;no", "military"}
 SHUT = {"physiquement impossible", "restreint aux ayants droit"}
 NOT_YET = {"en construction", "en projet", "projet", "construction", "proposed", "non exploite", "abandoned", "razed"}
@@ -66,10 +69,12 @@ _TAG = re.compile(r'"((?:[^"\\]|\\.)*)"=>"((?:[^"\\]|\\.)*)"')
 
 @dataclass(frozen=True)
 class Speeds:
-    """Speeds in km/h (car, bike, walk) of each ``base class``; 0 where the mode may not go. ``driven``: share of a limit."""
+    """Speeds in km/h (car, bike, walk) of each ``base class``; 0 where the mode may not go. ``driven``: share of a limit;
+    ``closed``: classes that homes and sites do not open on, such as motorways."""
 
     by_class: Mapping[str, tuple[float, float, float]]
     driven: float
+    closed: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -78,7 +83,9 @@ class Roads:
 
     ``kmh``: (n, 3) for car, bike and walk, 0 where not allowed; ``direction``: (n, 3) of FORWARD, BACKWARD or BOTH;
     ``level``: (n,) 0 on the ground, above 0 on a bridge, below 0 in a tunnel; ``assumed``: (n,) True where the speed of
-    cars is from the table's class rather than from a field; ``base``: osm, bdtopo or any; ``classes``: (n,) texts.
+    cars is from the table's class rather than from a field; ``base``: osm, bdtopo or any; ``classes``: (n,) texts;
+    ``access``: (n,) False where homes and sites do not open on the road (motorways, bridges…), empty where all do;
+    ``unread``: texts of the direction that no list knows, with their count.
     """
 
     kmh: NDArray[np.float64]
@@ -87,11 +94,13 @@ class Roads:
     assumed: NDArray[np.bool_]
     base: str
     classes: NDArray[Any]
+    access: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, dtype=bool))
+    unread: Mapping[str, int] = field(default_factory=dict)
 
 
 def read_speeds(path: str | Path) -> Speeds:
     """The table of speeds. Raises ``DataError`` naming the line of a speed that is not a number from 0 to 200."""
-    by_class, driven = {}, 1.0
+    by_class, driven, closed = {}, 1.0, set()
     for line, row in read_rows(path, ("base", "class", "car_kmh", "bike_kmh", "walk_kmh")):
         name = f"{row['base'].casefold()} {fold(row['class'])}"
         texts = [row[f"{mode}_kmh"] for mode in MODES]
@@ -110,12 +119,14 @@ def read_speeds(path: str | Path) -> Speeds:
             driven = car
         else:
             by_class[name] = (car, bike, walk)
+            if row.get("access", "").strip() == "0":
+                closed.add(name)
     if "any default" not in by_class:
         raise DataError(
             noop("The table of speeds “{file}” lacks the line any;default, for lines of which nothing is known."),
             file=Path(path).name,
         )
-    return Speeds(by_class, driven)
+    return Speeds(by_class, driven, frozenset(closed))
 
 
 def resolve(columns: Sequence[str], mapping: str) -> dict[str, str]:
@@ -165,7 +176,11 @@ def roads(table: pd.DataFrame, columns: Mapping[str, str], speeds: Speeds) -> Ro
     if base == "osm":  # a way made for bikes where signs say so, ridden and not walked
         ridden = np.isin(texts["bike_access"], ["yes", "designated", "permissive"]) & (kmh[:, 1] > 0) & (classes != "steps")  # fmt: skip
         kmh[ridden, 1] = np.maximum(kmh[ridden, 1], 10.0)
-    return Roads(kmh, _directions(base, texts), _levels(texts), ~use & (kmh[:, 0] > 0), base, classes)
+    level = _levels(texts)
+    shut = np.isin(classes, [name.removeprefix(f"{base} ") for name in speeds.closed if name.startswith(f"{base} ")])
+    return Roads(
+        kmh, _directions(base, texts), level, ~use & (kmh[:, 0] > 0), base, classes, ~shut & (level == 0), _unread(texts["oneway"])
+    )  # fmt: skip
 
 
 def fold(text: str) -> str:
@@ -266,6 +281,13 @@ def _access(base: str, texts: dict[str, NDArray[Any]]) -> NDArray[np.bool_]:
     allowed[np.isin(texts["walk_access"], ["restreint aux ayants droit", "physiquement impossible"]), 2] = False
     allowed[np.isin(texts["state"], list(NOT_YET))] = False
     return allowed
+
+
+def _unread(oneway: NDArray[Any]) -> dict[str, int]:
+    """Directions that no list knows: they count as both ways, and are to be told."""
+    words, counts = np.unique(oneway.astype(str), return_counts=True)
+    known = FORWARD_WORDS | BACKWARD_WORDS | BOTH_WORDS
+    return {str(word): int(count) for word, count in zip(words, counts, strict=True) if word not in known}
 
 
 def _directions(base: str, texts: dict[str, NDArray[Any]]) -> NDArray[np.int8]:

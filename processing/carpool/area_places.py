@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...analysis.errors import DataError, noop
 from ...i18n import tr
+from ..numeric_fields import numbers
 
 if TYPE_CHECKING:
     import geopandas
@@ -26,7 +27,7 @@ def area_frame(
 ) -> geopandas.GeoDataFrame:  # fmt: skip
     """The points of the parameter ``key`` in the CRS of the network, with ``area_id`` and the columns ``more``.
 
-    Those that “Import carpool areas” found not usable are left out and counted. Raises ``DataError`` when none is left.
+    Of a layer with the field ``usable``, only those where it is 1 are taken, the others are left out and counted. Raises ``DataError`` when none is left.
     """
     import pyproj
     import shapely
@@ -40,7 +41,7 @@ def area_frame(
     frame = frame.set_geometry(shapely.centroid(frame.geometry.to_numpy()), crs=frame.crs)
     frame["area_id"] = [_text(value) or str(fid) for value, fid in zip(frame[identifier], frame.index, strict=True)] if identifier else frame.index.astype(str)  # fmt: skip
     if flag:
-        shut = (frame[flag].astype(float) == 0).to_numpy()
+        shut = numbers(frame, flag, source.name, skips.feedback) != 1
         skips.add(source.name, frame.index[shut].tolist(), tr("not usable: closed, or repeating another area"))
         frame = frame[~shut]
     if not len(frame):
@@ -55,14 +56,19 @@ def area_nodes(
 ) -> tuple[geopandas.GeoDataFrame, RoadNetwork, numpy.ndarray]:
     """The areas that are on the network, the network cut at them, and the node of each.
 
-    Those without a road within ``reach_m`` are left out and counted; those on an island are told. Raises ``DataError`` when
+    Areas of several layers say theirs in the columns ``layer`` and ``fid``. Those without a road within ``reach_m`` are left out and counted; those on an island are told. Raises ``DataError`` when
     none is on the network.
     """
     from ...analysis.network.places import Locator
 
     places = Locator(network, mode).locate(areas.geometry.x.to_numpy(), areas.geometry.y.to_numpy(), reach_m)
     found = places.found
-    skips.add(layer, areas.index[~found].tolist(), tr("no road within {reach} m").format(reach=f"{reach_m:g}"))
+    names = areas["layer"] if "layer" in areas else [layer] * len(areas)
+    ids = areas.get("fid", areas.index)
+    for own in dict.fromkeys(names):
+        lost = [fid for fid, name, on in zip(ids, names, found, strict=True) if name == own and not on]
+        skips.add(own, lost, tr("no road within {reach} m").format(reach=f"{reach_m:g}"))
+    layer = layer or " + ".join(dict.fromkeys(names))
     if not found.any():
         raise DataError(
             noop("No feature of the layer “{layer}” has a road of the network within {reach} m. Check the CRS of both, and that the network covers the layer."),

@@ -290,7 +290,7 @@ class CarpoolCatchment(PcaetAlgorithm):
                     count=missing, what=what
                 )
             )
-        made = gaps(homes.frame.geometry.to_numpy(), ~covered & ~unlocated, weight, layers.NEIGHBOUR_M)
+        made = gaps(homes.frame.geometry.to_numpy(), ~covered & ~unlocated & (known > 0), weight, layers.NEIGHBOUR_M)
         results: dict[str, Any] = {
             self.COVERED_PCT: share, self.COVERED: inside, self.UNCOVERED: total - inside,
             self.UNLOCATED: float(known[unlocated].sum()), self.MEAN_MIN: mean,

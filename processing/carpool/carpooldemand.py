@@ -158,7 +158,7 @@ class CarpoolDemand(DemandInputs):
         picture = self._picture(parameters, context, feedback, areas, placed, found, shares)
         return {
             **results, **picture, self.POTENTIAL_USERS: float(found.users.sum()), self.WORKERS_LONG: found.long,
-            self.USABLE_WORKERS: found.usable, self.SHARE_PCT: 100 * found.usable / found.long if found.long else 0.0,
+            self.USABLE_WORKERS: found.usable, self.SHARE_PCT: 100 * found.usable / found.long if found.long else float("nan"),
             self.WITHOUT_COMMUNE: flows.lost("unknown_origin", "unknown_destination"), "SKIPPED": skips.count,
         }  # fmt: skip
 

@@ -249,6 +249,8 @@ class CarpoolImpact(PcaetAlgorithm):
                 )
             )  # fmt: skip
         detour = numpy.where(numpy.isnan(detour), usual, detour)
+        # Nobody, at whatever distance: “Carpool demand” writes it so, and it avoids nothing.
+        distance = numpy.where((potential == 0) & numpy.isnan(parked) & numpy.isnan(distance), 0.0, distance)
         uncounted = numpy.isnan(potential) & numpy.isnan(parked)
         for unknown, reason in (
             (uncounted, tr("no potential and no count of cars")),

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -81,7 +82,8 @@ class CarpoolSiting(PcaetAlgorithm):
         "OBJECTIVE",
     )
     NETWORK, MODE, MAX_TIME, MAX_DETOUR, MIN_KM, BY_KM = "NETWORK", "MODE", "MAX_TIME", "MAX_DETOUR", "MIN_KM", "BY_KM"
-    REACH_M, TIME_LIMIT, OUTPUT, CURVE, PICTURE = "REACH_M", "TIME_LIMIT", "OUTPUT", "CURVE", "PICTURE"
+    REACH_M, END_REACH_M, TIME_LIMIT = "REACH_M", "END_REACH_M", "TIME_LIMIT"
+    OUTPUT, CURVE, PICTURE = "OUTPUT", "CURVE", "PICTURE"
     COVERED, COVERED_PCT, ALREADY_PCT, GAP_PCT, PROVED, CHOSEN = (
         "COVERED",
         "COVERED_PCT",
@@ -104,8 +106,8 @@ class CarpoolSiting(PcaetAlgorithm):
         return tr(
             "Chooses, among candidate sites, the new areas that serve the most beside the existing ones, for a number of areas or "
             "a budget. The choice is the exact optimum (integer programming); when it could not be proved in the time given, the "
-            "gap to the best possible is said. A curve shows what each more area brings, with the usual step-by-step choice beside "
-            "it.\n\n"
+            "gap to the best possible is said. A curve shows what each more area brings, and beside it, for a number of areas without "
+            "capacity, the usual choice of one at a time.\n\n"
             "Objectives: coverage – people within MAX_TIME of an open area (Church and ReVelle 1974); intercepted_flow – trips from "
             "home to work that can pass by an open area with a small detour (Hodgson 1990): the demand is then lines from home to "
             "work; mean_time – the shortest mean time to the nearest open area (p-median).\n\n"
@@ -220,6 +222,16 @@ class CarpoolSiting(PcaetAlgorithm):
         reach = QgsProcessingParameterNumber(self.REACH_M, tr("Reach of the network (m)"), real, 300.0, False, 1, 5_000)
         self.declare(
             reach, tr("A site or a place farther than this from a road it may use is left out."), advanced=True
+        )
+        ends = QgsProcessingParameterNumber(
+            self.END_REACH_M, tr("Reach of the ends of trips (m)"), real, 5_000.0, False, 1, 20_000
+        )
+        self.declare(
+            ends,
+            tr(
+                "intercepted_flow: a line whose home or work is farther than this from a road is left out; a commune is one point, often in a field."
+            ),
+            advanced=True,
         )
         time = QgsProcessingParameterNumber(
             self.TIME_LIMIT, tr("Time for each optimum (s)"), real, 60.0, False, 1, 3_600
@@ -348,7 +360,7 @@ class CarpoolSiting(PcaetAlgorithm):
     def _on_network(
         frame: geopandas.GeoDataFrame, network: RoadNetwork, mode: str, reach_m: float, skips: Skips
     ) -> tuple[Any, RoadNetwork, Any]:
-        return area_nodes(frame, network, mode, reach_m, " + ".join(dict.fromkeys(frame["layer"])), skips)
+        return area_nodes(frame, network, mode, reach_m, "", skips)
 
     def _demand(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, network: RoadNetwork, mode: str,
@@ -389,9 +401,22 @@ class CarpoolSiting(PcaetAlgorithm):
             self._unlocated(weights, found, source.name, feedback)
             return times, weights, float(weights.sum())
         detour = 60 * self.parameterAsDouble(parameters, self.MAX_DETOUR, context)
-        flows = flow_times(network, mode, frame.geometry.to_numpy(), sites.nodes, limit, detour, reach_m, progress)
+        flows = flow_times(
+            network, mode, frame.geometry.to_numpy(), sites.nodes, limit, detour, self.parameterAsDouble(parameters, self.END_REACH_M, context), progress
+        )  # fmt: skip
         long = flows.km >= self.parameterAsDouble(parameters, self.MIN_KM, context)
-        self._unlocated(weights, flows.found, source.name, feedback)
+        if not flows.found.any():
+            raise DataError(
+                noop("No line of “{layer}” has a road within reach at both ends and a way between them. Check the network, the CRS of both, and END_REACH_M."),
+                layer=source.name,
+            )  # fmt: skip
+        if not flows.found.all():
+            lost = ~flows.found
+            feedback.pushWarning(
+                tr("Layer “{layer}”: {count} lines ({weight} of {total}) have no road within reach of an end, or no way between: their length is unknown, and they are left out of the total.").format(
+                    layer=source.name, count=int(lost.sum()), weight=f"{weights[lost].sum():.0f}", total=f"{weights.sum():.0f}"
+                )
+            )  # fmt: skip
         if not long.any():
             raise DataError(
                 noop("No trip of “{layer}” is as long as MIN_KM by road. Lower it, or check the lines."),
@@ -417,17 +442,21 @@ class CarpoolSiting(PcaetAlgorithm):
     def _say(self, choices: list[Choice], total: float, objective: str, feedback: QgsProcessingFeedback) -> None:
         last, before = choices[-1], choices[0]
         feedback.pushInfo(
-            tr("Served: {before} % by the existing areas, {after} % with {count} new ones; step by step: {greedy} %.").format(
+            tr("Served: {before} % by the existing areas, {after} % with {count} new ones.").format(
                 before=f"{100 * before.served / total:.1f}", after=f"{100 * last.served / total:.1f}", count=len(last.sites) - len(before.sites),
-                greedy=f"{100 * last.greedy / total:.1f}",
             )
         )  # fmt: skip
-        if objective == "mean_time":
+        if math.isfinite(last.greedy):
             feedback.pushInfo(
-                tr("Mean time of those served: {before} min, then {after} min.").format(
-                    before=f"{before.mean_min:.1f}", after=f"{last.mean_min:.1f}"
+                tr("Chosen one at a time, the same number of areas would serve {greedy} %.").format(
+                    greedy=f"{100 * last.greedy / total:.1f}"
                 )
             )
+        if objective == "mean_time":
+            told = tr("Mean time of those served: {after} min.").format(after=f"{last.mean_min:.1f}")
+            if math.isfinite(before.mean_min):
+                told += " " + tr("With the existing areas alone: {before} min.").format(before=f"{before.mean_min:.1f}")
+            feedback.pushInfo(told)
         if last.proved:
             feedback.pushInfo(tr("The optimum is proved."))
         else:
@@ -450,8 +479,10 @@ class CarpoolSiting(PcaetAlgorithm):
         chosen = numpy.isin(numpy.arange(len(frame)), last.sites)
         frame["status"] = numpy.select([existing, chosen], ["existing", "new"], "candidate")
         first = numpy.full(len(frame), numpy.nan)
-        for choice in reversed(choices[1:]):
-            first[choice.sites] = choice.step
+        steady = chosen.copy()
+        for choice in reversed(choices[1:]):  # the best sets are not nested: only the last unbroken run counts
+            steady &= numpy.isin(numpy.arange(len(frame)), choice.sites)
+            first[steady] = choice.step
         frame["from_step"] = numpy.where(existing, numpy.nan, first)
         alone, allotted = served_by(times, weights, last.sites)
         frame["reaches"], frame["serves"] = alone, numpy.where(chosen | existing, allotted, numpy.nan)

@@ -59,7 +59,7 @@ def catchments(
         },
         geometry=found.polygons.ravel(), crs=areas.crs,
     )  # fmt: skip
-    frame = frame[~frame.geometry.is_empty].sort_values("minutes", ascending=False, kind="stable")
+    frame = frame.sort_values("minutes", ascending=False, kind="stable")
     return frame, (
         Field("area_id", "text", tr("Area")), Field("minutes", "real", tr("Within (min)")), Field("mode", "text", tr("Means of travel")),
         Field("population", "real", tr("Inhabitants")), Field("workers", "real", tr("Workers")),

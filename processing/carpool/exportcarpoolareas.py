@@ -85,8 +85,16 @@ class ExportCarpoolAreas(PcaetAlgorithm):
         frame = self.read(
             self.INPUT, [*dict.fromkeys(columns.values()), *extra], skips, progress_within(feedback, 0, 60)
         )
-        repeats = frame["duplicate_of"].notna() if proposed else frame.geometry.isna()
+        named = (
+            frame["duplicate_of"].fillna("").astype(str).str.strip() if proposed else frame.index.astype(str).str[:0]
+        )
+        repeats = (named != "").to_numpy() if proposed else named != ""
         skips.add(source.name, frame.index[repeats].tolist(), tr("it repeats another place"))
+        if repeats.all():
+            raise DataError(
+                noop("Every place of the layer “{layer}” repeats another: empty duplicate_of for those to keep."),
+                layer=source.name,
+            )
         frame = frame[~repeats].to_crs(WGS_84)
         points = shapely.centroid(frame.geometry.to_numpy())
         lon, lat = shapely.get_x(points), shapely.get_y(points)

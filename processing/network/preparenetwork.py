@@ -193,6 +193,11 @@ class PrepareNetwork(PcaetAlgorithm):
             ends, rules, ids, crs.to_wkt(), progress,
             self.parameterAsDouble(parameters, self.SNAP_M, context), self.parameterAsBool(parameters, self.CROSSINGS, context),
         )  # fmt: skip
+        if rules.unread:
+            words = ", ".join(f"{word} ({count})" for word, count in list(rules.unread.items())[:10])
+            feedback.pushWarning(
+                tr("Directions that are not understood count as both ways: {words}.").format(words=words)
+            )
         if rules.base == "any":
             feedback.pushWarning(tr("No field says the class of the roads: speeds are those of the line any;default of the table, unless a field gives them. Say class=… in the fields."))  # fmt: skip
         feedback.pushInfo(

@@ -7,6 +7,7 @@ import csv
 import datetime
 import json
 import re
+import sqlite3
 
 import pytest
 from qgis.core import NULL, QgsProcessingException, QgsVectorLayer
@@ -254,3 +255,26 @@ def test_every_parameter_has_help(provider):
         algorithm = provider.algorithm(name)
         assert algorithm.shortHelpString()
         assert [p.name() for p in algorithm.parameterDefinitions() if not p.help()] == []
+
+
+def test_a_duplicate_that_somebody_cleared_is_exported_again(run, imported, tmp_path):
+    """In the attribute table, a cell that is emptied is an empty text, not NULL."""
+    file = imported[0]["OUTPUT"].split("|")[0]
+
+    def write(statement: str) -> None:
+        connection = sqlite3.connect(file)
+        for name in ("ST_IsEmpty", "ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY"):  # named in triggers that do not fire here
+            connection.create_function(name, 1, lambda _blob: 0)
+        connection.execute(statement)
+        connection.commit()
+        connection.close()
+
+    given = {"INPUT": imported[0]["OUTPUT"], "PROPOSED": True, "OUTPUT": str(tmp_path / "n.csv")}
+    assert run("exportcarpoolareas", given)[0]["AREAS"] == 4
+    write("UPDATE aires SET duplicate_of = '' WHERE duplicate_of IS NOT NULL")
+    assert run("exportcarpoolareas", given)[0]["AREAS"] == 5
+    write("UPDATE aires SET duplicate_of = 'A1'")
+    with pytest.raises(
+        QgsProcessingException, match=r"Every place of the layer .* repeats another: empty duplicate_of"
+    ):
+        run("exportcarpoolareas", given)

@@ -108,6 +108,36 @@ def test_on_foot_the_same_road_serves_less(run, areas, network, tmp_path):
     assert {f["population"] for f in layer.getFeatures()} == {NULL}  # nobody counted is not zero
 
 
+def test_usable_may_be_a_text_and_unknown_is_not_usable(run, layer, network, tmp_path):
+    rows = [(point(2000, 20), "A", "1"), (point(9000, 20), "B", "oui"), (point(6000, 20), "C", None)]
+    here = layer("Point", ["id_lieu:string", "usable:string"], rows, name="aires")
+    results, feedback = run("carpoolcatchment", given(here, network, tmp_path))
+    assert {f["area_id"] for f in QgsVectorLayer(results["OUTPUT"], "x", "ogr").getFeatures()} == {"A"}
+    assert results["SKIPPED"] == 2
+    assert "not numbers (oui)" in feedback.text
+
+
+def test_a_short_walk_keeps_its_row_and_its_people(run, areas, network, layer, tmp_path):
+    near = layer("Point", ["ind:double"], [(point(2030, 10), 9.0)], name="adresses")
+    more = {"MODE": "walk", "THRESHOLDS": "1 5", "DEMAND": near, "POPULATION_FIELD": "ind", "COVERAGE_MIN": 5}
+    results, _ = run("carpoolcatchment", given(areas, network, tmp_path) | more)
+    found = {
+        (f["area_id"], f["minutes"]): (f["population"], f.geometry().area())
+        for f in QgsVectorLayer(results["OUTPUT"], "x", "ogr").getFeatures()
+    }
+    assert {key: value[0] for key, value in found.items()} == {("A", 1): 9, ("A", 5): 9, ("B", 1): 0, ("B", 5): 0}
+    assert all(surface > 0 for _people, surface in found.values())
+
+
+def test_everybody_served_makes_no_group_and_nobody_makes_none_either(run, areas, network, people, layer, tmp_path):
+    more = {"DEMAND": people, "WORKERS_FIELD": "actifs", "GAPS": str(tmp_path / "g.gpkg"), "COVERAGE_MIN": 240}
+    results, _ = run("carpoolcatchment", given(areas, network, tmp_path) | more)
+    assert QgsVectorLayer(results["GAPS"], "x", "ogr").featureCount() == 0
+    empty = layer("Polygon", ["actifs:double"], [(cell(5600, 50), 0.0), (cell(500, 50), 4.0)], name="carreaux")
+    results, _ = run("carpoolcatchment", given(areas, network, tmp_path) | more | {"DEMAND": empty, "COVERAGE_MIN": 3})
+    assert QgsVectorLayer(results["GAPS"], "x", "ogr").featureCount() == 0
+
+
 def test_an_area_on_an_island_is_told(run, layer, network, tmp_path):
     here = layer("Point", ["n:string"], [(point(3040, 5010), "île"), (point(2000, 0), "A")], name="aires")
     _results, feedback = run("carpoolcatchment", given(here, network, tmp_path, ID_FIELD="n"))

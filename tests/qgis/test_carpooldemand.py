@@ -272,3 +272,27 @@ def test_the_flows_as_lines_are_the_demand_that_siting_intercepts(run, given, la
         "C": 0,
     }
     assert chosen["COVERED_PCT"] == pytest.approx(100)
+
+
+def test_jobs_move_the_place_of_work_and_full_places_need_more(run, given, layer):
+    """The jobs of 59002 are at its eastern side: work is farther by a kilometre, at the barycentre of two cells."""
+    jobs = layer(
+        "Polygon", ["emplois:double"], [(square(20300, 0, 100), 30.0), (square(20400, 0, 100), 10.0)], name="emplois"
+    )
+    base = rows_of(run("carpooldemand", given)[0]["OUTPUT"], "id_lieu")[0]["A1"]
+    moved = rows_of(run("carpooldemand", given | {"JOBS": jobs, "JOBS_FIELD": "emplois"})[0]["OUTPUT"], "id_lieu")[0][
+        "A1"
+    ]
+    assert moved["distance_km"] - base["distance_km"] == pytest.approx((300 * 30 + 400 * 10) / 40 / 1000, abs=0.01)
+    half = rows_of(run("carpooldemand", given | {"OCCUPANCY": 0.425})[0]["OUTPUT"], "id_lieu")[0]["A1"]
+    assert half["cars_left"] == pytest.approx(base["cars_left"])
+    assert half["places_needed"] == -(-base["cars_left"] // 0.425)
+
+
+def test_the_ends_kept_change_only_what_is_counted_as_left_out(run, given):
+    lost = {
+        ends: run("carpooldemand", given | {"ENDS": ends})[0]["WITHOUT_COMMUNE"]
+        for ends in ("either", "origin", "destination")
+    }
+    # 9 workers go from 59001 to 62999, which the layer has not; nobody by car comes from a commune that it has not.
+    assert lost == {"either": 9, "origin": 9, "destination": 0}

@@ -131,3 +131,15 @@ def test_the_defaults_shown_are_those_of_the_method(provider):
 
     for name in ("CREW", "DAYS", "CREW_RANGE", "DAYS_RANGE_PCT"):
         assert getattr(impact, name) == getattr(carpoolimpact, name)
+
+
+def test_nobody_at_an_unknown_distance_avoids_nothing_and_is_not_left_out(run, layer, tmp_path):
+    """“Carpool demand” writes so the areas that no flow passes near: 0 people, no distance."""
+    rows = [
+        (f"POINT ({X} {Y})", "à l’écart", 0.0, None, None, None),
+        (f"POINT ({X} {Y + 9})", "utile", 22.0, None, 30.0, 2.0),
+    ]
+    results, _ = run("carpoolimpact", given(layer("Point", FIELDS, rows, name="aires"), tmp_path))
+    found, _made = rows_of(results)
+    assert found["à l’écart"]["avoided_veh_km_yr"] == 0
+    assert results["SKIPPED"] == 0

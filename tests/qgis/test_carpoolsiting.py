@@ -161,7 +161,7 @@ def test_flows_are_intercepted_on_the_way_to_work(run, layer, candidates, networ
     assert {n: row["reaches"] for n, row in found.items()} == {"K2": 10, "K4": 10, "K12": 0, "K32": 0, "K39": 0}
     assert results["COVERED_PCT"] == pytest.approx(100 * 10 / 26)
     assert "3 of 5 lines are as long as MIN_KM by road: 26 of 79" in feedback.text
-    assert "1 features (3 of 79) have no road within reach or no way" in feedback.text
+    assert "1 lines (3 of 79) have no road within reach of an end, or no way between" in feedback.text
     wider, _ = run(
         "carpoolsiting",
         given(flows, candidates, network, tmp_path, **more | {"MAX_DETOUR": 2.5, "MAX_TIME": 12, "BY_KM": True}),
@@ -170,6 +170,56 @@ def test_flows_are_intercepted_on_the_way_to_work(run, layer, candidates, networ
     assert found["K12"]["reaches"] == pytest.approx(10 * 30 + 7 * 31, abs=0.5)  # vehicle-kilometres
     assert found["K39"]["reaches"] == pytest.approx(9 * 38, abs=0.5)
     assert found["K32"]["reaches"] == pytest.approx(9 * 38, abs=0.5)
+
+
+def test_a_site_that_only_smaller_choices_take_is_not_said_to_be_chosen(run, layer, network, tmp_path):
+    """Alone, the middle serves most (12 + 12); of two, the sides serve all: the optima are not nested."""
+    heaps = layer(
+        "Point",
+        ["actifs:double"],
+        [(point(1), 10.0), (point(3), 12.0), (point(5), 12.0), (point(7), 10.0)],
+        name="foyers",
+    )
+    places = layer(
+        "Point", ["nom:string"], [(point(2), "gauche"), (point(4), "milieu"), (point(6), "droite")], name="sites"
+    )
+    results, feedback = run(
+        "carpoolsiting", given(heaps, places, network, tmp_path, COUNT=2, MAX_TIME=1.1, CURVE=str(tmp_path / "c.gpkg"))
+    )
+    found = {name: (row["status"], row["from_step"]) for name, row in sites(results).items()}
+    assert found == {"gauche": ("new", 2), "droite": ("new", 2), "milieu": ("candidate", NULL)}
+    assert "Chosen one at a time, the same number of areas would serve" in feedback.text
+
+
+def test_sites_off_the_road_are_named_by_their_own_layer_and_id(run, layer, homes, network, tmp_path):
+    places = layer("Point", ["nom:string"], [(point(2), "K2"), (point(4, 9), "loin")], name="candidats")
+    open_areas = layer("Point", ["id_lieu:string"], [(point(11), "E11"), (point(20, 30), "perdue")], name="aires")
+    _results, feedback = run("carpoolsiting", given(homes, places, network, tmp_path, EXISTING=open_areas, COUNT=1))
+    assert "Layer “candidats”: 1 features left out, no road within 300 m: 2." in feedback.text
+    assert "Layer “aires”: 1 features left out, no road within 300 m: 2." in feedback.text
+
+
+def test_trips_whose_ends_are_in_the_fields_are_placed_farther_off(run, layer, candidates, network, tmp_path):
+    flows = layer("LineString", ["actifs:double"], [(line((0, 1.5), (30, -1.5)), 10.0)], name="flux")
+    more = {"COUNT": 1, "OBJECTIVE": "intercepted_flow", "MAX_TIME": 5, "MAX_DETOUR": 1}
+    assert run("carpoolsiting", given(flows, candidates, network, tmp_path, **more))[0]["COVERED_PCT"] == 100
+    with pytest.raises(QgsProcessingException, match="has a road within reach at both ends"):
+        run("carpoolsiting", given(flows, candidates, network, tmp_path, END_REACH_M=300, **more))
+
+
+def test_a_candidate_on_an_island_serves_nobody_and_is_told(run, layer, homes, tmp_path):
+    rows = [(line((i, 0), (i + 1, 0)), 60) for i in range(60)] + [(line((5, 5), (5.1, 5)), 60)]
+    roads = layer("LineString", ["vit:integer"], rows, name="routes")
+    apart = run("preparenetwork", {"ROADS": roads, "MAPPING": "speed=vit", "OUTPUT": str(tmp_path / "i.npz")})[0][
+        "NETWORK"
+    ]
+    places = layer("Point", ["nom:string"], [(point(5.05, 5), "île"), (point(4), "K4")], name="candidats")
+    results, feedback = run("carpoolsiting", given(homes, places, apart, tmp_path, COUNT=1))
+    assert "île stand on a small part of the network" in feedback.text
+    assert {name: row["reaches"] for name, row in sites(results).items()} == {"île": 0, "K4": 60}
+    alone = layer("Point", ["nom:string"], [(point(5.05, 5), "île")], name="candidats")
+    with pytest.raises(QgsProcessingException, match="No candidate site reaches any of the demand"):
+        run("carpoolsiting", given(homes, alone, apart, tmp_path, COUNT=1))
 
 
 def test_what_is_wrong_is_one_sentence_and_no_file(run, layer, homes, candidates, network, tmp_path):

@@ -164,6 +164,37 @@ def test_lines_that_cross_are_joined_only_when_asked_and_on_one_level():
     assert (built.crossings, net.edges) == (1, 3)
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_an_end_snapped_onto_a_line_cuts_it_whatever_its_last_digits(seed):
+    """QGIS snaps an end onto a segment: it lies some 1e-10 m beside it, and no exact intersection finds it."""
+    draw = np.random.default_rng(seed)
+    for _trial in range(25):
+        (ax, ay), (bx, by) = draw.uniform(6e5, 7e5, 2), draw.uniform(6e5, 7e5, 2)
+        share = draw.uniform(0.1, 0.9)
+        x, y = ax + share * (bx - ax), ay + share * (by - ay)
+        net, built = network(
+            [f"LINESTRING ({ax!r} {ay!r}, {bx!r} {by!r})", f"LINESTRING ({x!r} {y!r}, {x + 60!r} {y + 90!r})"],
+            crossings=True,
+        )
+        assert net.components("car")[1].tolist() == [4]
+        assert built.crossings >= 1
+
+
+def test_snapping_keeps_the_junctions_that_were_exact():
+    """B ends on a vertex of A; a third end nearby draws it aside: all three stay joined, at any snapping distance."""
+    lines = ["LINESTRING (0 0, 100 0, 200 0)", "LINESTRING (100 0, 100 100)", "LINESTRING (99.7 0, 99 -100)"]
+    for snap_m in (0.5, 5.0):
+        net, _built = network(lines, snap_m=snap_m)
+        assert net.components("car")[1].tolist() == [5]
+        ends = shapely.get_coordinates(shapely.get_point(net.lines, 0))
+        assert np.allclose(ends, np.column_stack([net.x[net.tail], net.y[net.tail]]))
+
+
+def test_a_bridge_that_begins_in_the_middle_of_a_street_is_joined_to_it():
+    net, _built = network(["LINESTRING (0 0, 100 0, 200 0)", "LINESTRING (100 0, 100 80)"], level=np.array([0, 1]))
+    assert net.components("car")[1].tolist() == [4]
+
+
 def test_ends_within_the_snapping_distance_become_one_node():
     apart = ["LINESTRING (0 0, 100 0)", "LINESTRING (100.3 0, 200 0)", "LINESTRING (100 0.3, 100 90)", "LINESTRING (100.1 0.1, 100.2 0.1)"]  # fmt: skip
     assert network(apart, snap_m=0.0)[0].components("car")[1].tolist() == [2, 2, 2, 2]
@@ -308,6 +339,38 @@ def test_a_site_prefers_the_main_network_to_an_island_and_says_when_there_is_non
     label, _sizes = net.components("car")
     assert label[net.tail[places.edge[0]]] == 0
     assert places.island.tolist() == [False, True]
+
+
+def test_a_place_beside_a_motorway_opens_on_the_street_behind():
+    """One way or both, a motorway 20 m away is not where people get in; it serves where nothing else is within reach."""
+    lines = shapely.from_wkt(
+        np.array(["LINESTRING (0 0, 5000 0)", "LINESTRING (0 80, 300 80)", "LINESTRING (0 80, 0 0)"], dtype=object)
+    )
+    rules = Roads(
+        np.array([[110.0, 0, 0], [30, 15, 5], [30, 15, 5]]), np.full((3, 3), BOTH, dtype=np.int8), np.zeros(3, dtype=np.int16),
+        np.zeros(3, dtype=bool), "osm", np.array(["motorway", "residential", "residential"]), np.array([False, True, True]),
+    )  # fmt: skip
+    net, _built = build(lines, rules, np.arange(3), "", nothing)
+    places = Locator(net, "car").locate(np.array([150.0, 4000.0]), np.array([20.0, 20.0]), 300.0)
+    assert net.ids[net.road[places.edge]].tolist() == [1, 0]
+    assert places.gap_m.tolist() == [60.0, 20.0]
+
+
+def test_motorways_slip_roads_and_bridges_are_not_where_people_get_in():
+    rules = osm(
+        highway=["motorway", "motorway_link", "primary", "primary", "residential"],
+        other_tags=[None, None, None, '"bridge"=>"yes"', '"tunnel"=>"yes"'],
+    )
+    assert rules.access.tolist() == [False, False, True, False, False]
+
+
+def test_directions_in_french_are_read_and_what_is_not_is_counted():
+    table = pd.DataFrame(
+        {"sens": ["oui", "Vrai", "F", "non", "aller", "aller", None, "Sens inverse"], "highway": ["residential"] * 8}
+    )
+    rules = roads(table, resolve(list(table.columns), ""), read_speeds(SPEEDS))
+    assert rules.direction[:, 0].tolist() == [FORWARD, FORWARD, FORWARD, BOTH, BOTH, BOTH, BOTH, BACKWARD]
+    assert rules.unread == {"aller": 2}
 
 
 @pytest.mark.parametrize("towards", [False, True])

@@ -135,6 +135,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   <message>
    <location filename="../processing/air/airexposure.py" />
    <location filename="../processing/carpool/catchment_layers.py" />
+   <location filename="../processing/cycling/access_inputs.py" />
    <source>inhabitants</source>
    <translation>habitants</translation>
   </message>
@@ -158,6 +159,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   <message>
    <location filename="../processing/air/airexposure.py" />
    <location filename="../processing/air/band_outputs.py" />
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
    <source>Zone</source>
    <translation>Zone</translation>
   </message>
@@ -372,6 +374,8 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   <message>
    <location filename="../processing/air/airexposure.py" />
    <location filename="../processing/carpool/catchment_layers.py" />
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <location filename="../processing/cycling/project_layers.py" />
    <location filename="../processing/housing/retrofitpriority.py" />
    <source>Rank</source>
    <translation>Rang</translation>
@@ -430,6 +434,8 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   </message>
   <message>
    <location filename="../processing/air/band_outputs.py" />
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <location filename="../processing/cycling/potential_inputs.py" />
    <location filename="../processing/territory/zonesfromcodes.py" />
    <source>Zones</source>
    <translation>Zones</translation>
@@ -799,6 +805,7 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
    <location filename="../processing/air/preparetraffic.py" />
    <location filename="../processing/air/roademissions.py" />
    <location filename="../processing/air/trafficscenario.py" />
+   <location filename="../processing/cycling/cyclestress.py" />
    <source>traffic</source>
    <translation>trafic</translation>
   </message>
@@ -885,6 +892,8 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
   <message>
    <location filename="../processing/air/corridorbands.py" />
    <location filename="../processing/carpool/carpoolcatchment.py" />
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
    <location filename="../processing/territory/demoterritory.py" />
    <source>Inhabitants field</source>
    <translation>Champ du nombre d’habitants</translation>
@@ -1094,6 +1103,7 @@ Emissions by EMEP/EEA at the mean speed; carbon dioxide from the litres when the
   <message>
    <location filename="../processing/air/fleetimpact.py" />
    <location filename="../processing/carpool/carpoolimpact.py" />
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
    <location filename="../processing/plan/storevalue.py" />
    <source>indicator</source>
    <translation>indicateur</translation>
@@ -1238,6 +1248,8 @@ Rien n’est comblé sans qu’on le demande : les débits par défaut selon la
    <location filename="../processing/air/preparetraffic.py" />
    <location filename="../processing/carpool/exportcarpoolareas.py" />
    <location filename="../processing/carpool/importcarpoolareas.py" />
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
+   <location filename="../processing/cycling/importcyclefacilities.py" />
    <source>Columns</source>
    <translation>Colonnes</translation>
   </message>
@@ -1602,6 +1614,12 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <location filename="../processing/cycling/cyclestress.py" />
+   <location filename="../processing/cycling/importcyclefacilities.py" />
    <location filename="../processing/housing/hotspots.py" />
    <location filename="../processing/network/preparenetwork.py" />
    <source>Projected CRS in metres.</source>
@@ -2199,6 +2217,7 @@ Une différence est plus sûre qu’un niveau : les mêmes erreurs sont des deu
   </message>
   <message>
    <location filename="../processing/air/trafficscenario.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
    <source>Speed limit (km/h)</source>
    <translation>Limite de vitesse (km/h)</translation>
   </message>
@@ -2504,6 +2523,7 @@ Sans météo horaire, une rose des vents convient : un CSV avec une direction, u
   <message>
    <location filename="../processing/atlas/action_pages.py" />
    <location filename="../processing/carpool/carpoolsiting.py" />
+   <location filename="../processing/cycling/access_layers.py" />
    <location filename="../processing/plan/createaction.py" />
    <location filename="../processing/territory/zonesfromcodes.py" />
    <location filename="../ui/docks/actions.py" />
@@ -2529,6 +2549,7 @@ Sans météo horaire, une rose des vents convient : un CSV avec une direction, u
   <message>
    <location filename="../processing/atlas/action_pages.py" />
    <location filename="../processing/carpool/catchment_layers.py" />
+   <location filename="../processing/cycling/cycleaccess.py" />
    <location filename="../cartography/atlas_document.py" />
    <source>Places</source>
    <translation>Lieux</translation>
@@ -2990,22 +3011,26 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
    <location filename="../cartography/plan_layers.py" />
    <source>Comment</source>
    <translation>Commentaire</translation>
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
    <source>schema error</source>
    <translation>erreur de schéma</translation>
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
    <source>to check</source>
    <translation>à vérifier</translation>
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
    <source>to know</source>
    <translation>à savoir</translation>
   </message>
@@ -3031,36 +3056,43 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
    <source>required values missing</source>
    <translation>valeurs obligatoires absentes</translation>
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
    <source>texts where a whole number is needed</source>
    <translation>textes là où il faut un nombre entier</translation>
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
    <source>texts where a number is needed</source>
    <translation>textes là où il faut un nombre</translation>
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
    <source>values that are neither true nor false</source>
    <translation>valeurs qui ne sont ni true ni false</translation>
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
    <source>dates not written YYYY-MM-DD</source>
    <translation>dates qui ne sont pas au format AAAA-MM-JJ</translation>
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
    <source>values that have not the form the schema wants</source>
    <translation>valeurs qui n’ont pas la forme voulue par le schéma</translation>
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
    <source>values that are not in the schema's list</source>
    <translation>valeurs hors de la liste du schéma</translation>
   </message>
@@ -3076,6 +3108,7 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
    <source>identifiers written more than once</source>
    <translation>identifiants en double</translation>
   </message>
@@ -3251,11 +3284,13 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
    <source>Errors and warnings</source>
    <translation>Erreurs et avertissements</translation>
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
    <source>What was found</source>
    <translation>Ce qui a été trouvé</translation>
   </message>
@@ -3281,11 +3316,13 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
    <source>Column</source>
    <translation>Colonne</translation>
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
    <source>Value as written</source>
    <translation>Valeur d’origine</translation>
   </message>
@@ -3296,11 +3333,13 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
    <source>Severity</source>
    <translation>Gravité</translation>
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
    <source>Proposed value</source>
    <translation>Valeur proposée</translation>
   </message>
@@ -3379,6 +3418,7 @@ Les habitants de zones qui se recouvrent sont comptés dans chacune : les totau
   </message>
   <message>
    <location filename="../processing/carpool/carpoolcatchment.py" />
+   <location filename="../processing/cycling/cycleaccess.py" />
    <location filename="../processing/network/preparenetwork.py" />
    <source>isochrone</source>
    <translation>isochrone</translation>
@@ -3396,6 +3436,7 @@ Les habitants de zones qui se recouvrent sont comptés dans chacune : les totau
   </message>
   <message>
    <location filename="../processing/carpool/carpoolcatchment.py" />
+   <location filename="../processing/cycling/cycleaccess.py" />
    <source>accessibility</source>
    <translation>accessibilité</translation>
   </message>
@@ -3437,6 +3478,8 @@ Les habitants de zones qui se recouvrent sont comptés dans chacune : les totau
   <message>
    <location filename="../processing/carpool/carpoolcatchment.py" />
    <location filename="../processing/carpool/carpoolsiting.py" />
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
    <source>Picture (*.png)</source>
    <translation>Image (*.png)</translation>
   </message>
@@ -3462,6 +3505,7 @@ Les habitants de zones qui se recouvrent sont comptés dans chacune : les totau
   </message>
   <message>
    <location filename="../processing/carpool/carpoolcatchment.py" />
+   <location filename="../processing/cycling/cycleaccess.py" />
    <source>Thresholds (min)</source>
    <translation>Seuils (min)</translation>
   </message>
@@ -3482,17 +3526,22 @@ Les habitants de zones qui se recouvrent sont comptés dans chacune : les totau
   </message>
   <message>
    <location filename="../processing/carpool/carpoolcatchment.py" />
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
    <source>People</source>
    <translation>Population</translation>
   </message>
   <message>
    <location filename="../processing/carpool/carpoolcatchment.py" />
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
    <source>Cells (Filosofi, 200 m), IRIS, addresses: taken at their centre. A commune as one place is too coarse.</source>
    <translation>Carreaux (Filosofi, 200 m), IRIS, adresses : pris en leur centre. Une commune réduite à un seul lieu est trop grossière.</translation>
   </message>
   <message>
    <location filename="../processing/carpool/carpoolcatchment.py" />
    <location filename="../processing/carpool/carpoolsiting.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
    <source>Reach of the network (m)</source>
    <translation>Portée du réseau (m)</translation>
   </message>
@@ -3555,6 +3604,7 @@ Les habitants de zones qui se recouvrent sont comptés dans chacune : les totau
   <message>
    <location filename="../processing/carpool/carpoolcatchment.py" />
    <location filename="../processing/carpool/demand_inputs.py" />
+   <location filename="../processing/cycling/potential_inputs.py" />
    <source>Workers field</source>
    <translation>Champ des actifs</translation>
   </message>
@@ -3600,11 +3650,13 @@ Les habitants de zones qui se recouvrent sont comptés dans chacune : les totau
   </message>
   <message>
    <location filename="../processing/carpool/carpoolcatchment.py" />
+   <location filename="../processing/cycling/access_inputs.py" />
    <source>{count} places have no number of {what}: they count for nobody, not for zero.</source>
    <translation>{count} lieux n’ont pas de nombre d’{what} : ils ne comptent pour personne, pas pour zéro.</translation>
   </message>
   <message>
    <location filename="../processing/carpool/carpoolcatchment.py" />
+   <location filename="../processing/cycling/access_inputs.py" />
    <source>Layer “{layer}”, field “{field}”: {count} negative values count as unknown.</source>
    <translation>Couche « {layer} », champ « {field} » : {count} valeur(s) négative(s), considérée(s) comme inconnue(s).</translation>
   </message>
@@ -3637,16 +3689,19 @@ Avec des carreaux d’actifs et d’emplois, une commune est répartie sur eux�
   </message>
   <message>
    <location filename="../processing/carpool/carpooldemand.py" />
+   <location filename="../processing/cycling/cyclepotential.py" />
    <source>home–work</source>
    <translation>domicile-travail</translation>
   </message>
   <message>
    <location filename="../processing/carpool/carpooldemand.py" />
+   <location filename="../processing/cycling/cyclepotential.py" />
    <source>flows</source>
    <translation>flux</translation>
   </message>
   <message>
    <location filename="../processing/carpool/carpooldemand.py" />
+   <location filename="../processing/cycling/cyclepotential.py" />
    <source>potential</source>
    <translation>potentiel</translation>
   </message>
@@ -4002,6 +4057,7 @@ C’est un dépistage. L’équipage et les jours sont des hypothèses : la val
   </message>
   <message>
    <location filename="../processing/carpool/carpoolimpact.py" />
+   <location filename="../processing/cycling/cyclepotential.py" />
    <source>CO2 avoided (t/year)</source>
    <translation>CO2 évité (t/an)</translation>
   </message>
@@ -4052,6 +4108,7 @@ C’est un dépistage. L’équipage et les jours sont des hypothèses : la val
   </message>
   <message>
    <location filename="../processing/carpool/carpoolimpact.py" />
+   <location filename="../processing/cycling/cyclepotential.py" />
    <source>Days a year</source>
    <translation>Jours par an</translation>
   </message>
@@ -4142,14 +4199,14 @@ C’est un dépistage. L’équipage et les jours sont des hypothèses : la val
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Chooses, among candidate sites, the new areas that serve the most beside the existing ones, for a number of areas or a budget. The choice is the exact optimum (integer programming); when it could not be proved in the time given, the gap to the best possible is said. A curve shows what each more area brings, with the usual step-by-step choice beside it.
+   <source>Chooses, among candidate sites, the new areas that serve the most beside the existing ones, for a number of areas or a budget. The choice is the exact optimum (integer programming); when it could not be proved in the time given, the gap to the best possible is said. A curve shows what each more area brings, and beside it, for a number of areas without capacity, the usual choice of one at a time.
 
 Objectives: coverage – people within MAX_TIME of an open area (Church and ReVelle 1974); intercepted_flow – trips from home to work that can pass by an open area with a small detour (Hodgson 1990): the demand is then lines from home to work; mean_time – the shortest mean time to the nearest open area (p-median).
 
 The optimum is that of the model: what makes a good site (land, visibility, left turn, lighting) is for you to judge. Look at the candidates next to the chosen ones too.</source>
-   <translation>Choisit, parmi des sites candidats, les nouvelles aires qui desservent le plus à côté des aires existantes, pour un nombre d’aires ou un budget. Le choix est l’optimum exact (programmation en nombres entiers) ; s’il n’a pas pu être démontré dans le temps donné, l’écart au mieux possible est dit. Une courbe montre ce qu’apporte chaque aire de plus, avec à côté le choix pas à pas habituel.
+   <translation>Choisit, parmi des sites candidats, les nouvelles aires qui desservent le plus à côté des aires existantes, pour un nombre d’aires ou un budget. Le choix est l’optimum exact (programmation en nombres entiers) ; s’il n’a pas pu être prouvé dans le temps donné, l’écart au meilleur possible est dit. Une courbe montre ce qu’apporte chaque aire de plus et, à côté, pour un nombre d’aires sans capacité, le choix habituel d’une aire à la fois.
 
-Objectifs : coverage – population à moins de MAX_TIME d’une aire ouverte (Church et ReVelle 1974) ; intercepted_flow – trajets domicile-travail qui peuvent passer par une aire ouverte avec un petit détour (Hodgson 1990) : la demande est alors des lignes du domicile au travail ; mean_time – le plus court temps moyen jusqu’à l’aire ouverte la plus proche (p-médiane).
+Objectifs : coverage – la population à moins de MAX_TIME d’une aire ouverte (Church et ReVelle 1974) ; intercepted_flow – les trajets domicile-travail qui peuvent passer par une aire ouverte avec un petit détour (Hodgson 1990) : la demande est alors faite de lignes du domicile au travail ; mean_time – le plus court temps moyen jusqu’à l’aire ouverte la plus proche (p-médian).
 
 L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilité, tourne-à-gauche, éclairage), c’est à vous d’en juger. Regardez aussi les candidats voisins de ceux qui sont retenus.</translation>
   </message>
@@ -4185,11 +4242,13 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
    <source>Curve</source>
    <translation>Courbe</translation>
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
    <source>The same as a chart.</source>
    <translation>La même chose en graphique.</translation>
   </message>
@@ -4205,6 +4264,7 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
+   <location filename="../processing/cycling/cycleaccess.py" />
    <source>Weight field</source>
    <translation>Champ du poids</translation>
   </message>
@@ -4320,6 +4380,16 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Reach of the ends of trips (m)</source>
+   <translation>Portée des bouts de trajet (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>intercepted_flow: a line whose home or work is farther than this from a road is left out; a commune is one point, often in a field.</source>
+   <translation>intercepted_flow : une ligne dont le domicile ou le travail est plus loin que cela d’une route est écartée ; une commune est un seul point, souvent dans un champ.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
    <source>Time for each optimum (s)</source>
    <translation>Temps pour chaque optimum (s)</translation>
   </message>
@@ -4330,6 +4400,8 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
+   <location filename="../processing/cycling/access_inputs.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
    <source>no weight, or a negative one</source>
    <translation>poids absent ou négatif</translation>
   </message>
@@ -4455,6 +4527,11 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>No line of “{layer}” has a road within reach at both ends and a way between them. Check the network, the CRS of both, and END_REACH_M.</source>
+   <translation>Aucune ligne de « {layer} » n’a de route à portée à ses deux bouts et de chemin entre les deux. Vérifiez le réseau, le SCR des deux, et END_REACH_M.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
    <source>No trip of “{layer}” is as long as MIN_KM by road. Lower it, or check the lines.</source>
    <translation>Aucun trajet de « {layer} » n’atteint MIN_KM par la route. Baissez-le, ou vérifiez les lignes.</translation>
   </message>
@@ -4568,8 +4645,13 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Served: {before} % by the existing areas, {after} % with {count} new ones; step by step: {greedy} %.</source>
-   <translation>Desservi : {before} % par les aires existantes, {after} % avec {count} nouvelles ; pas à pas : {greedy} %.</translation>
+   <source>Served: {before} % by the existing areas, {after} % with {count} new ones.</source>
+   <translation>Desservis : {before} % par les aires existantes, {after} % avec {count} nouvelles aires.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Mean time of those served: {after} min.</source>
+   <translation>Temps moyen de ceux qui sont desservis : {after} min.</translation>
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
@@ -4583,13 +4665,18 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>Layer “{layer}”: {count} lines ({weight} of {total}) have no road within reach of an end, or no way between: their length is unknown, and they are left out of the total.</source>
+   <translation>Couche « {layer} » : {count} lignes ({weight} sur {total}) n’ont pas de route à portée d’un bout, ou pas de chemin entre les deux : leur longueur est inconnue, et elles sont écartées du total.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
    <source>Layer “{layer}”: {count} features ({weight} of {total}) have no road within reach or no way: no site can serve them; they stay in the total.</source>
    <translation>Couche « {layer} » : {count} entités ({weight} sur {total}) n’ont pas de route à portée ou pas de chemin : aucun site ne peut les desservir ; elles restent dans le total.</translation>
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Mean time of those served: {before} min, then {after} min.</source>
-   <translation>Temps moyen de ceux qui sont desservis : {before} min, puis {after} min.</translation>
+   <source>Chosen one at a time, the same number of areas would serve {greedy} %.</source>
+   <translation>Choisies une à une, autant d’aires desserviraient {greedy} %.</translation>
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
@@ -4600,6 +4687,11 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
    <location filename="../processing/carpool/carpoolsiting.py" />
    <source>no {field}</source>
    <translation>sans {field}</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>With the existing areas alone: {before} min.</source>
+   <translation>Avec les seules aires existantes : {before} min.</translation>
   </message>
   <message>
    <location filename="../processing/carpool/catchment_layers.py" />
@@ -4670,6 +4762,9 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/catchment_layers.py" />
+   <location filename="../processing/cycling/access_layers.py" />
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
    <location filename="../processing/territory/demoterritory.py" />
    <location filename="../cartography/plan_layers.py" />
    <source>Inhabitants</source>
@@ -4677,6 +4772,7 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/catchment_layers.py" />
+   <location filename="../processing/cycling/potential_inputs.py" />
    <source>Workers</source>
    <translation>Actifs</translation>
   </message>
@@ -4762,6 +4858,7 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/demand_inputs.py" />
+   <location filename="../processing/cycling/potential_inputs.py" />
    <source>CSV or its archive (*.csv *.txt *.zip)</source>
    <translation>CSV ou son archive (*.csv *.txt *.zip)</translation>
   </message>
@@ -4792,6 +4889,7 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/demand_inputs.py" />
+   <location filename="../processing/cycling/potential_inputs.py" />
    <source>Codes of the car</source>
    <translation>Codes de la voiture</translation>
   </message>
@@ -4813,6 +4911,7 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   <message>
    <location filename="../processing/carpool/demand_inputs.py" />
    <location filename="../processing/carpool/importcarpoolareas.py" />
+   <location filename="../processing/cycling/importcyclefacilities.py" />
    <location filename="../processing/territory/demoterritory.py" />
    <source>Communes</source>
    <translation>Communes</translation>
@@ -4825,12 +4924,14 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   <message>
    <location filename="../processing/carpool/demand_inputs.py" />
    <location filename="../processing/carpool/importcarpoolareas.py" />
+   <location filename="../processing/cycling/importcyclefacilities.py" />
    <source>INSEE code field</source>
    <translation>Champ du code INSEE</translation>
   </message>
   <message>
    <location filename="../processing/carpool/demand_inputs.py" />
    <location filename="../processing/carpool/importcarpoolareas.py" />
+   <location filename="../processing/cycling/importcyclefacilities.py" />
    <source>The field of the communes that holds the INSEE code.</source>
    <translation>Le champ des communes qui contient le code INSEE.</translation>
   </message>
@@ -4887,6 +4988,7 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/demand_inputs.py" />
+   <location filename="../processing/cycling/cycleaccess.py" />
    <source>Jobs field</source>
    <translation>Champ des emplois</translation>
   </message>
@@ -5047,6 +5149,7 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/demand_layers.py" />
+   <location filename="../processing/cycling/potential_layers.py" />
    <source>Remark</source>
    <translation>Remarque</translation>
   </message>
@@ -5161,11 +5264,14 @@ Avec la couche d’« Importer et vérifier des aires de covoiturage », ce so
   <message>
    <location filename="../processing/carpool/exportcarpoolareas.py" />
    <location filename="../processing/carpool/importcarpoolareas.py" />
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
+   <location filename="../processing/cycling/importcyclefacilities.py" />
    <source>schema</source>
    <translation>schéma</translation>
   </message>
   <message>
    <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
    <source>open data</source>
    <translation>données ouvertes</translation>
   </message>
@@ -5191,6 +5297,7 @@ Avec la couche d’« Importer et vérifier des aires de covoiturage », ce so
   </message>
   <message>
    <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
    <source>National file</source>
    <translation>Fichier national</translation>
   </message>
@@ -5213,6 +5320,11 @@ Avec la couche d’« Importer et vérifier des aires de covoiturage », ce so
    <location filename="../processing/carpool/exportcarpoolareas.py" />
    <source>Places that repeat another, left out</source>
    <translation>Lieux en doublon d’un autre, écartés</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <source>Every place of the layer “{layer}” repeats another: empty duplicate_of for those to keep.</source>
+   <translation>Chaque lieu de la couche « {layer} » est le doublon d’un autre : videz duplicate_of pour ceux à garder.</translation>
   </message>
   <message>
    <location filename="../processing/carpool/exportcarpoolareas.py" />
@@ -5338,6 +5450,7 @@ Sources : etalab/schema-lieux-covoiturage 0.2.0 ; documentation du schéma 0.
   </message>
   <message>
    <location filename="../processing/carpool/importcarpoolareas.py" />
+   <location filename="../processing/cycling/importcyclefacilities.py" />
    <source>Anomalies</source>
    <translation>Anomalies</translation>
   </message>
@@ -5348,6 +5461,7 @@ Sources : etalab/schema-lieux-covoiturage 0.2.0 ; documentation du schéma 0.
   </message>
   <message>
    <location filename="../processing/carpool/importcarpoolareas.py" />
+   <location filename="../processing/cycling/importcyclefacilities.py" />
    <source>Schema errors</source>
    <translation>Erreurs de schéma</translation>
   </message>
@@ -5398,6 +5512,7 @@ Sources : etalab/schema-lieux-covoiturage 0.2.0 ; documentation du schéma 0.
   </message>
   <message>
    <location filename="../processing/carpool/importcarpoolareas.py" />
+   <location filename="../processing/cycling/importcyclefacilities.py" />
    <source>The communes need the field of their INSEE code: choose it in CODE_FIELD.</source>
    <translation>Pour les communes, il faut le champ de leur code INSEE : choisissez-le dans CODE_FIELD.</translation>
   </message>
@@ -5428,8 +5543,3229 @@ Sources : etalab/schema-lieux-covoiturage 0.2.0 ; documentation du schéma 0.
   </message>
   <message>
    <location filename="../processing/carpool/importcarpoolareas.py" />
+   <location filename="../processing/cycling/importcyclefacilities.py" />
    <source>{severity} – {problem}: {count} ({places}{more})</source>
    <translation>{severity} – {problem} : {count} ({places}{more})</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_inputs.py" />
+   <source>The terrain model “{file}” covers {share} % of the streets. Choose that of the whole territory, or run without.</source>
+   <translation>Le MNT « {file} » couvre {share} % des rues. Choisissez celui de tout le territoire, ou lancez sans MNT.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_inputs.py" />
+   <source>no kind</source>
+   <translation>sans type</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_inputs.py" />
+   <location filename="../processing/plan/attachfeatures.py" />
+   <source>places</source>
+   <translation>lieux</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_inputs.py" />
+   <source>No feature of the layer “{layer}” has a street that a bike may use within {reach} m. Check the CRS of both layers, and that the streets cover it.</source>
+   <translation>Aucune entité de la couche « {layer} » n’a de rue praticable à vélo à moins de {reach} m. Vérifiez le SCR des deux couches, et que les rues couvrent la couche.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_inputs.py" />
+   <location filename="../processing/cycling/access_layers.py" />
+   <source>no street within {reach} m</source>
+   <translation>pas de rue à moins de {reach} m</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_inputs.py" />
+   <source>No feature of the layer “{layer}” has a kind, a weight and a street. Check the fields.</source>
+   <translation>Aucune entité de la couche « {layer} » n’a à la fois un type, un poids et une rue. Vérifiez les champs.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_inputs.py" />
+   <source>The field “{field}” of the layer “{layer}” has {count} different kinds, for example {some}: at most {most} can be columns. Choose the field of kinds, or group them.</source>
+   <translation>Le champ « {field} » de la couche « {layer} » a {count} types différents, par exemple {some} : {most} au plus peuvent être des colonnes. Choisissez le champ des types, ou regroupez-les.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_inputs.py" />
+   <source>Climbs on “{file}” averaged to {cell} m; bridges and tunnels by their ends.</source>
+   <translation>Montées sur « {file} » moyenné à {cell} m ; ponts et tunnels par leurs extrémités.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_inputs.py" />
+   <source>No feature of the layer “{layer}” has a number in the field “{field}”. Choose another field.</source>
+   <translation>Aucune entité de la couche « {layer} » n’a de nombre dans le champ « {field} ». Choisissez un autre champ.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_inputs.py" />
+   <source>Terrain model “{file}”: {share} % of the length of the streets has no altitude and is taken as flat.</source>
+   <translation>MNT « {file} » : {share} % de la longueur des rues est sans altitude, et pris comme plat.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_inputs.py" />
+   <location filename="../processing/cycling/potential_ways.py" />
+   <source>Terrain model “{file}”: {count} altitudes cannot be true and count as unknown. Declare its value of no data.</source>
+   <translation>MNT « {file} » : {count} altitudes ne peuvent pas être vraies et comptent comme inconnues. Déclarez sa valeur d’absence de données.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_inputs.py" />
+   <source>Layer “{layer}”: {count} features have no street within {reach} m; what they reach is not known, and they are left out of the shares.</source>
+   <translation>Couche « {layer} » : {count} entité(s) sans rue à moins de {reach} m ; ce qu’elles atteignent n’est pas connu, et elles sont écartées des parts.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_inputs.py" />
+   <source>Taken as one kind: {kinds}.</source>
+   <translation>Pris comme un seul type : {kinds}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_layers.py" />
+   <source>complete</source>
+   <translation>complet</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_layers.py" />
+   <source>Times without waiting at junctions. Atlas PCAET.</source>
+   <translation>Temps sans attente aux carrefours. Atlas PCAET.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_layers.py" />
+   <source>BNA score (0 to 100)</source>
+   <translation>Score BNA (0 à 100)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_layers.py" />
+   <source>Protected facility within the walk (1: yes)</source>
+   <translation>Aménagement protégé à portée de marche (1 : oui)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_layers.py" />
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Walk to a protected facility (m)</source>
+   <translation>Marche jusqu’à un aménagement protégé (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_layers.py" />
+   <source>no number of inhabitants</source>
+   <translation>sans nombre d’habitants</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_layers.py" />
+   <source>no street of low stress near</source>
+   <translation>pas de rue au calme à proximité</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_layers.py" />
+   <source>on streets of low stress</source>
+   <translation>par les rues au calme</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_layers.py" />
+   <source>by all streets</source>
+   <translation>par toutes les rues</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_layers.py" />
+   <source>places reached</source>
+   <translation>lieux atteints</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_layers.py" />
+   <source>share of the people</source>
+   <translation>part de la population</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_layers.py" />
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Jobs</source>
+   <translation>Emplois</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_layers.py" />
+   <source>Who reaches what by bike in {minutes} min</source>
+   <translation>Qui atteint quoi à vélo en {minutes} min</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_layers.py" />
+   <source>{kind} reached in {minutes} min on low stress</source>
+   <translation>{kind} : atteints en {minutes} min au calme</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_layers.py" />
+   <source>{kind} reached in {minutes} min by all streets</source>
+   <translation>{kind} : atteints en {minutes} min par toutes les rues</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_layers.py" />
+   <source>Part reached on low stress, in {minutes} min (%)</source>
+   <translation>Part atteinte au calme, en {minutes} min (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_layers.py" />
+   <source>{kind}: {low} % of the people reach some in {minutes} min on low stress, {every} % by all streets.</source>
+   <translation>{kind} : {low} % de la population en atteint en {minutes} min au calme, {every} % par toutes les rues.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/access_layers.py" />
+   <source>{first} and more</source>
+   <translation>{first} et plus</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Access by bike on low stress</source>
+   <translation>Accès à vélo, au calme</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Says what the people of each cell reach by bike in given times, twice: on the streets whose stress is low, where most adults would ride, and by all the streets that a bike may use. Between the two lies what is near but frightens. Places are counted by kind: schools, stations, shops; jobs and inhabitants too where asked for.
+
+A street whose stress is not known is never low. A home or a place on a busy street walks to the nearest street of low stress, if there is one within reach; the way to its nearest street is not counted. Times are without waiting at junctions; with a terrain model, each 50 m climbed costs 60 s (an assumption to be changed at will), and descending is neither a gain nor a loss.
+
+The BNA score (0 to 100) follows the rules of PeopleForBikes: a place is connected when its way of low stress is at most 1.25 times as long as the shortest one, both being at most 2,680 m; it weighs only the kinds that are there, so compare scores made of the same kinds. BNA calls low stress what its own rules find so.
+
+The share of people within 300 m on foot of a protected cycle facility is the indicator of ITDP; it is empty where the layer of streets has no facilities (ame_d, ame_g).
+
+People without a street within reach are left out of the shares; their number is an output. Sources: PeopleForBikes, brokenspoke-analyzer; ITDP, People Near Protected Bikelanes.</source>
+   <translation>Dit ce que les habitants de chaque carreau atteignent à vélo en des temps donnés, deux fois : par les rues de faible stress, où la plupart des adultes rouleraient, et par toutes les rues qu’un vélo peut prendre. Entre les deux est ce qui est proche mais fait peur. Les lieux sont comptés par genre : écoles, gares, commerces ; les emplois et les habitants aussi, si on le demande.
+
+Une rue dont le stress n’est pas connu n’est jamais au calme. Un domicile ou un lieu sur une rue passante va à pied à la rue au calme la plus proche, s’il y en a une à portée ; le chemin jusqu’à sa rue n’est pas compté. Les temps sont sans attente aux carrefours ; avec un modèle de terrain, chaque montée de 50 m coûte 60 s (une hypothèse, à changer à volonté), et descendre n’est ni un gain ni une perte.
+
+La note BNA (0 à 100) suit les règles de PeopleForBikes : un lieu est relié quand son chemin au calme est au plus 1,25 fois plus long que le plus court, les deux de 2 680 m au plus ; elle ne pèse que les genres présents : comparez des notes faites des mêmes genres. BNA appelle calme ce que ses propres règles trouvent tel.
+
+La part des habitants à 300 m à pied d’un aménagement protégé est l’indicateur d’ITDP ; elle est vide si la couche des rues n’a pas d’aménagements (ame_d, ame_g).
+
+Les habitants sans rue à portée sont hors des parts ; leur nombre est une sortie. Sources : PeopleForBikes, brokenspoke-analyzer ; ITDP, People Near Protected Bikelanes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Dijkstra towards the places on two networks, of low stress and of all streets; connections and scores of BNA.</source>
+   <translation>Dijkstra vers les lieux sur deux réseaux, au calme et toutes les rues ; liaisons et scores de la BNA.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <location filename="../processing/cycling/cyclestress.py" />
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>bike</source>
+   <translation>vélo</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>stress</source>
+   <translation>stress</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>schools</source>
+   <translation>écoles</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Access of the cells</source>
+   <translation>Accès des carreaux</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>The people with two columns for each kind and time: _low on low stress, _all by all streets.</source>
+   <translation>La population, avec deux colonnes par type et par temps : _low au calme, _all par toutes les rues.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Picture</source>
+   <translation>Image</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Share of the people by number of places that they reach, in the middle threshold.</source>
+   <translation>Part de la population selon le nombre de lieux atteints, au seuil du milieu.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Inhabitants of each place. Empty is unknown: it counts for nobody.</source>
+   <translation>Habitants de chaque lieu. Vide veut dire inconnu : il ne compte pour personne.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Jobs of each cell, then reached like places. Longer: every cell with jobs is a place.</source>
+   <translation>Emplois de chaque carreau, atteints ensuite comme des lieux. Plus long : chaque carreau qui a des emplois est un lieu.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Schools, stations, shops… as points; on the street side if you can: they are brought to the nearest street.</source>
+   <translation>Écoles, gares, commerces… en points ; côté rue si possible : ils sont ramenés à la rue la plus proche.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Kind field</source>
+   <translation>Champ du type</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Each kind has its columns: école, gare… Case and accents do not matter. Empty: one kind.</source>
+   <translation>Chaque type a ses colonnes : école, gare… La casse et les accents ne comptent pas. Vide : un seul type.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Pupils, beds…: summed instead of counting places. Shares and scores still count places.</source>
+   <translation>Élèves, lits… : additionnés au lieu de compter les lieux. Les parts et les scores comptent toujours les lieux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Count the people reached too</source>
+   <translation>Compter aussi les habitants atteints</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>The inhabitants that each cell reaches, for the score of BNA. Longer: every cell is a place.</source>
+   <translation>Les habitants que chaque carreau atteint, pour le score BNA. Plus long : chaque carreau est un lieu.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Times by bike, separated by commas; at most 6. Shares and picture go by the middle one.</source>
+   <translation>Temps à vélo, séparés par des virgules ; 6 au plus. Les parts et l’image prennent celui du milieu.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Low stress up to level</source>
+   <translation>Au calme jusqu’au niveau</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>2: what most adults bear. 1: what a child does.</source>
+   <translation>2 : ce que supportent la plupart des adultes. 1 : ce que fait un enfant.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Count the junctions</source>
+   <translation>Compter les carrefours</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Takes the stress with the junctions met (crossing_lts_…) of “Level of traffic stress”: calm streets do not cross a busy one without signals.</source>
+   <translation>Prend le stress avec les carrefours rencontrés (crossing_lts_…) de « Niveau de stress du trafic » : une rue calme ne traverse pas une rue passante sans feux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Bike</source>
+   <translation>Vélo</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>bike: the speed of the layer, 15 km/h as a rule. ebike: 19 km/h where a bike goes at 15; slower streets stay as they are. Assumptions.</source>
+   <translation>bike : la vitesse de la couche, 15 km/h en règle générale. ebike : 19 km/h là où un vélo roule à 15 ; les rues plus lentes restent telles quelles. Hypothèses.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Terrain model</source>
+   <translation>MNT</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Altitudes in metres, of the whole territory (RGE ALTI, BD ALTI). Empty: flat country.</source>
+   <translation>Altitudes en mètres, de tout le territoire (RGE ALTI, BD ALTI). Vide : pays plat.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Table of scores</source>
+   <translation>Table des scores</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Steps, points, weights, and the words that name the kinds. Empty: the shipped table.</source>
+   <translation>Paliers, points, poids, et les mots qui nomment les types. Vide : la table fournie.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <location filename="../processing/cycling/cyclestress.py" />
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <location filename="../processing/housing/hotspots.py" />
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Computation CRS when the layer's own does not measure metres</source>
+   <translation>SCR de calcul quand celui de la couche ne mesure pas en mètres</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>No street is of low stress: nothing is reached on low stress. Check MAX_STRESS and the layer.</source>
+   <translation>Aucune rue n’est au calme : rien n’est atteint au calme. Vérifiez MAX_STRESS et la couche.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>People near a protected facility (%)</source>
+   <translation>Population proche d’un aménagement protégé (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Mean BNA score of the people</source>
+   <translation>Score BNA moyen de la population</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>People who reach a place on low stress, in the middle threshold (%)</source>
+   <translation>Population qui atteint un lieu au calme, au seuil du milieu (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>The same by all streets (%)</source>
+   <translation>La même par toutes les rues (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>People without a street within reach</source>
+   <translation>Population sans rue à portée</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Time for 50 m of climb (s)</source>
+   <translation>Temps pour 50 m de montée (s)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>With a terrain model only. An assumption; less for an e-bike.</source>
+   <translation>Avec un MNT seulement. Une hypothèse ; moins pour un vélo à assistance électrique.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Longest detour of BNA</source>
+   <translation>Plus long détour de la BNA</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Way of low stress by the shortest way. Empty: that of the table, 1.25.</source>
+   <translation>Chemin au calme rapporté au plus court chemin. Vide : celui de la table, 1,25.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Longest trip of BNA (m)</source>
+   <translation>Plus long trajet de la BNA (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Empty: that of the table, 2,680 m.</source>
+   <translation>Vide : celui de la table, 2 680 m.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>300 m for the indicator of ITDP; along the streets, on foot. The column keeps its name.</source>
+   <translation>300 m pour l’indicateur de l’ITDP ; le long des rues, à pied. La colonne garde son nom.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Reach of the streets (m)</source>
+   <translation>Portée des rues (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>A cell or a place farther than this from a street that a bike may use is not on the network.</source>
+   <translation>Un carreau ou un lieu plus loin que cela d’une rue praticable à vélo n’est pas sur le réseau.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Walk to a street of low stress (m)</source>
+   <translation>Marche jusqu’à une rue au calme (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Where the nearest street is not of low stress: how much farther, as the crow flies, one pushes the bike to one that is, at 5 km/h. 100 m is half a cell of 200 m, an assumption; 0: not at all.</source>
+   <translation>Là où la rue la plus proche n’est pas au calme : de combien plus loin, à vol d’oiseau, on pousse le vélo jusqu’à une rue qui l’est, à 5 km/h. 100 m est la moitié d’un carreau de 200 m, une hypothèse ; 0 : pas du tout.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <location filename="../processing/cycling/cyclestress.py" />
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Snapping distance (m)</source>
+   <translation>Distance d’accrochage (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Ends of streets closer than this become one node.</source>
+   <translation>Les bouts de rues plus proches que cela deviennent un seul nœud.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>THRESHOLDS: write 1 to 6 times in minutes, from 0.1 to 120, for example 5, 10, 15.</source>
+   <translation>THRESHOLDS : écrivez de 1 à 6 temps en minutes, de 0,1 à 120, par exemple 5, 10, 15.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>The picture needs places (PLACES).</source>
+   <translation>L’image demande des lieux (PLACES).</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Stress with the junctions met.</source>
+   <translation>Stress avec les carrefours rencontrés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Assumption: flat country, without terrain model. This flatters where it is hilly.</source>
+   <translation>Hypothèse : pays plat, sans MNT. Cela flatte là où il y a du relief.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Streets that a bike may use: {km} km of directions; {low} % of low stress, {unknown} % of unknown stress, which never counts as low.</source>
+   <translation>Rues praticables à vélo : {km} km de sens ; {low} % au calme, {unknown} % de stress inconnu, qui ne compte jamais comme au calme.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Protected facility within {walk} m on foot.</source>
+   <translation>Aménagement protégé à moins de {walk} m à pied.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Low stress: level {level} at most, unknown excluded. Times without waiting at junctions.</source>
+   <translation>Au calme : niveau {level} au plus, inconnu exclu. Temps sans attente aux carrefours.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Connections of BNA: detour {detour} at most, trips of {trip} m at most; items scored: {items}.</source>
+   <translation>Liaisons de la BNA : détour de {detour} au plus, trajets de {trip} m au plus ; éléments notés : {items}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>“{layer}” has no facilities (ame_d, ame_g): who lives near a protected one is not known.</source>
+   <translation>« {layer} » n’a pas d’aménagements (ame_d, ame_g) : on ne sait pas qui vit près d’un aménagement protégé.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>No street of “{layer}” has a protected facility: nobody lives near one.</source>
+   <translation>Aucune rue de « {layer} » n’a d’aménagement protégé : personne ne vit près d’un tel aménagement.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>{share} % of the people live near a protected facility.</source>
+   <translation>{share} % de la population vit près d’un aménagement protégé.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Assumption: {seconds} s for 50 m climbed.</source>
+   <translation>Hypothèse : {seconds} s pour 50 m de montée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Gaps of the cycle network</source>
+   <translation>Discontinuités et chaînons manquants</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Finds where the cycle network breaks off. The base network is made of the streets that do not frighten, or of those with a facility. Its components are the pieces that do not connect; the share of the largest says how far the network is one. Dead ends are where the base network stops although the street goes on; near misses stop within some metres of a street of the base network that they do not join.
+
+Gap candidates are the shortest links, by the streets a bike may use, between neighbouring components. Their score is (A × B) / (A + B) / length of the link, A and B being the kilometres of the two components: a short link between two long components comes first. Links and components do not mind one-way streets: a link is built both ways.
+
+Limits: nothing is said of who would ride there (see “Cycle projects”), nor of what can be built; a link that would cross a field or a river where there is no street is not found; a near miss may be a wall, a bank or some steps, and in OpenStreetMap many lie between footpaths and car parks; streets whose stress is unknown are never in the low-stress network. Source: the missing links of Natera Orozco et al. 2020 (Royal Society Open Science 7), shortest links after Mehlhorn 1988.</source>
+   <translation>Trouve où le réseau cyclable s’interrompt. Le réseau de base est fait des rues qui ne font pas peur, ou de celles qui ont un aménagement. Ses composantes sont les morceaux qui ne se rejoignent pas ; la part de la plus grande dit à quel point le réseau est d’un seul tenant. Les impasses sont là où le réseau de base s’arrête alors que la rue continue ; les décrochages s’arrêtent à quelques mètres d’une rue du réseau de base qu’ils ne rejoignent pas.
+
+Les chaînons manquants sont les plus courts liens, par les rues qu’un vélo peut prendre, entre composantes voisines. Leur note est (A × B) / (A + B) / longueur du lien, A et B étant les kilomètres des deux composantes : un lien court entre deux longues composantes vient d’abord. Liens et composantes ne tiennent pas compte des sens uniques : un lien se construit dans les deux sens.
+
+Limites : rien n’est dit de qui y roulerait (voir « Projets cyclables, par gain par euro »), ni de ce qui peut se construire ; un lien qui traverserait un champ ou une rivière sans rue n’est pas trouvé ; un décrochage peut être un mur, un talus ou des marches, et dans OpenStreetMap beaucoup sont entre des chemins piétons et des parkings ; les rues dont le stress n’est pas connu ne sont jamais dans le réseau au calme. Source : les chaînons manquants de Natera Orozco et al. 2020 (Royal Society Open Science 7), plus courts liens d’après Mehlhorn 1988.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Components of the base network; shortest links over the streets between neighbouring components, from one search from all of them at once (Mehlhorn 1988); score (A × B) / (A + B) / length.</source>
+   <translation>Composantes du réseau de base ; plus courts liens par les rues entre composantes voisines, par une seule recherche depuis toutes à la fois (Mehlhorn 1988) ; score (A × B) / (A + B) / longueur.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>No street of the layer “{layer}” has a stress of {most} at most. Raise MAX_STRESS.</source>
+   <translation>Aucune rue de la couche « {layer} » n’a un stress de {most} au plus. Augmentez MAX_STRESS.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Components of the cycle network</source>
+   <translation>Composantes du réseau cyclable</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Dead ends of the cycle network</source>
+   <translation>Impasses du réseau cyclable</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>discontinuities</source>
+   <translation>discontinuités</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>missing links</source>
+   <translation>chaînons manquants</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>connectivity</source>
+   <translation>connectivité</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>dead ends</source>
+   <translation>impasses</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Base network</source>
+   <translation>Réseau de base</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>low_stress: streets whose stress is MAX_STRESS at most in one direction at least; facilities: streets with a facility (ame_d, ame_g), whatever their stress.</source>
+   <translation>low_stress : rues dont le stress est de MAX_STRESS au plus dans un sens au moins ; facilities : rues avec un aménagement (ame_d, ame_g), quel que soit leur stress.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Join lines that cross</source>
+   <translation>Relier les lignes qui se croisent</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>For lines drawn without a vertex at junctions. Lines of different levels are still not joined.</source>
+   <translation>Pour des lignes dessinées sans sommet aux carrefours. Les lignes de niveaux différents ne sont toujours pas reliées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Gap candidates</source>
+   <translation>Chaînons manquants candidats</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>One line for each link, ranked by its score: its length, the stress to cross, the kilometres it joins.</source>
+   <translation>Une ligne par lien, classée par son score : sa longueur, le stress à traverser, les kilomètres qu’elle relie.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Components</source>
+   <translation>Composantes</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>The streets of the base network, cut at junctions, with the rank of their component (1 is the longest) and its kilometres.</source>
+   <translation>Les rues du réseau de base, coupées aux carrefours, avec le rang de leur composante (1 est la plus longue) et ses kilomètres.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Dead ends</source>
+   <translation>Impasses</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Ends of the base network: dead_end where the street goes on, near_miss where another street of the base network is near.</source>
+   <translation>Bouts du réseau de base : dead_end (impasse) où la rue continue, near_miss (décrochage) où une autre rue du réseau de base est proche.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>a bike may use it, but its speed (bike_kmh) is not known</source>
+   <translation>praticable à vélo, mais sans vitesse connue (bike_kmh)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>No street of the layer “{layer}” that a bike may use has a cycle facility (ame_d, ame_g). Choose BASE = low_stress, or another layer.</source>
+   <translation>Aucune rue praticable à vélo de la couche « {layer} » n’a d’aménagement cyclable (ame_d, ame_g). Choisissez BASE = low_stress, ou une autre couche.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>The stress of no street of the layer “{layer}” is known (lts_forward, lts_backward). Check the inputs of “Level of traffic stress”.</source>
+   <translation>Le stress n’est connu pour aucune rue de la couche « {layer} » (lts_forward, lts_backward). Vérifiez les entrées de « Niveau de stress du trafic ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Score (km joined per km of link)</source>
+   <translation>Score (km reliés par km de lien)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
+   <location filename="../processing/cycling/potential_layers.py" />
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Length (m)</source>
+   <translation>Longueur (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Highest stress to cross</source>
+   <translation>Stress le plus haut à traverser</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Unknown stress (m)</source>
+   <translation>Stress inconnu (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Longer component</source>
+   <translation>Composante la plus longue</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Other component</source>
+   <translation>Autre composante</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Longer component (km)</source>
+   <translation>Composante la plus longue (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Other component (km)</source>
+   <translation>Autre composante (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Both, once joined (km)</source>
+   <translation>Les deux, une fois reliées (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Street (feature id)</source>
+   <translation>Rue (identifiant de l’entité)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Component (rank)</source>
+   <translation>Composante (rang)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Component (km)</source>
+   <translation>Composante (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Kind (dead_end, near_miss)</source>
+   <translation>Type (dead_end, near_miss)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Distance to the street it misses (m)</source>
+   <translation>Distance à la rue manquée (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>1 where the street goes on</source>
+   <translation>1 là où la rue continue</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Highest level of traffic stress</source>
+   <translation>Niveau de stress du trafic maximal</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>1: children; 2: most adults; 3: confident cyclists. Only for low_stress.</source>
+   <translation>1 : enfants ; 2 : la plupart des adultes ; 3 : cyclistes aguerris. Seulement pour low_stress.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Shortest component joined (m)</source>
+   <translation>Plus courte composante reliée (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Gap candidates join components of this length at least; shorter ones are counted, and may lie on a link.</source>
+   <translation>Les chaînons manquants candidats relient des composantes d’au moins cette longueur ; les plus courtes sont comptées, et peuvent se trouver sur un lien.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Longest link (m)</source>
+   <translation>Plus long lien (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>By the streets, between two components.</source>
+   <translation>Par les rues, entre deux composantes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Near miss: within (m)</source>
+   <translation>Décrochage : à moins de (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>A dead end this close, in a straight line, to a street of the base network that it does not join, and to which the base network leads only by more than three times this distance. 0: none is looked for.</source>
+   <translation>Une impasse aussi proche, à vol d’oiseau, d’une rue du réseau de base qu’elle ne rejoint pas, et à laquelle le réseau de base ne mène que par plus de trois fois cette distance. 0 : aucune n’est cherchée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Ends of lines closer than this become one node. 0.5 m for BD TOPO and OSM; more for hand-drawn lines.</source>
+   <translation>Les bouts de lignes plus proches que cela deviennent un seul nœud. 0,5 m pour la BD TOPO et OSM ; davantage pour des lignes dessinées à la main.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Components long enough to be joined</source>
+   <translation>Composantes assez longues pour être reliées</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Share of the largest component (% of the length)</source>
+   <translation>Part de la plus grande composante (% de la longueur)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Dead ends where the street goes on</source>
+   <translation>Impasses où la rue continue</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Near misses</source>
+   <translation>Décrochages</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>The layer “{layer}” has no field ame_d nor ame_g to say where facilities are. Choose BASE = low_stress, or another layer.</source>
+   <translation>La couche « {layer} » n’a ni champ ame_d ni champ ame_g pour dire où sont les aménagements. Choisissez BASE = low_stress, ou une autre couche.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>A bike may use no street of the layer “{layer}” (bike_forward, bike_backward, bike_kmh). Check the inputs of “Level of traffic stress”.</source>
+   <translation>Aucune rue de la couche « {layer} » n’est praticable à vélo (bike_forward, bike_backward, bike_kmh). Vérifiez les entrées de « Niveau de stress du trafic ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Every line of the layer “{layer}” has a cycle facility: the streets between them are missing. Give “Level of traffic stress” all the streets, and use its result.</source>
+   <translation>Chaque ligne de la couche « {layer} » a un aménagement cyclable : les rues entre elles manquent. Donnez toutes les rues à « Niveau de stress du trafic », et prenez son résultat.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>{snapped} ends moved onto another within the snapping distance; {short} pieces shorter than it left out; {joined} crossings joined.</source>
+   <translation>{snapped} bouts déplacés sur un autre dans la distance d’accrochage ; {short} tronçons plus courts qu’elle écartés ; {joined} croisements reliés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Base network: {km} km of {all} km of streets that a bike may use, in {count} components, {long} of {least} m or more; the largest holds {share} % of it.</source>
+   <translation>Réseau de base : {km} km sur {all} km de rues praticables à vélo, en {count} composantes, dont {long} de {least} m ou plus ; la plus grande en porte {share} %.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>{ends} dead ends where the street goes on, {near} near misses; {gaps} gap candidates.</source>
+   <translation>{ends} impasses où la rue continue, {near} décrochages ; {gaps} chaînons manquants candidats.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>The stress of {km} km is not known, in one direction at least.</source>
+   <translation>Le stress de {km} km n’est pas connu, dans un sens au moins.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>No street links the components within {longest} m: raise MAX_GAP_M, or check that the streets of “{layer}” join at their ends.</source>
+   <translation>Aucune rue ne relie les composantes à moins de {longest} m : augmentez MAX_GAP_M, ou vérifiez que les rues de « {layer} » se rejoignent à leurs bouts.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Stress {level} (m)</source>
+   <translation>Stress {level} (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Statistics of cycle facilities</source>
+   <translation>Statistiques du réseau cyclable</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Adds up cycle facilities by zone (commune, EPCI…): km by axis, each line once; km of both sides, right plus left, a side ridden both ways counting twice; km by kind; the cyclability rate; km per 1,000 inhabitants; and the indicators crte_6.1 (safe facilities: tracks and greenways, both sides) and cae_44.a to cae_44.ag of Territoires en Transitions. The outputs bear their codes: a model hands them to “Store the value of an indicator”.
+
+What is being built or planned (statut EN TRAVAUX) is counted apart, never as in service. A side whose direction is not said counts once. A road on the border of two zones is half in each. The numbers among the outputs are those of all zones together, each line once.
+
+Cyclability rate: axis km of facilities over km of streets that cars and bikes may use (Vélo &amp; Territoires 2022, now Réseau vélo et marche; 3 % in France in 2022). It ignores discontinuities, traffic and speeds, it counts greenways which are no street, and how the association counts its streets could not be read: compare zones and years made in the same way, and read it with the traffic stress. Without roads it is missing, not 0.
+
+The definition of cae_44.a does not say how to count two sides: COUNTING chooses, both sides being the rule of crte_6.1.</source>
+   <translation>Additionne les aménagements cyclables par zone (commune, EPCI…) : km d’axe, chaque ligne une fois ; km des deux côtés, droit plus gauche, un côté à double sens comptant deux fois ; km par type ; le taux de cyclabilité de la voirie ; les km pour 1 000 habitants ; et les indicateurs crte_6.1 (aménagements sécurisés : pistes et voies vertes, deux côtés) et cae_44.a à cae_44.ag de Territoires en Transitions. Les sorties portent leurs codes : un modèle les donne à « Enregistrer la valeur d’un indicateur ».
+
+Ce qui est en travaux ou prévu (statut EN TRAVAUX) est compté à part, jamais comme en service. Un côté dont le sens n’est pas dit compte une fois. Une route à la limite de deux zones est pour moitié dans chacune. Les nombres des sorties sont ceux de toutes les zones ensemble, chaque ligne une fois.
+
+Taux de cyclabilité : km d’axe d’aménagements rapportés aux km de rues ouvertes aux voitures et aux vélos (Vélo &amp; Territoires 2022, aujourd’hui Réseau vélo et marche ; 3 % en France en 2022). Il ignore les discontinuités, le trafic et les vitesses, il compte les voies vertes, qui ne sont pas des rues, et la façon dont l’association compte ses rues n’a pas pu être lue : comparez des zones et des années calculées de la même façon, et lisez-le avec le stress du trafic. Sans routes, il manque, il n’est pas 0.
+
+La définition de cae_44.a ne dit pas comment compter deux côtés : COUNTING le choisit, les deux côtés étant la règle de crte_6.1.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Lengths cut by zones; crte_6.1 and cae_44.a of Territoires en Transitions; cyclability rate of Vélo &amp; Territoires (2022).</source>
+   <translation>Longueurs coupées par zone ; crte_6.1 et cae_44.a de Territoires en Transitions ; taux de cyclabilité de Vélo &amp; Territoires (2022).</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>cae_44.aa: cycle tracks (km per 1,000 inhabitants)</source>
+   <translation>cae_44.aa : pistes cyclables (km pour 1 000 habitants)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>cae_44.ab: greenways (km per 1,000 inhabitants)</source>
+   <translation>cae_44.ab : voies vertes (km pour 1 000 habitants)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>cae_44.ac: cycle lanes (km per 1,000 inhabitants)</source>
+   <translation>cae_44.ac : bandes cyclables (km pour 1 000 habitants)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>cae_44.ad: shared bus lanes (km per 1,000 inhabitants)</source>
+   <translation>cae_44.ad : couloirs bus + vélo (km pour 1 000 habitants)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>cae_44.ae: contraflows (km per 1,000 inhabitants)</source>
+   <translation>cae_44.ae : doubles sens cyclables (km pour 1 000 habitants)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>cae_44.af: paths shared with walkers (km per 1,000 inhabitants)</source>
+   <translation>cae_44.af : voies partagées avec les piétons (km pour 1 000 habitants)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>cae_44.ag: other facilities (km per 1,000 inhabitants)</source>
+   <translation>cae_44.ag : autres aménagements (km pour 1 000 habitants)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>cycle facilities</source>
+   <translation>aménagements cyclables</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>kilometres</source>
+   <translation>kilomètres</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>cyclability</source>
+   <translation>cyclabilité</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Cycle facilities</source>
+   <translation>Aménagements cyclables</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>The output of “Import and check cycle facilities”: lines with ame_d and ame_g in the spelling of the schema.</source>
+   <translation>La sortie de « Importer et vérifier des aménagements cyclables » : lignes avec ame_d et ame_g, écrits comme dans le schéma.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Communes, EPCI or any perimeters. They may overlap.</source>
+   <translation>Communes, EPCI ou tout autre périmètre. Ils peuvent se recouvrir.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Zone field</source>
+   <translation>Champ de la zone</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Name or code. Polygons of one value make one zone: the EPCI of communes, for instance.</source>
+   <translation>Nom ou code. Les polygones d’une même valeur font une seule zone : l’EPCI des communes, par exemple.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Population field</source>
+   <translation>Champ de la population</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Inhabitants of each polygon. Without it, rates per 1,000 inhabitants are missing.</source>
+   <translation>Habitants de chaque polygone. Sans lui, les taux pour 1 000 habitants manquent.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>All streets</source>
+   <translation>Toutes les rues</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>For the cyclability rate: the BD TOPO, OpenStreetMap, or the import with the streets without a facility. Only streets that cars and bikes may use are counted; lines without a class, all.</source>
+   <translation>Pour le taux de cyclabilité : la BD TOPO, OpenStreetMap, ou l’import avec les rues sans aménagement. Seules les rues ouvertes aux voitures et aux vélos sont comptées ; les lignes sans classe le sont toutes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Kilometres per 1,000 inhabitants count</source>
+   <translation>Les kilomètres pour 1 000 habitants comptent</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>both_sides: each side, twice where ridden both ways. axis: each line once, shared between its kinds.</source>
+   <translation>both_sides : chaque côté, deux fois s’il est à double sens. axis : chaque ligne une fois, partagée entre ses types.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Cycle facilities by zone</source>
+   <translation>Aménagements cyclables par zone</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>The zones with their kilometres, rates and indicators, and the reason of what is missing.</source>
+   <translation>Les zones avec leurs kilomètres, leurs taux et leurs indicateurs, et la raison de ce qui manque.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Kilometres by facility</source>
+   <translation>Kilomètres par aménagement</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>One row per zone and kind of facility of the schema.</source>
+   <translation>Une ligne par zone et par type d’aménagement du schéma.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>ame_d or ame_g is not in the schema's list</source>
+   <translation>ame_d ou ame_g n’est pas dans la liste du schéma</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>no name</source>
+   <translation>sans nom</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Facilities in service, by axis (km)</source>
+   <translation>Aménagements en service, à l’axe (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Facilities in service, both sides (km)</source>
+   <translation>Aménagements en service, deux côtés (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Facilities being built, by axis (km)</source>
+   <translation>Aménagements en travaux, à l’axe (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Direction not said, counted once (km)</source>
+   <translation>Sens non dit, compté une fois (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Lines with a side of which nothing is said (km)</source>
+   <translation>Lignes dont un côté n’est pas renseigné (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Streets (km)</source>
+   <translation>Rues (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Cyclability rate (%)</source>
+   <translation>Taux de cyclabilité (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Facilities per 1,000 inhabitants (km)</source>
+   <translation>Aménagements pour 1 000 habitants (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>crte_6.1: safe facilities (km)</source>
+   <translation>crte_6.1 : aménagements sécurisés (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>cae_44.a: facilities (km per 1,000 inhabitants)</source>
+   <translation>cae_44.a : aménagements (km pour 1 000 habitants)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Why a rate is missing</source>
+   <translation>Pourquoi un taux manque</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>The layer “{layer}” has no field {fields}. Run “Import and check cycle facilities” first.</source>
+   <translation>La couche « {layer} » n’a pas de champ {fields}. Lancez d’abord « Importer et vérifier des aménagements cyclables ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>No line of the layer “{layer}” bears a facility of the schema. Run “Import and check cycle facilities” first.</source>
+   <translation>Aucune ligne de la couche « {layer} » ne porte d’aménagement du schéma. Lancez d’abord « Importer et vérifier des aménagements cyclables ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>No zone of the layer “{layer}” has a value in the field “{field}”. Choose another field.</source>
+   <translation>Aucune zone de la couche « {layer} » n’a de valeur dans le champ « {field} ». Choisissez un autre champ.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>No line of the layer “{layer}” is a street that cars and bikes may use. Choose a layer of streets, or none: the rate is then missing.</source>
+   <translation>Aucune ligne de la couche « {layer} » n’est une rue ouverte aux voitures et aux vélos. Choisissez une couche de rues, ou aucune : le taux manque alors.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>No street: the cyclability rate is missing.</source>
+   <translation>Aucune rue : le taux de cyclabilité manque.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>The population of a zone at least is missing: rates per 1,000 inhabitants are missing there, and for all zones together.</source>
+   <translation>La population d’une zone au moins manque : les taux pour 1 000 habitants y manquent, et pour toutes les zones ensemble.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Layer “{layer}”: {count} lines of {total} are streets that cars and bikes may use.</source>
+   <translation>Couche « {layer} » : {count} lignes sur {total} sont des rues ouvertes aux voitures et aux vélos.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>no street in the zone</source>
+   <translation>pas de rue dans la zone</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>no layer of streets</source>
+   <translation>pas de couche de rues</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>population missing or 0</source>
+   <translation>population absente ou 0</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>no field of population</source>
+   <translation>pas de champ de population</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>All zones: {axis} km by axis, {both} km of both sides, {works} km being built.</source>
+   <translation>Toutes les zones : {axis} km à l’axe, {both} km des deux côtés, {works} km en travaux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Rates per 1,000 inhabitants count: {counting}.</source>
+   <translation>Les taux pour 1 000 habitants comptent : {counting}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Facility</source>
+   <translation>Aménagement</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>By axis (km)</source>
+   <translation>À l’axe (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Both sides (km)</source>
+   <translation>Deux côtés (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>{km} km are of a direction that is not said: counted once.</source>
+   <translation>{km} km sont d’un sens qui n’est pas dit : comptés une fois.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>{km} km of lines have a side of which nothing is said: counted as without facility.</source>
+   <translation>{km} km de lignes ont un côté non renseigné : compté comme sans aménagement.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>{km} km of facilities lie outside the zones.</source>
+   <translation>{km} km d’aménagements sont hors des zones.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Cycling potential</source>
+   <translation>Potentiel cyclable</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Who could cycle to work, flow by flow: the uptake model of the Propensity to Cycle Tool (PCT, Lovelace et al. 2017), from the length and the mean gradient of the way by bike.
+
+Government Target adds to today's cyclists the share that the model gives: cycling doubles, most where it is easy. Go Dutch: as many cyclists as in the Netherlands at the same length and gradient. E-bikes (indicative): the same where every new cyclist may have an electric bike. Never fewer cyclists than today nor more than workers; past 30 km, none more, as PCT does.
+
+Validity: the model was fitted on England and the Netherlands (2011), e-bikes on Dutch and Swiss surveys. In France it is a transfer: an order of magnitude to compare flows, not a forecast. Calibrate it: the level of Government Target is then that of the cyclists observed in the territory, which it doubles; Go Dutch and e-bikes keep the Dutch level.
+
+New cyclists leave a car as often as those of the flow who do not cycle drive. Kilometres are there and back, along the way by bike; 136.8 days a year are PCT's count for English cyclists; a car emits 0.192 kg of CO2 a kilometre (ADEME, driven).
+
+Without a terrain model, the country is taken as flat, which flatters. Flows inside one zone are left out and counted, although they are the shortest: take small zones. Numbers of the census under 200 workers are uncertain.</source>
+   <translation>Qui pourrait aller au travail à vélo, flux par flux : le modèle de report du Propensity to Cycle Tool (PCT, Lovelace et al. 2017), d’après la longueur et la pente moyenne du chemin à vélo.
+
+Government Target ajoute aux cyclistes d’aujourd’hui la part que donne le modèle : le vélo double, surtout là où c’est facile. Go Dutch : autant de cyclistes qu’aux Pays-Bas à même longueur et même pente. Vélo à assistance électrique (indicatif) : de même, si chaque nouveau cycliste peut avoir un vélo à assistance électrique. Jamais moins de cyclistes qu’aujourd’hui ni plus que d’actifs ; au-delà de 30 km, aucun de plus, comme dans PCT.
+
+Validité : le modèle a été ajusté sur l’Angleterre et les Pays-Bas (2011), l’assistance électrique sur des enquêtes néerlandaises et suisses. En France c’est un transfert : un ordre de grandeur pour comparer des flux, pas une prévision. Calez-le : le niveau de Government Target est alors celui des cyclistes observés sur le territoire, qu’il double ; Go Dutch et l’assistance électrique gardent le niveau néerlandais.
+
+Les nouveaux cyclistes laissent une voiture aussi souvent que conduisent ceux du flux qui ne vont pas à vélo. Les kilomètres sont aller et retour, le long du chemin à vélo ; 136,8 jours par an est le compte de PCT pour les cyclistes anglais ; une voiture émet 0,192 kg de CO2 par kilomètre (ADEME, à l’usage).
+
+Sans MNT, le pays est pris comme plat, ce qui flatte. Les flux internes à une zone sont écartés et comptés, alors qu’ils sont les plus courts : prenez de petites zones. Les nombres du recensement sous 200 actifs sont incertains.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Uptake model of the Propensity to Cycle Tool (Lovelace et al. 2017) by length and gradient of the fastest way by bike; new cyclists taken from those who do not cycle.</source>
+   <translation>Modèle de report du Propensity to Cycle Tool (Lovelace et al. 2017) selon la longueur et la pente du chemin le plus rapide à vélo ; les nouveaux cyclistes sont pris parmi ceux qui ne vont pas à vélo.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>modal shift</source>
+   <translation>report modal</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Altitudes in metres (IGN's BD ALTI or RGE ALTI), averaged to 25 m. Flows whose way it does not cover are left out and counted. Empty: flat.</source>
+   <translation>Altitudes en mètres (BD ALTI ou RGE ALTI de l’IGN), moyennées à 25 m. Les flux dont il ne couvre pas le chemin sont écartés et comptés. Vide : plat.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Scenario</source>
+   <translation>Scénario</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>government_target, go_dutch, ebike (indicative), or all: columns for the three, and the numbers of government_target.</source>
+   <translation>government_target, go_dutch, ebike (indicatif), ou all : des colonnes pour les trois, et les nombres de government_target.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Calibrate on the cyclists observed</source>
+   <translation>Caler sur les cyclistes observés</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Moves the level of Government Target so that the model gives as many cyclists as are observed on all the flows.</source>
+   <translation>Déplace le niveau de Government Target pour que le modèle donne autant de cyclistes qu’on en observe sur l’ensemble des flux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Days on which a cyclist cycles to work and back. 136.8: 5.24 trips a week, 52.2 weeks (PCT, England).</source>
+   <translation>Jours où un cycliste va au travail à vélo et en revient. 136,8 : 5,24 trajets par semaine, 52,2 semaines (PCT, Angleterre).</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>CO2 of a car (kg for a vehicle-kilometre)</source>
+   <translation>CO2 d’une voiture (kg par véhicule-kilomètre)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Empty: 0.192, the combustion car of ADEME, driven. By vehicle, not by person.</source>
+   <translation>Vide : 0,192, la voiture thermique de l’ADEME, à l’usage. Par véhicule, pas par personne.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Coefficients</source>
+   <translation>Coefficients</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>CSV with the columns of potentiel_velo.csv, for a model fitted elsewhere. Empty: those of PCT (2017).</source>
+   <translation>CSV avec les colonnes de potentiel_velo.csv, pour un modèle ajusté ailleurs. Vide : ceux de PCT (2017).</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Projected CRS in metres; of use without road network only.</source>
+   <translation>SCR projeté en mètres ; utile seulement sans réseau routier.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>The flows with the length and the gradient of their way, cyclists by scenario, cars left at home, kilometres and CO2 avoided.</source>
+   <translation>Les flux avec la longueur et la pente de leur chemin, les cyclistes par scénario, les voitures laissées à la maison, les kilomètres et le CO2 évités.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>More cyclists on the roads</source>
+   <translation>Cyclistes de plus sur les routes</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>The pieces of road with the new cyclists who take them from home to work, by the fastest way. Needs the road network.</source>
+   <translation>Les tronçons de route avec les nouveaux cyclistes qui les empruntent du domicile au travail, au plus rapide. Demande le réseau routier.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Who cycles by distance</source>
+   <translation>Qui va à vélo selon la distance</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>The curves of the model and the share observed by band of distance.</source>
+   <translation>Les courbes du modèle et la part observée par tranche de distance.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>given by the user</source>
+   <translation>donné par l’utilisateur</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Who cycles to work, by distance</source>
+   <translation>Qui va au travail à vélo, selon la distance</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>observed (as large as the workers)</source>
+   <translation>observé (taille selon les actifs)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>It may be left empty where a field gives the distance.</source>
+   <translation>Il peut rester vide là où un champ donne la distance.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Cyclists today</source>
+   <translation>Cyclistes aujourd’hui</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Cyclists in the scenario</source>
+   <translation>Cyclistes dans le scénario</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Car kilometres avoided (km/year)</source>
+   <translation>Kilomètres de voiture évités (km/an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Offset of the calibration</source>
+   <translation>Décalage du calage</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Give the road network, or the field of the distance.</source>
+   <translation>Donnez le réseau routier, ou le champ de la distance.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>No flow has a length and a gradient: the picture is not drawn.</source>
+   <translation>Aucun flux n’a une longueur et une pente : l’image n’est pas dessinée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Curves at the mean gradient, {} %. Model fitted on England and the Netherlands (2011): an order of magnitude.</source>
+   <translation>Courbes à la pente moyenne, {} %. Modèle ajusté sur l’Angleterre et les Pays-Bas (2011) : un ordre de grandeur.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>way by bike (km)</source>
+   <translation>chemin à vélo (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>share of workers</source>
+   <translation>part des actifs</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>The terrain model and the flows on the roads need the road network: give it.</source>
+   <translation>Le MNT et les flux sur les routes demandent le réseau routier : donnez-le.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Not calibrated: Government Target adds cyclists at the level of England in 2011.</source>
+   <translation>Sans calage : Government Target ajoute des cyclistes au niveau de l’Angleterre en 2011.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Cars: {days} days a year, there and back, along the way by bike; {kg} kg of CO2 for a vehicle-kilometre ({source}).</source>
+   <translation>Voitures : {days} jours par an, aller et retour, le long du chemin à vélo ; {kg} kg de CO2 par véhicule-kilomètre ({source}).</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>No new cyclist takes a road: the layer of flows on the roads is empty.</source>
+   <translation>Aucun nouveau cycliste n’emprunte de route : la couche des flux sur les routes est vide.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>{scenario}: about {before} cyclists today, {after} in the scenario; {km} car kilometres and {co2} t of CO2 avoided a year (screening).</source>
+   <translation>{scenario} : environ {before} cyclistes aujourd’hui, {after} dans le scénario ; {km} kilomètres de voiture et {co2} t de CO2 évités par an (dépistage).</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>{scenario}: coefficients of {source}.</source>
+   <translation>{scenario} : coefficients de {source}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>{count} flows have no number of drivers: the kilometres and CO2 they would avoid are unknown, and are not in the sums.</source>
+   <translation>{count} flux n’ont pas de nombre de conducteurs : les kilomètres et le CO2 qu’ils éviteraient sont inconnus, et ne sont pas dans les sommes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>{scenario}: {count} flows where the model gives more cyclists than workers are held at the workers.</source>
+   <translation>{scenario} : {count} flux où le modèle donne plus de cyclistes que d’actifs sont ramenés au nombre d’actifs.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>Calibrated on the cyclists observed: {offset} is added to the constant of Government Target.</source>
+   <translation>Calé sur les cyclistes observés : {offset} est ajouté à la constante de Government Target.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <source>{}: what it adds</source>
+   <translation>{} : ce qu’il ajoute</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Cycle projects: what to build first</source>
+   <translation>Projets cyclables, par gain par euro</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Groups contiguous stressful streets into projects, or takes the gap candidates, costs them by a table, and orders them: each time the project that opens most for a euro, gains being found again after each, until a number of projects or a budget. The access is the sum, over all people, of what they reach by bike within MINUTES on streets that do not frighten: destinations, or the other people. The curve shows what each budget buys.
+
+Gains are exact for the model, in the order found; the order is not the best of all: projects that only serve together may be missed. A project makes its streets calm in both directions. People join the network at the nearest calm street, or at a nearer street that a project treats, once it is built. Only the MAX_CANDIDATES candidates that join most kilometres of calm streets are compared.
+
+Costs are orders of magnitude: national means without junctions, land, bridges or drainage; some are assumptions, said in the table. Method: growth of networks step by step (Natera Orozco et al. 2020, Szell et al. 2022), gain by access.</source>
+   <translation>Regroupe les rues stressantes contiguës en projets, ou prend les chaînons manquants candidats, leur donne un coût par une table, et les ordonne : chaque fois le projet qui ouvre le plus par euro, les gains étant recalculés après chacun, jusqu’à un nombre de projets ou un budget. L’accessibilité est la somme, sur tous les habitants, de ce qu’ils atteignent à vélo en moins de MINUTES par des rues qui ne font pas peur : des destinations, ou les autres habitants. La courbe montre ce qu’achète chaque budget.
+
+Les gains sont exacts pour le modèle, dans l’ordre trouvé ; cet ordre n’est pas le meilleur de tous : des projets qui ne servent qu’ensemble peuvent être manqués. Un projet rend ses rues calmes dans les deux sens. Les habitants rejoignent le réseau à la rue calme la plus proche, ou à une rue plus proche traitée par un projet, une fois construite. Seuls les MAX_CANDIDATES candidats qui relient le plus de kilomètres de rues calmes sont comparés.
+
+Les coûts sont des ordres de grandeur : des moyennes nationales sans carrefours, foncier, ponts ni assainissement ; certains sont des hypothèses, dites dans la table. Méthode : croissance de réseaux pas à pas (Natera Orozco et al. 2020, Szell et al. 2022), gain par l’accessibilité.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Greedy by access gained for a euro, gains found again after each project; access: people × destinations within the time on calm streets.</source>
+   <translation>Glouton selon l’accessibilité gagnée par euro, gains recalculés après chaque projet ; accessibilité : habitants × destinations atteintes à temps par des rues calmes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>prioritisation</source>
+   <translation>priorisation</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>budget</source>
+   <translation>budget</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>access</source>
+   <translation>accessibilité</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Projects</source>
+   <translation>Projets</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>The projects chosen, by rank: length, cost, what each opens, the access and the cost so far.</source>
+   <translation>Les projets retenus, par rang : longueur, coût, ce qu’ouvre chacun, l’accessibilité et le coût cumulés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Access against budget</source>
+   <translation>Accessibilité selon le budget</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>A table: the cost and the access after 0, 1, 2… projects.</source>
+   <translation>Une table : le coût et l’accessibilité après 0, 1, 2… projets.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Made by “Gaps of the cycle network”: each link is then a project, whatever its length. Empty: the stressful streets are grouped.</source>
+   <translation>Faits par « Discontinuités et chaînons manquants » : chaque lien est alors un projet, quelle que soit sa longueur. Vide : les rues stressantes sont regroupées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>People of each place. Places without a number are left out and counted.</source>
+   <translation>Habitants de chaque lieu. Les lieux sans nombre sont écartés et comptés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Destinations</source>
+   <translation>Destinations</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Schools, shops, stations, jobs… Empty: the people themselves, so that the access is the number of people within reach.</source>
+   <translation>Écoles, commerces, gares, emplois… Vide : les habitants eux-mêmes ; l’accessibilité est alors le nombre d’habitants à portée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Weight field of the destinations</source>
+   <translation>Champ du poids des destinations</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Jobs, pupils… Empty: each destination counts for 1.</source>
+   <translation>Emplois, élèves… Vide : chaque destination compte pour 1.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Facility to build</source>
+   <translation>Aménagement à construire</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>A type of the table of costs, for every project.</source>
+   <translation>Un type de la table des coûts, pour tous les projets.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Field of the facility planned on each street</source>
+   <translation>Champ de l’aménagement prévu sur chaque rue</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>A type of the table of costs; where it is empty, the facility above.</source>
+   <translation>Un type de la table des coûts ; là où il est vide, l’aménagement ci-dessus.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Table of costs</source>
+   <translation>Table des coûts</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>A changed copy of couts_cyclables.csv (type, cost_eur_per_m, source). Empty: the plugin's.</source>
+   <translation>Une copie modifiée de couts_cyclables.csv (type, cost_eur_per_m, source). Vide : celle de l’extension.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Treat streets of unknown stress too</source>
+   <translation>Traiter aussi les rues de stress inconnu</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Otherwise they are neither calm nor in a project, except along gap candidates.</source>
+   <translation>Sinon elles ne sont ni calmes ni dans un projet, sauf le long des chaînons manquants candidats.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>destinations</source>
+   <translation>destinations</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>people</source>
+   <translation>habitants</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>What a budget opens by bike</source>
+   <translation>Ce qu’un budget ouvre à vélo</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Costs: orders of magnitude. Ranks of the projects beside the marks. Atlas PCAET.</source>
+   <translation>Coûts : ordres de grandeur. Rangs des projets à côté des points. Atlas PCAET.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Projects chosen</source>
+   <translation>Projets retenus</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Their cost (€)</source>
+   <translation>Leur coût (€)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Access today (mean of all people)</source>
+   <translation>Accessibilité aujourd’hui (moyenne de tous les habitants)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Access with the projects (mean of all people)</source>
+   <translation>Accessibilité avec les projets (moyenne de tous les habitants)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Candidates compared</source>
+   <translation>Candidats comparés</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>People without a calm street within reach</source>
+   <translation>Population sans rue calme à portée</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Longest ride (min)</source>
+   <translation>Plus long trajet (min)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>By bike, from door to door but for the way to the first street.</source>
+   <translation>À vélo, de porte à porte, hors le chemin jusqu’à la première rue.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>1: children; 2: most adults; 3: confident cyclists.</source>
+   <translation>1 : enfants ; 2 : la plupart des adultes ; 3 : cyclistes aguerris.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>How many projects at most. Empty: as many as the budget pays.</source>
+   <translation>Combien de projets au plus. Vide : autant que le budget en paie.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Budget (€)</source>
+   <translation>Budget (€)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>What the projects may cost together. Empty: only their number counts.</source>
+   <translation>Ce que les projets peuvent coûter ensemble. Vide : seul leur nombre compte.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Shortest project (m)</source>
+   <translation>Plus court projet (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Shorter stretches of stressful street are left out, and counted. Gap candidates are all kept.</source>
+   <translation>Les portions de rue stressante plus courtes sont écartées, et comptées. Les chaînons manquants candidats sont tous gardés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Longest project (m)</source>
+   <translation>Plus long projet (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Longer stretches are cut, rather at a junction with a calm street.</source>
+   <translation>Les portions plus longues sont coupées, de préférence à un carrefour avec une rue calme.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Candidates compared, at most</source>
+   <translation>Candidats comparés, au plus</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Those that join most kilometres of calm streets for each kilometre. More take longer, in proportion.</source>
+   <translation>Ceux qui relient le plus de kilomètres de rues calmes par kilomètre. Davantage prend plus de temps, en proportion.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>A place farther than this from a calm street, or from one that a project treats, reaches nothing.</source>
+   <translation>Un lieu plus loin que cela d’une rue calme, ou d’une rue traitée par un projet, n’atteint rien.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Give COUNT, a number of projects, or BUDGET, or both.</source>
+   <translation>Donnez COUNT, un nombre de projets, ou BUDGET, ou les deux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>The shortest project (MIN_PROJECT_M) is longer than the longest (MAX_PROJECT_M).</source>
+   <translation>Le plus court projet (MIN_PROJECT_M) est plus long que le plus long (MAX_PROJECT_M).</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>No project opens anything within the budget: raise BUDGET, MINUTES, MAX_PROJECT_M or MAX_CANDIDATES, or look at “Gaps of the cycle network”.</source>
+   <translation>Aucun projet n’ouvre quoi que ce soit dans le budget : augmentez BUDGET, MINUTES, MAX_PROJECT_M ou MAX_CANDIDATES, ou regardez « Discontinuités et chaînons manquants ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Cycle projects</source>
+   <translation>Projets cyclables</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>The layer “{layer}” needs streets above the stress {most}, which projects treat, and streets of {most} at most, which they join: it has {treat} and {calm}.</source>
+   <translation>La couche « {layer} » demande des rues de stress supérieur à {most}, que les projets traitent, et des rues de {most} au plus, qu’ils relient : elle en a {treat} et {calm}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>The table of costs has no type “{type}”. Its types are: {types}.</source>
+   <translation>La table des coûts n’a pas de type « {type} ». Ses types sont : {types}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>No place of the layer “{layer}” has a calm street within {reach} m. Check that both layers cover the same territory, and their CRS.</source>
+   <translation>Aucun lieu de la couche « {layer} » n’a de rue calme à moins de {reach} m. Vérifiez que les deux couches couvrent le même territoire, et leur SCR.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>no street to treat along it</source>
+   <translation>pas de rue à traiter sur son tracé</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>No project is left in the layer “{layer}”: lower MIN_PROJECT_M, or check that the gaps were found on these streets.</source>
+   <translation>Il ne reste aucun projet dans la couche « {layer} » : baissez MIN_PROJECT_M, ou vérifiez que les chaînons manquants ont été trouvés sur ces rues.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>{what} within {minutes} min on calm streets (mean)</source>
+   <translation>{what} en moins de {minutes} min par des rues calmes (moyenne)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>Cost (million €)</source>
+   <translation>Coût (millions d’€)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>The layer “{layer}” has no weight: all are missing or zero in the field “{field}”.</source>
+   <translation>La couche « {layer} » n’a pas de poids : tous sont absents ou nuls dans le champ « {field} ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>{type}: {cost} € a metre ({source}).</source>
+   <translation>{type} : {cost} € le mètre ({source}).</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>{projects} projects chosen of {candidates} compared, for about {cost} million euros: the mean access goes from {before} to {after}.</source>
+   <translation>{projects} projets retenus sur {candidates} comparés, pour environ {cost} millions d’euros : l’accessibilité moyenne passe de {before} à {after}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>{count} of {all} candidates are compared: those that join most kilometres of calm streets for each kilometre, then the longest. Raise MAX_CANDIDATES to compare more.</source>
+   <translation>{count} candidats sur {all} sont comparés : ceux qui relient le plus de kilomètres de rues calmes par kilomètre, puis les plus longs. Augmentez MAX_CANDIDATES pour en comparer davantage.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>{people} people have no calm street within reach: they reach nothing until a project passes near them.</source>
+   <translation>{people} habitants n’ont pas de rue calme à portée : ils n’atteignent rien tant qu’un projet ne passe pas près d’eux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>{count} stretches of stressful street shorter than {least} m, {km} km together, are no project: lower MIN_PROJECT_M to compare them too.</source>
+   <translation>{count} portions de rue stressante de moins de {least} m, {km} km ensemble, ne font pas de projet : baissez MIN_PROJECT_M pour les comparer aussi.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Level of traffic stress</source>
+   <translation>Niveau de stress du trafic</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Says how stressful each street is to ride, in each direction: 1 a child may ride there, 2 most adults, 3 those who ride already, 4 almost nobody. It comes from the speed and the number of cars, the lanes, and the cycle facility with its width and the cars parked beside it.
+
+Unknown is not low: a level is empty where something it needs is not known. By default, what the layer does not say is taken from a table by class of road, and the level is marked “default”; without defaults it stays empty. Give counts and limits where you have them: with assumed traffic and speeds this is a first sorting, not a finding.
+
+Where bikes share the road with cars, 30 km/h gives 1 or 2, 50 km/h 2 or 3, 70 and 80 km/h 3 or 4. A separated path is 1; a bike lane counts from 1.22 m, and beside parked cars when lane and parking make 3.66 m; a bus lane is a bike lane of 1.83 m, one class worse. A junction without signals gives an approach the highest level of its legs: a leg with a separated path counts as 1 there although its cars must be crossed.
+
+Right (_d) and left (_g) are those of the line as drawn; forward is the way it is drawn.
+
+Sources: P. Furth, LTS Tables v2.2 (2022); BNA of PeopleForBikes; junctions as in R5; French facilities and assumed values: our reading, in the tables that come with the plugin.</source>
+   <translation>Dit combien chaque rue est stressante à vélo, dans chaque sens : 1 un enfant peut y rouler, 2 la plupart des adultes, 3 ceux qui roulent déjà, 4 presque personne. Cela vient de la vitesse et du nombre de voitures, des voies, et de l’aménagement cyclable avec sa largeur et les voitures garées à côté.
+
+Inconnu ne veut pas dire bas : un niveau est vide quand il manque une donnée nécessaire. Par défaut, ce que la couche ne dit pas est pris dans une table par classe de route, et le niveau est marqué « default » ; sans valeurs par défaut, il reste vide. Donnez des comptages et des limitations là où vous en avez : avec un trafic et des vitesses supposés, c’est un premier tri, pas un constat.
+
+Là où les vélos partagent la chaussée avec les voitures, 30 km/h donne 1 ou 2, 50 km/h 2 ou 3, 70 et 80 km/h 3 ou 4. Une piste séparée est à 1 ; une bande cyclable compte à partir de 1,22 m et, le long de voitures garées, quand bande et stationnement font 3,66 m ; un couloir bus est une bande cyclable de 1,83 m, moins bonne d’une classe. Un carrefour sans feux donne à une approche le plus haut niveau de ses branches : une branche avec piste séparée y compte pour 1, bien qu’il faille traverser ses voitures.
+
+Droite (_d) et gauche (_g) sont celles de la ligne dans le sens du tracé ; forward est le sens du tracé.
+
+Sources : P. Furth, LTS Tables v2.2 (2022) ; BNA de PeopleForBikes ; carrefours comme dans R5 ; aménagements français et valeurs supposées : notre lecture, dans les tables livrées avec l’extension.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>cycle lane</source>
+   <translation>bande cyclable</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Streets</source>
+   <translation>Rues</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>All the streets, with or without facility: the layer made by “Import and check cycle facilities”, lines of OpenStreetMap (a .osm or .osm.pbf file as it is), the national schema, or any lines with a mapping.</source>
+   <translation>Toutes les rues, avec ou sans aménagement : la couche faite par « Importer et vérifier des aménagements cyclables », des lignes d’OpenStreetMap (un fichier .osm ou .osm.pbf tel quel), le schéma national, ou toutes lignes avec une correspondance.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Fields</source>
+   <translation>Champs</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>For example: class=nature; speed=vitesse; adt=tmja; lanes=nb_voies; oneway=sens; width_road=largeur; ame_d=type; largeur_d=largeur; parking_d=stat; blocked=obstrue. Empty, usual names are recognised.</source>
+   <translation>Par exemple : class=nature; speed=vitesse; adt=tmja; lanes=nb_voies; oneway=sens; width_road=largeur; ame_d=type; largeur_d=largeur; parking_d=stat; blocked=obstrue. Vide, les noms usuels sont reconnus.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Rules</source>
+   <translation>Règles</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>furth: four levels, asks for traffic. bna: low (1) or high (3), without traffic, for thin data.</source>
+   <translation>furth : quatre niveaux, demande le trafic. bna : bas (1) ou haut (3), sans trafic, pour des données maigres.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Assume what is not said</source>
+   <translation>Supposer ce qui n’est pas dit</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>By class of road, from a table; such levels are marked “default”. Unticked, they stay empty.</source>
+   <translation>Par classe de route, d’après une table ; ces niveaux sont marqués « default ». Décoché, ils restent vides.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Built-up areas</source>
+   <translation>Zones bâties</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Where 50 km/h is assumed instead of 80 for streets whose speed nothing says; judged at the middle of each line.</source>
+   <translation>Là où l’on suppose 50 km/h au lieu de 80 pour les rues dont rien ne dit la vitesse ; jugé au milieu de chaque ligne.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Judge junctions</source>
+   <translation>Juger les carrefours</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Adds crossing_lts_…: the stress of the street with the junctions met along it and at its end.</source>
+   <translation>Ajoute crossing_lts_… : le stress de la rue avec les carrefours rencontrés sur son parcours et à son bout.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Traffic signals</source>
+   <translation>Feux tricolores</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Points of signals, or points of OpenStreetMap (the same .osm file): those that are signals are kept. Without them every junction counts as having none.</source>
+   <translation>Points des feux, ou points d’OpenStreetMap (le même fichier .osm) : ceux qui sont des feux sont gardés. Sans eux, chaque carrefour compte comme sans feux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Signals of a junction within (m)</source>
+   <translation>Feux d’un carrefour à moins de (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Signals are often drawn at the stop lines, not at the junction.</source>
+   <translation>Les feux sont souvent dessinés aux lignes d’arrêt, pas au carrefour.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Ends of lines closer than this meet at one junction.</source>
+   <translation>Les bouts de lignes plus proches que cela se rejoignent en un seul carrefour.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Table of the rules</source>
+   <translation>Table des règles</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>A changed copy of stress_furth.csv or stress_bna.csv. Empty: the plugin's.</source>
+   <translation>Une copie modifiée de stress_furth.csv ou de stress_bna.csv. Vide : celle de l’extension.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Table of assumed values</source>
+   <translation>Table des valeurs supposées</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>A changed copy of trafic_stress_defaut.csv: speeds, traffic, lanes, widths by class, speeds of maxspeed words. Empty: the plugin's.</source>
+   <translation>Une copie modifiée de trafic_stress_defaut.csv : vitesses, trafic, voies, largeurs par classe, vitesses des mots de maxspeed. Vide : celle de l’extension.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Stress of streets</source>
+   <translation>Stress des rues</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>The streets with their columns, the stress of each direction, where it comes from and the rule.</source>
+   <translation>Les rues avec leurs colonnes, le stress de chaque sens, d’où il vient et la règle.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Kilometres by level</source>
+   <translation>Kilomètres par niveau</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Kilometres by level of stress, for the whole and by kind of facility.</source>
+   <translation>Kilomètres par niveau de stress, pour l’ensemble et par type d’aménagement.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Furth's LTS tables v2.2</source>
+   <translation>Tables LTS v2.2 de Furth</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Segment rules of BNA (PeopleForBikes)</source>
+   <translation>Règles de tronçon de la BNA (PeopleForBikes)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Kilometres whose level is not known</source>
+   <translation>Kilomètres dont le niveau n’est pas connu</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>speed</source>
+   <translation>vitesse</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>No field says one-way streets: they are two-way unless a contraflow facility says otherwise.</source>
+   <translation>Aucun champ ne dit les sens uniques : les rues sont à double sens, sauf si un double sens cyclable dit le contraire.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>No level is known: give speed, traffic and lanes, or let them be assumed.</source>
+   <translation>Aucun niveau n’est connu : donnez la vitesse, le trafic et les voies, ou laissez-les être supposés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>No line of “{layer}” has a value of “{field}”: choose the streets.</source>
+   <translation>Aucune ligne de « {layer} » n’a de valeur de « {field} » : choisissez les rues.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Fields used: {}.</source>
+   <translation>Champs utilisés : {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>{nodes} ends and junctions, {signals} of them with signals.</source>
+   <translation>{nodes} bouts et carrefours, dont {signals} avec feux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Kilometres by level: {one} of 1, {two} of 2, {three} of 3, {four} of 4, {unknown} unknown; {shut} closed to bikes.</source>
+   <translation>Kilomètres par niveau : {one} de 1, {two} de 2, {three} de 3, {four} de 4, {unknown} inconnus ; {shut} fermés aux vélos.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>{share} % of the length has a level that depends on an assumed value.</source>
+   <translation>{share} % de la longueur a un niveau qui dépend d’une valeur supposée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Speeds that are not understood count as unknown: {texts}{more}.</source>
+   <translation>Des vitesses qui ne sont pas comprises comptent comme inconnues : {texts}{more}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>{count} points of “{layer}” are traffic signals.</source>
+   <translation>{count} points de « {layer} » sont des feux tricolores.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Assumed {what}: {share} % of the length.</source>
+   <translation>Supposé, {what} : {share} % de la longueur.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Kilometres of level {}</source>
+   <translation>Kilomètres de niveau {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>{count} lines of OpenStreetMap that are no street are left out.</source>
+   <translation>{count} lignes d’OpenStreetMap qui ne sont pas des rues sont écartées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
+   <source>Export cycle facilities</source>
+   <translation>Exporter des aménagements cyclables</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
+   <source>Writes cycle facilities as a GeoJSON that passes the national schema 0.3.5, ready for transport.data.gouv.fr: WGS 84, the national columns only, names of routes as an array, missing values left out.
+
+A line that the schema refuses (a required value missing, a value that is not in its list) is not written: the log names it with the column, the rule and the reason. Nothing is corrected here: run “Import and check cycle facilities” first, with the communes, whose codes the schema requires.
+
+Limits: the schema does not check that a facility exists, nor on which side; it lets an identifier be written twice.</source>
+   <translation>Écrit les aménagements cyclables en un GeoJSON conforme au schéma national 0.3.5, prêt pour transport.data.gouv.fr : WGS 84, les seules colonnes nationales, noms des itinéraires en tableau, valeurs absentes omises.
+
+Une ligne que le schéma refuse (une valeur obligatoire absente, une valeur hors de sa liste) n’est pas écrite : le journal la nomme avec la colonne, la règle et la raison. Rien n’est corrigé ici : lancez d’abord « Importer et vérifier des aménagements cyclables », avec les communes, dont le schéma exige les codes.
+
+Limites : le schéma ne vérifie pas qu’un aménagement existe, ni de quel côté ; il laisse écrire deux fois un identifiant.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
+   <source>The output of “Import and check cycle facilities”, or any lines with the columns of the schema.</source>
+   <translation>La sortie de « Importer et vérifier des aménagements cyclables », ou toutes lignes avec les colonnes du schéma.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
+   <source>Columns under other names, for example: id_local=code; ame_d=type_dr; source='Ville du Mans'. A value between quotes is the same everywhere.</source>
+   <translation>Colonnes sous d’autres noms, par exemple : id_local=code; ame_d=type_dr; source='Ville du Mans'. Une valeur entre apostrophes droites est la même partout.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
+   <source>Write the streets without a facility</source>
+   <translation>Écrire les rues sans aménagement</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
+   <source>Lines with AUCUN on both sides: the schema allows them, the national base has no use for them.</source>
+   <translation>Lignes avec AUCUN des deux côtés : le schéma les permet, la base nationale n’en a pas l’usage.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
+   <source>GeoJSON files (*.geojson)</source>
+   <translation>Fichiers GeoJSON (*.geojson)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
+   <source>The GeoJSON in schema 0.3.5.</source>
+   <translation>Le GeoJSON au schéma 0.3.5.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
+   <source>Lines written</source>
+   <translation>Lignes écrites</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
+   <source>Streets without a facility, left out</source>
+   <translation>Rues sans aménagement, écartées</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
+   <source>The layer “{layer}” has both sides in one column ({column}): run “Import and check cycle facilities” first.</source>
+   <translation>La couche « {layer} » a les deux côtés dans une seule colonne ({column}) : lancez d’abord « Importer et vérifier des aménagements cyclables ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
+   <source>The layer “{layer}” has streets without a facility only: nothing to write. Tick “Write the streets without a facility” if they are wanted.</source>
+   <translation>La couche « {layer} » n’a que des rues sans aménagement : rien à écrire. Cochez « Écrire les rues sans aménagement » si vous les voulez.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
+   <source>No line of the layer “{layer}” passes the schema; the first one breaks {rule} in the column {column}. Run “Import and check cycle facilities” first, with the communes, or say the columns in MAPPING.</source>
+   <translation>Aucune ligne de la couche « {layer} » n’est conforme au schéma ; la première enfreint {rule} dans la colonne {column}. Lancez d’abord « Importer et vérifier des aménagements cyclables », avec les communes, ou donnez les colonnes dans MAPPING.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
+   <source>{count} lines written in schema 0.3.5.</source>
+   <translation>{count} lignes écrites au schéma 0.3.5.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/exportcyclefacilities.py" />
+   <source>{count} id_local are written more than once ({ids}).</source>
+   <translation>{count} id_local sont en double ({ids}).</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <location filename="../processing/territory/demoterritory.py" />
+   <location filename="../processing/territory/zonesfromcodes.py" />
+   <source>Identifier</source>
+   <translation>Identifiant</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Local network</source>
+   <translation>Réseau local</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Names of the local routes (JSON array)</source>
+   <translation>Noms des itinéraires locaux (tableau JSON)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>OpenStreetMap identifier</source>
+   <translation>Identifiant OpenStreetMap</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Numbers of the routes</source>
+   <translation>Numéros des itinéraires</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Accessible to</source>
+   <translation>Accessible à</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Updated on</source>
+   <translation>Mis à jour le</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Speed limit of the traffic (km/h)</source>
+   <translation>Vitesse limite du trafic (km/h)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Lit</source>
+   <translation>Éclairé</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Year of opening</source>
+   <translation>Année d’ouverture</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Producer</source>
+   <translation>Producteur</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Projection of the source</source>
+   <translation>Projection de la source</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Geographic reference</source>
+   <translation>Référentiel géographique</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Class of street (OpenStreetMap)</source>
+   <translation>Classe de la rue (OpenStreetMap)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Nature of the road (BD TOPO)</source>
+   <translation>Nature de la route (BD TOPO)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Importance (BD TOPO)</source>
+   <translation>Importance (BD TOPO)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Name of the street</source>
+   <translation>Nom de la rue</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Traffic lanes</source>
+   <translation>Voies de circulation</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>One-way traffic (yes, -1 against the line, no)</source>
+   <translation>Sens unique du trafic (yes, -1 contre le tracé, no)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Parking, right</source>
+   <translation>Stationnement, à droite</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Parking, left</source>
+   <translation>Stationnement, à gauche</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Traffic (vehicles/day)</source>
+   <translation>Trafic (véhicules/jour)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Width of the carriageway (m)</source>
+   <translation>Largeur de la chaussée (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Level</source>
+   <translation>Niveau</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Other tags (OpenStreetMap)</source>
+   <translation>Autres attributs (OpenStreetMap)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>columns the schema requires have no value</source>
+   <translation>colonnes exigées par le schéma sans valeur</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>numbers that cannot be right</source>
+   <translation>nombres qui ne peuvent pas être justes</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>zeros that stand for a missing value</source>
+   <translation>zéros mis pour une valeur absente</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>texts that say the value is not known</source>
+   <translation>textes qui disent que la valeur n’est pas connue</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>values written otherwise than in the schema</source>
+   <translation>valeurs écrites autrement que dans le schéma</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>texts read in a wrong encoding</source>
+   <translation>textes lus dans un mauvais encodage</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>names that are not in an array</source>
+   <translation>noms qui ne sont pas dans un tableau</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>widths in centimetres</source>
+   <translation>largeurs en centimètres</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>texts that hold both sides</source>
+   <translation>textes qui portent les deux côtés</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>one value for two sides</source>
+   <translation>une seule valeur pour deux côtés</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>facilities narrower than recommended</source>
+   <translation>aménagements plus étroits que recommandé</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>facilities wider than described</source>
+   <translation>aménagements plus larges que décrit</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>contraflows on the traffic's own side</source>
+   <translation>doubles sens cyclables du côté du trafic lui-même</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>contraflows of two-way streets</source>
+   <translation>doubles sens cyclables de rues à double sens</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>greenways written on both sides</source>
+   <translation>voies vertes écrites des deux côtés</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>values of tags that are not known</source>
+   <translation>valeurs d’attributs inconnues</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>INSEE codes of another commune than the location</source>
+   <translation>codes INSEE d’une autre commune que l’emplacement</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>sides in no commune of the layer</source>
+   <translation>côtés qui ne sont dans aucune commune de la couche</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Feature of the input layer</source>
+   <translation>Entité de la couche d’entrée</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Drawn the other way than in the input</source>
+   <translation>Tracé à l’inverse de l’entrée</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Values as they were read, where changed (JSON)</source>
+   <translation>Valeurs telles que lues, là où elles ont changé (JSON)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>right</source>
+   <translation>droite</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>left</source>
+   <translation>gauche</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Rule</source>
+   <translation>Règle</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>INSEE code, {side}</source>
+   <translation>Code INSEE, {side}</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Facility, {side}</source>
+   <translation>Aménagement, {side}</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Traffic rules, {side}</source>
+   <translation>Régime, {side}</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Directions, {side}</source>
+   <translation>Sens, {side}</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Width, {side} (m)</source>
+   <translation>Largeur, {side} (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Place, {side}</source>
+   <translation>Localisation, {side}</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Status, {side}</source>
+   <translation>Statut, {side}</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Surface, {side}</source>
+   <translation>Revêtement, {side}</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Import and check cycle facilities</source>
+   <translation>Importer et vérifier des aménagements cyclables</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Reads cycle facilities into the national schema 0.3.5: what the right side (_d) and the left side (_g) of each line bear, by the direction it is drawn. It reads OpenStreetMap (.osm.pbf, .osm or a layer with the column highway), the BD TOPO (its lines “piste cyclable”), layers in the schema of any version, and any lines by a mapping of columns and values.
+
+Nothing is changed in silence: a value that can be read in one way only (case, accents, a former spelling, centimetres, two sides in one text) is written as the schema writes it, and the column “original” keeps what was read; any other stays as it was and is an error. “problem_text” and the table of anomalies say each. Widths below the recommended ones are told, never changed.
+
+Limits: OpenStreetMap says what was drawn there. A plain cycleway=lane of a one-way street is taken on the right of its traffic. A way of its own is written on one side, two-way unless it says otherwise. Ways where bikes are merely allowed bear no facility.
+
+Sources: etalab/amenagements-cyclables 0.3.5 and its documentation of widths; the mapping of OpenStreetMap is ours.</source>
+   <translation>Lit des aménagements cyclables dans le schéma national 0.3.5 : ce que portent le côté droit (_d) et le côté gauche (_g) de chaque ligne, dans le sens du tracé. Il lit OpenStreetMap (.osm.pbf, .osm ou une couche avec la colonne highway), la BD TOPO (ses lignes « piste cyclable »), les couches au schéma de toute version, et toutes lignes par une correspondance de colonnes et de valeurs.
+
+Rien n’est changé en silence : une valeur qui ne se lit que d’une façon (casse, accents, ancienne écriture, centimètres, deux côtés dans un seul texte) est écrite comme l’écrit le schéma, et la colonne « original » garde ce qui a été lu ; toute autre reste telle quelle et est une erreur. « problem_text » et la table des anomalies disent chacune. Les largeurs inférieures aux recommandations sont dites, jamais changées.
+
+Limites : OpenStreetMap dit ce qui y a été dessiné. Un simple cycleway=lane d’une rue à sens unique est pris à droite de son trafic. Une voie à part est écrite d’un seul côté, à double sens sauf indication contraire. Les voies où les vélos sont seulement permis ne portent pas d’aménagement.
+
+Sources : etalab/amenagements-cyclables 0.3.5 et sa documentation sur les largeurs ; la correspondance avec OpenStreetMap est la nôtre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Read into the national schema of cycle facilities 0.3.5; widths compared with the recommended ones.</source>
+   <translation>Lecture dans le schéma national des aménagements cyclables 0.3.5 ; largeurs comparées aux largeurs recommandées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>bike lanes</source>
+   <translation>bandes cyclables</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Facilities or streets</source>
+   <translation>Aménagements ou rues</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Lines. An OSM file may be given as it is.</source>
+   <translation>Lignes. Un fichier OSM peut être donné tel quel.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>What the layer is</source>
+   <translation>Ce qu’est la couche</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>auto: national when a column is ame_d or ame_g, osm with highway, bdtopo with nature.</source>
+   <translation>auto : national si une colonne est ame_d ou ame_g, osm avec highway, bdtopo avec nature.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Columns under other names, for example: ame_d=type_dr; ame_g=type_ga; largeur=larg; adt_veh_day=TMJA. A name without _d or _g is one column for both sides; a value between quotes is the same everywhere: ame_g='AUCUN'.</source>
+   <translation>Colonnes sous d’autres noms, par exemple : ame_d=type_dr; ame_g=type_ga; largeur=larg; adt_veh_day=TMJA. Un nom sans _d ni _g est une seule colonne pour les deux côtés ; une valeur entre apostrophes droites est la même partout : ame_g='AUCUN'.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Values</source>
+   <translation>Valeurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>The layer's own values, for example: PC=PISTE CYCLABLE; BC=BANDE CYCLABLE; 2=BIDIRECTIONNEL.</source>
+   <translation>Les valeurs propres à la couche, par exemple : PC=PISTE CYCLABLE; BC=BANDE CYCLABLE; 2=BIDIRECTIONNEL.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Keep the streets without a facility</source>
+   <translation>Garder les rues sans aménagement</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>As lines with AUCUN on both sides. Traffic stress and the cyclability rate need them.</source>
+   <translation>En lignes avec AUCUN des deux côtés. Le stress du trafic et le taux de cyclabilité en ont besoin.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Polygons with INSEE codes: the code of each side is filled where it is missing, compared where it is not. The schema requires it.</source>
+   <translation>Polygones avec codes INSEE : le code de chaque côté est rempli là où il manque, comparé là où il est donné. Le schéma l’exige.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Table of recommended widths</source>
+   <translation>Table des largeurs recommandées</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>CSV: ame;sens;width_min_m;width_max_m;source. Empty: the plugin's table, to copy and change.</source>
+   <translation>CSV : ame;sens;width_min_m;width_max_m;source. Vide : la table de l’extension, à copier et à modifier.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Draw one-way lines along their traffic</source>
+   <translation>Tracer les lignes à sens unique dans le sens de leur trafic</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Lines whose traffic runs against the drawing (oneway = -1) are reversed, and every _d and _g change places.</source>
+   <translation>Les lignes dont le trafic va contre le tracé (oneway = -1) sont inversées, et chaque _d et _g changent de place.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>The lines in the CRS of the input: national columns, what the street is, what was changed and found.</source>
+   <translation>Les lignes dans le SCR de l’entrée : colonnes nationales, ce qu’est la rue, ce qui a été changé et trouvé.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>One row per anomaly: feature, column, value, rule, what is wrong, proposed value.</source>
+   <translation>Une ligne par anomalie : entité, colonne, valeur, règle, ce qui ne va pas, valeur proposée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Lines with a facility</source>
+   <translation>Lignes avec un aménagement</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Streets without a facility</source>
+   <translation>Rues sans aménagement</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Length of the lines with a facility (km)</source>
+   <translation>Longueur des lignes avec un aménagement (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Values to check</source>
+   <translation>Valeurs à vérifier</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Lines with a value that was changed</source>
+   <translation>Lignes dont une valeur a été changée</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Facilities narrower than recommended</source>
+   <translation>Aménagements plus étroits que recommandé</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Lines without the INSEE code of a side</source>
+   <translation>Lignes sans le code INSEE d’un côté</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>The layer “{layer}” has no column of facilities (ame_d, ame_g), nor highway of OpenStreetMap, nor nature of the BD TOPO. Say it in MAPPING, for example ame_d=type. Its fields are: {fields}.</source>
+   <translation>La couche « {layer} » n’a ni colonne d’aménagements (ame_d, ame_g), ni highway d’OpenStreetMap, ni nature de la BD TOPO. Dites-la dans MAPPING, par exemple ame_d=type. Ses champs sont : {fields}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>The layer “{layer}” has no cycle facility: {count} streets without one were read. Tick “Keep the streets without a facility”, or say in MAPPING which column holds the facilities.</source>
+   <translation>La couche « {layer} » n’a pas d’aménagement cyclable : {count} rues sans aménagement ont été lues. Cochez « Garder les rues sans aménagement », ou dites dans MAPPING quelle colonne porte les aménagements.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>The layer has facilities and no street without one: traffic stress and the cyclability rate need a layer of streets.</source>
+   <translation>La couche a des aménagements et aucune rue sans aménagement : le stress du trafic et le taux de cyclabilité demandent une couche de rues.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>Anomalies of cycle facilities</source>
+   <translation>Anomalies des aménagements cyclables</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>“{layer}” is read as: {kind}.</source>
+   <translation>« {layer} » est lue comme : {kind}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>{count} one-way lines were reversed to run along their traffic.</source>
+   <translation>{count} lignes à sens unique ont été inversées pour suivre leur trafic.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>{count} lines with a facility, {km} km; {streets} streets without one in the layer.</source>
+   <translation>{count} lignes avec un aménagement, {km} km ; {streets} rues sans aménagement dans la couche.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>{count} lines are no streets nor paths in use, and are left out.</source>
+   <translation>{count} lignes ne sont ni des rues ni des chemins en service, et sont écartées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <source>{count} one-way lines are drawn against their traffic; the sides are those of the drawing.</source>
+   <translation>{count} lignes à sens unique sont tracées contre leur trafic ; les côtés sont ceux du tracé.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Flows from home to work</source>
+   <translation>Flux domicile-travail</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Lines from home (first point) to work (last point), or a table of codes with a layer of zones.</source>
+   <translation>Lignes du domicile (premier point) au travail (dernier point), ou une table de codes avec une couche de zones.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>…or INSEE's file of flows (MOBPRO)</source>
+   <translation>…ou le fichier de flux de l’Insee (MOBPRO)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>The detail file FD_MOBPRO_YYYY.csv or its archive, of a base where bikes are apart (TRANS from 1 to 6, since 2017), with a layer of zones that are communes.</source>
+   <translation>Le fichier détail FD_MOBPRO_AAAA.csv ou son archive, d’une base où le vélo est à part (TRANS de 1 à 6, depuis 2017), avec une couche de zones qui sont des communes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Polygons of the codes of a table or of MOBPRO. A zone stands as one point inside it: the smaller the zones, the better the distances.</source>
+   <translation>Polygones des codes d’une table ou de MOBPRO. Une zone est représentée par un point en son intérieur : plus les zones sont petites, meilleures sont les distances.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Code field of the zones</source>
+   <translation>Champ du code des zones</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>The field that holds the codes of the flows.</source>
+   <translation>Le champ qui porte les codes des flux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Give either flows or a file of flows.</source>
+   <translation>Donnez soit des flux, soit un fichier de flux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Give the layer of zones whose codes the file of flows has.</source>
+   <translation>Donnez la couche des zones dont le fichier de flux porte les codes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>home and work in the same place</source>
+   <translation>domicile et travail au même endroit</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>no code</source>
+   <translation>sans code</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>a code that is not in the zones</source>
+   <translation>un code qui n’est pas dans les zones</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>home and work in the same zone</source>
+   <translation>domicile et travail dans la même zone</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>A zone is one point inside it; what goes on inside a zone is not counted.</source>
+   <translation>Une zone est un point en son intérieur ; ce qui se passe dans une zone n’est pas compté.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>No flow of “{layer}” can be used: see the reasons in the log, and check the fields.</source>
+   <translation>Aucun flux de « {layer} » n’est utilisable : voyez les raisons dans le journal, et vérifiez les champs.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>All who go to work, by any means.</source>
+   <translation>Tous ceux qui vont au travail, quel que soit le mode.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Cyclists field</source>
+   <translation>Champ des cyclistes</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Those who cycle today. 0 is a count; empty is unknown and leaves the flow out.</source>
+   <translation>Ceux qui vont à vélo aujourd’hui. 0 est un comptage ; vide veut dire inconnu et écarte le flux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Drivers field</source>
+   <translation>Champ des conducteurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Those who drive. Empty is unknown: kilometres and CO2 of the flow are then unknown.</source>
+   <translation>Ceux qui conduisent. Vide veut dire inconnu : les kilomètres et le CO2 du flux sont alors inconnus.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Residence field (table)</source>
+   <translation>Champ de la résidence (table)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Code of the zone of residence, for a table.</source>
+   <translation>Code de la zone de résidence, pour une table.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Work field (table)</source>
+   <translation>Champ du travail (table)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Code of the zone of work, for a table.</source>
+   <translation>Code de la zone de travail, pour une table.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Distance field (km)</source>
+   <translation>Champ de la distance (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Length of the way by bike, where it is known; the road network is then of no use for it.</source>
+   <translation>Longueur du chemin à vélo, là où elle est connue ; le réseau routier n’y sert alors pas.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Gradient field (%)</source>
+   <translation>Champ de la pente (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Mean gradient of the way, climbs and descents alike, where it is known; the terrain model is then not read.</source>
+   <translation>Pente moyenne du chemin, montées comme descentes, là où elle est connue ; le MNT n’est alors pas lu.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Codes of the bike</source>
+   <translation>Codes du vélo</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Values of TRANS in MOBPRO, separated by commas.</source>
+   <translation>Valeurs de TRANS dans MOBPRO, séparées par des virgules.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>The flows have no lines: give the layer of zones whose codes they have, or a layer of lines from home to work.</source>
+   <translation>Les flux n’ont pas de lignes : donnez la couche des zones dont ils portent les codes, ou une couche de lignes du domicile au travail.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>No zone of the layer “{layer}” has a code in the field “{field}”. Choose the field of the codes.</source>
+   <translation>Aucune zone de la couche « {layer} » n’a de code dans le champ « {field} ». Choisissez le champ des codes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Choose the fields of residence and of work of “{layer}”.</source>
+   <translation>Choisissez les champs de résidence et de travail de « {layer} ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <location filename="../processing/reading.py" />
+   <source>The layer “{layer}” has no feature. Choose another layer, or remove its filter.</source>
+   <translation>La couche « {layer} » n’a aucune entité. Choisissez une autre couche ou retirez son filtre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>“{file}” does not tell bikes apart: TRANS has {modes}. Take a base since 2017, where it goes from 1 to 6, or say the codes in BICYCLE_CODES.</source>
+   <translation>« {file} » ne distingue pas le vélo : TRANS a {modes}. Prenez une base depuis 2017, où il va de 1 à 6, ou dites les codes dans BICYCLE_CODES.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>“{file}” has no flow between two zones of the layer “{layer}”. Check CODE_FIELD.</source>
+   <translation>« {file} » n’a aucun flux entre deux zones de la couche « {layer} ». Vérifiez CODE_FIELD.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Zone of residence</source>
+   <translation>Zone de résidence</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Zone of work</source>
+   <translation>Zone de travail</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Drivers today</source>
+   <translation>Conducteurs aujourd’hui</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>no number of workers</source>
+   <translation>sans nombre d’actifs</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>no number of cyclists observed</source>
+   <translation>sans nombre de cyclistes observés</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>a negative number</source>
+   <translation>un nombre négatif</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>more cyclists and drivers than workers</source>
+   <translation>plus de cyclistes et de conducteurs que d’actifs</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>a negative distance</source>
+   <translation>une distance négative</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>a negative gradient</source>
+   <translation>une pente négative</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <location filename="../processing/reading.py" />
+   <source>The layer “{layer}” has no field “{field}”. Its fields are: {fields}.</source>
+   <translation>La couche « {layer} » n’a pas de champ « {field} ». Ses champs sont : {fields}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>“{file}”: {workers} workers between two zones; left out, {same} in their own zone, {abroad} abroad, {unknown} whose zone of home or work is not in the layer.</source>
+   <translation>« {file} » : {workers} actifs entre deux zones ; écartés, {same} dans leur propre zone, {abroad} à l’étranger, {unknown} dont la zone de domicile ou de travail n’est pas dans la couche.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>No flow of “{table}” has both its codes in the layer “{layer}”; it has for example {codes}. Check CODE_FIELD.</source>
+   <translation>Aucun flux de « {table} » n’a ses deux codes dans la couche « {layer} » ; elle a par exemple {codes}. Vérifiez CODE_FIELD.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>They are {workers} workers.</source>
+   <translation>Ce sont {workers} actifs.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>“{layer}” has no lines: it is read as a table of codes.</source>
+   <translation>« {layer} » n’a pas de lignes : elle est lue comme une table de codes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Codes that the zones have not: {codes}. Give the zones around the territory.</source>
+   <translation>Codes que les zones n’ont pas : {codes}. Donnez les zones autour du territoire.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_layers.py" />
+   <source>Validity: the model was fitted on England and the Netherlands (2011), e-bikes on Dutch and Swiss surveys. In France it is a transfer: an order of magnitude to compare flows, not a forecast. E-bikes are indicative.</source>
+   <translation>Validité : le modèle a été ajusté sur l’Angleterre et les Pays-Bas (2011), l’assistance électrique sur des enquêtes néerlandaises et suisses. En France c’est un transfert : un ordre de grandeur pour comparer des flux, pas une prévision. Les vélos à assistance électrique sont indicatifs.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_layers.py" />
+   <source>Government Target</source>
+   <translation>Government Target</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_layers.py" />
+   <source>Go Dutch</source>
+   <translation>Go Dutch</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_layers.py" />
+   <source>e-bikes (indicative)</source>
+   <translation>vélos à assistance électrique (indicatif)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_layers.py" />
+   <source>Way by bike (km)</source>
+   <translation>Chemin à vélo (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_layers.py" />
+   <source>Mean gradient (%)</source>
+   <translation>Pente moyenne (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_layers.py" />
+   <source>Road (identifier of the layer)</source>
+   <translation>Route (identifiant de la couche)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_layers.py" />
+   <source>More cyclists a day, {}</source>
+   <translation>Cyclistes de plus par jour, {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_layers.py" />
+   <source>Cars left at home a day, {}</source>
+   <translation>Voitures laissées à la maison par jour, {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_layers.py" />
+   <source>Car kilometres avoided (km/year), {}</source>
+   <translation>Kilomètres de voiture évités (km/an), {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_layers.py" />
+   <source>CO2 avoided (kg/year), {}</source>
+   <translation>CO2 évité (kg/an), {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_layers.py" />
+   <source>Cyclists a day, {}</source>
+   <translation>Cyclistes par jour, {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_ways.py" />
+   <source>No flow of “{layer}” has a road of the network for bikes within {reach} m of both its ends. Check the CRS of both, and that the network covers the territory.</source>
+   <translation>Aucun flux de « {layer} » n’a de route du réseau vélo à moins de {reach} m de ses deux bouts. Vérifiez le SCR des deux, et que le réseau couvre le territoire.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_ways.py" />
+   <location filename="../analysis/cycling/gradient.py" />
+   <source>The terrain model “{file}” does not cover the flows. Choose that of the territory, or run without.</source>
+   <translation>Le MNT « {file} » ne couvre pas les flux. Choisissez celui du territoire, ou lancez sans MNT.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_ways.py" />
+   <source>no road for bikes near home or work</source>
+   <translation>pas de route à vélo près du domicile ou du travail</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_ways.py" />
+   <source>Assumption: flat country (gradient of 0 %), without terrain model. This flatters where it is hilly.</source>
+   <translation>Hypothèse : pays plat (pente de 0 %), sans MNT. Cela flatte là où il y a du relief.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_ways.py" />
+   <source>no distance in the field</source>
+   <translation>pas de distance dans le champ</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_ways.py" />
+   <source>no way by bike between home and work</source>
+   <translation>pas de chemin à vélo entre domicile et travail</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_ways.py" />
+   <source>no gradient in the field</source>
+   <translation>pas de pente dans le champ</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_ways.py" />
+   <source>the terrain model does not cover its way</source>
+   <translation>le MNT ne couvre pas son chemin</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_ways.py" />
+   <source>more than {km} km: as today</source>
+   <translation>plus de {km} km : comme aujourd’hui</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_ways.py" />
+   <source>Gradient: metres climbed and descended along the way by its length, on “{file}” averaged to {cell} m; bridges and tunnels by their ends.</source>
+   <translation>Pente : mètres montés et descendus le long du chemin rapportés à sa longueur, sur « {file} » moyenné à {cell} m ; ponts et tunnels par leurs extrémités.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_ways.py" />
+   <source>{count} flows ({workers} workers) are longer than {km} km: no more cyclists there, as PCT does.</source>
+   <translation>{count} flux ({workers} actifs) dépassent {km} km : pas de cycliste de plus, comme dans PCT.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/project_layers.py" />
+   <source>Projects built</source>
+   <translation>Projets construits</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/project_layers.py" />
+   <source>Cost (€)</source>
+   <translation>Coût (€)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/project_layers.py" />
+   <source>Cost so far (€)</source>
+   <translation>Coût cumulé (€)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/project_layers.py" />
+   <source>Access added</source>
+   <translation>Accessibilité ajoutée</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/project_layers.py" />
+   <source>Access</source>
+   <translation>Accessibilité</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/project_layers.py" />
+   <source>Mean access of all people</source>
+   <translation>Accessibilité moyenne de tous les habitants</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/project_layers.py" />
+   <source>Length to treat (m)</source>
+   <translation>Longueur à traiter (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/project_layers.py" />
+   <source>Highest stress</source>
+   <translation>Stress le plus haut</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/project_layers.py" />
+   <source>Access it adds (people × what they reach)</source>
+   <translation>Accessibilité ajoutée (habitants × ce qu’ils atteignent)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/project_layers.py" />
+   <source>Access added for a million euros</source>
+   <translation>Accessibilité ajoutée par million d’euros</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/project_layers.py" />
+   <source>Access it would add as the first</source>
+   <translation>Accessibilité qu’il ajouterait en premier</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/project_layers.py" />
+   <source>Cost up to this rank (€)</source>
+   <translation>Coût jusqu’à ce rang (€)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/project_layers.py" />
+   <source>Access up to this rank</source>
+   <translation>Accessibilité jusqu’à ce rang</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/project_layers.py" />
+   <source>Mean access up to this rank</source>
+   <translation>Accessibilité moyenne jusqu’à ce rang</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/project_layers.py" />
+   <source>Calm km joined per km</source>
+   <translation>Km de rues calmes reliés par km</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_layer.py" />
+   <source>The layer made by “Level of traffic stress”, with all the streets: facilities alone do not say what lies between them.</source>
+   <translation>La couche faite par « Niveau de stress du trafic », avec toutes les rues : les aménagements seuls ne disent pas ce qu’il y a entre eux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_layer.py" />
+   <source>Streets with their stress</source>
+   <translation>Rues avec leur stress</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_layer.py" />
+   <source>The layer “{layer}” lacks {fields}: make it with “Level of traffic stress”.</source>
+   <translation>Il manque {fields} à la couche « {layer} » : faites-la avec « Niveau de stress du trafic ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Highest level of the two directions; ways closed to bikes left out.</source>
+   <translation>Le plus haut niveau des deux sens ; voies fermées aux vélos écartées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>separated path</source>
+   <translation>piste séparée</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>path without motor traffic</source>
+   <translation>voie sans circulation motorisée</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>street closed to motor traffic</source>
+   <translation>rue fermée à la circulation motorisée</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>shared with walkers</source>
+   <translation>partagé avec les piétons</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>ramp, the bike is walked</source>
+   <translation>rampe, vélo à la main</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>cycle street at 30 km/h at most</source>
+   <translation>vélorue à 30 km/h au plus</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>bike lane</source>
+   <translation>bande cyclable</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>bike lane beside parked cars</source>
+   <translation>bande cyclable le long de voitures garées</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>bus lane, as a bike lane of 6 ft less one class</source>
+   <translation>couloir bus, comme une bande cyclable de 6 pieds moins une classe</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>mixed traffic</source>
+   <translation>circulation mixte</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>unknown</source>
+   <translation>inconnu</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Kilometres</source>
+   <translation>Kilomètres</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Stress with the junctions met, forward (1 to 4)</source>
+   <translation>Stress avec les carrefours rencontrés, sens du tracé (1 à 4)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Stress with the junctions met, backward (1 to 4)</source>
+   <translation>Stress avec les carrefours rencontrés, sens inverse (1 à 4)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Facility on the right</source>
+   <translation>Aménagement à droite</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Facility on the left</source>
+   <translation>Aménagement à gauche</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Level of traffic stress (1 to 4)</source>
+   <translation>Niveau de stress du trafic (1 à 4)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Stress along the line (1 to 4)</source>
+   <translation>Stress dans le sens du tracé (1 à 4)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Stress against the line (1 to 4)</source>
+   <translation>Stress contre le sens du tracé (1 à 4)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Stress along the line comes from</source>
+   <translation>Origine du stress dans le sens du tracé</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Stress against the line comes from</source>
+   <translation>Origine du stress contre le sens du tracé</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Rule that decided</source>
+   <translation>Règle qui a décidé</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Bikes allowed along the line (1/0)</source>
+   <translation>Vélos admis dans le sens du tracé (1/0)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Bikes allowed against the line (1/0)</source>
+   <translation>Vélos admis contre le sens du tracé (1/0)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Speed of a bike (km/h)</source>
+   <translation>Vitesse d’un vélo (km/h)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Speed of cars used (km/h)</source>
+   <translation>Vitesse des voitures utilisée (km/h)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Traffic used (vehicles/day)</source>
+   <translation>Trafic utilisé (véhicules/jour)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Level: above or below the ground</source>
+   <translation>Niveau : au-dessus ou au-dessous du sol</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>two-way without centre line</source>
+   <translation>double sens sans ligne axiale</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>one lane each way with centre line, or wide one-way</source>
+   <translation>une voie par sens avec ligne axiale, ou sens unique large</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>narrow one-way</source>
+   <translation>sens unique étroit</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>2 lanes per direction</source>
+   <translation>2 voies par sens</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>3 lanes per direction or more</source>
+   <translation>3 voies par sens ou plus</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>1 lane per direction, or contraflow</source>
+   <translation>1 voie par sens, ou double sens cyclable</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>one-way, several lanes</source>
+   <translation>sens unique, plusieurs voies</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>two-way, 2 lanes per direction</source>
+   <translation>double sens, 2 voies par sens</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>two-way, several lanes</source>
+   <translation>double sens, plusieurs voies</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>width</source>
+   <translation>largeur</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>lane and parking</source>
+   <translation>bande et stationnement</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Separated paths</source>
+   <translation>Pistes séparées</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Ways without motor traffic</source>
+   <translation>Voies sans circulation motorisée</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Bike lanes</source>
+   <translation>Bandes cyclables</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Bus lanes</source>
+   <translation>Couloirs bus</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Cycle streets</source>
+   <translation>Vélorues</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>Mixed traffic</source>
+   <translation>Circulation mixte</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>All</source>
+   <translation>Tout</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>{count} lanes per direction at most</source>
+   <translation>{count} voies par sens au plus</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>{first}+ veh/day</source>
+   <translation>{first}+ véh./jour</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>{first}–{last} veh/day</source>
+   <translation>{first}–{last} véh./jour</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/stress_results.py" />
+   <source>{situation}: not enough is known</source>
+   <translation>{situation} : données insuffisantes</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
@@ -5688,12 +9024,6 @@ Sur des toits, prenez la note de « Déperdition des toits » : un point chaud e
    <location filename="../processing/housing/hotspots.py" />
    <source>More give finer probabilities; always the same draws.</source>
    <translation>Davantage donne des probabilités plus fines ; les tirages sont toujours les mêmes.</translation>
-  </message>
-  <message>
-   <location filename="../processing/housing/hotspots.py" />
-   <location filename="../processing/network/preparenetwork.py" />
-   <source>Computation CRS when the layer's own does not measure metres</source>
-   <translation>SCR de calcul quand celui de la couche ne mesure pas en mètres</translation>
   </message>
   <message>
    <location filename="../processing/housing/hotspots.py" />
@@ -6173,11 +9503,6 @@ Par unité (IRIS, commune, carreau de 200 m), celles de moins de 11 ménages son
    <location filename="../processing/housing/retrofitpriority.py" />
    <source>Name or code of the unit.</source>
    <translation>Nom ou code de l’unité.</translation>
-  </message>
-  <message>
-   <location filename="../processing/housing/retrofitpriority.py" />
-   <source>Streets</source>
-   <translation>Rues</translation>
   </message>
   <message>
    <location filename="../processing/housing/retrofitpriority.py" />
@@ -7757,18 +11082,8 @@ Le réseau est écrit à côté des routes ; relancé, l’outil le reprend te
   </message>
   <message>
    <location filename="../processing/network/preparenetwork.py" />
-   <source>bike</source>
-   <translation>vélo</translation>
-  </message>
-  <message>
-   <location filename="../processing/network/preparenetwork.py" />
    <source>Lines of roads, streets, paths: all of them, for the modes you need. An OSM file may be given as it is.</source>
    <translation>Lignes de routes, rues, chemins : toutes celles des modes voulus. Un fichier OSM peut être donné tel quel.</translation>
-  </message>
-  <message>
-   <location filename="../processing/network/preparenetwork.py" />
-   <source>Fields</source>
-   <translation>Champs</translation>
   </message>
   <message>
    <location filename="../processing/network/preparenetwork.py" />
@@ -7784,26 +11099,6 @@ Le réseau est écrit à côté des routes ; relancé, l’outil le reprend te
    <location filename="../processing/network/preparenetwork.py" />
    <source>CSV: base;class;car_kmh;bike_kmh;walk_kmh;source. Empty: the plugin's table, to copy and change.</source>
    <translation>CSV : base;class;car_kmh;bike_kmh;walk_kmh;source. Vide : la table de l’extension, à copier et à modifier.</translation>
-  </message>
-  <message>
-   <location filename="../processing/network/preparenetwork.py" />
-   <source>Snapping distance (m)</source>
-   <translation>Distance d’accrochage (m)</translation>
-  </message>
-  <message>
-   <location filename="../processing/network/preparenetwork.py" />
-   <source>Ends of lines closer than this become one node. 0.5 m for BD TOPO and OSM; more for hand-drawn lines.</source>
-   <translation>Les bouts de lignes plus proches que cela deviennent un seul nœud. 0,5 m pour la BD TOPO et OSM ; davantage pour des lignes dessinées à la main.</translation>
-  </message>
-  <message>
-   <location filename="../processing/network/preparenetwork.py" />
-   <source>Join lines that cross</source>
-   <translation>Relier les lignes qui se croisent</translation>
-  </message>
-  <message>
-   <location filename="../processing/network/preparenetwork.py" />
-   <source>For lines drawn without a vertex at junctions. Lines of different levels are still not joined.</source>
-   <translation>Pour des lignes dessinées sans sommet aux carrefours. Les lignes de niveaux différents ne sont toujours pas reliées.</translation>
   </message>
   <message>
    <location filename="../processing/network/preparenetwork.py" />
@@ -7859,11 +11154,6 @@ Le réseau est écrit à côté des routes ; relancé, l’outil le reprend te
    <location filename="../processing/network/preparenetwork.py" />
    <source>Car</source>
    <translation>Voiture</translation>
-  </message>
-  <message>
-   <location filename="../processing/network/preparenetwork.py" />
-   <source>Bike</source>
-   <translation>Vélo</translation>
   </message>
   <message>
    <location filename="../processing/network/preparenetwork.py" />
@@ -7937,11 +11227,6 @@ Le réseau est écrit à côté des routes ; relancé, l’outil le reprend te
   </message>
   <message>
    <location filename="../processing/network/preparenetwork.py" />
-   <source>Length (m)</source>
-   <translation>Longueur (m)</translation>
-  </message>
-  <message>
-   <location filename="../processing/network/preparenetwork.py" />
    <source>Car (km/h)</source>
    <translation>Voiture (km/h)</translation>
   </message>
@@ -7962,11 +11247,6 @@ Le réseau est écrit à côté des routes ; relancé, l’outil le reprend te
   </message>
   <message>
    <location filename="../processing/network/preparenetwork.py" />
-   <source>Level</source>
-   <translation>Niveau</translation>
-  </message>
-  <message>
-   <location filename="../processing/network/preparenetwork.py" />
    <source>Speed of cars from</source>
    <translation>Origine de la vitesse des voitures</translation>
   </message>
@@ -7984,16 +11264,6 @@ Le réseau est écrit à côté des routes ; relancé, l’outil le reprend te
    <location filename="../processing/network/preparenetwork.py" />
    <source>Nothing has changed: the network of “{file}” is used as it is.</source>
    <translation>Rien n’a changé : le réseau de « {file} » est repris tel quel.</translation>
-  </message>
-  <message>
-   <location filename="../processing/network/preparenetwork.py" />
-   <source>Fields used: {}.</source>
-   <translation>Champs utilisés : {}.</translation>
-  </message>
-  <message>
-   <location filename="../processing/network/preparenetwork.py" />
-   <source>{snapped} ends moved onto another within the snapping distance; {short} pieces shorter than it left out; {joined} crossings joined.</source>
-   <translation>{snapped} bouts déplacés sur un autre dans la distance d’accrochage ; {short} tronçons plus courts qu’elle écartés ; {joined} croisements reliés.</translation>
   </message>
   <message>
    <location filename="../processing/network/preparenetwork.py" />
@@ -8019,6 +11289,11 @@ Le réseau est écrit à côté des routes ; relancé, l’outil le reprend te
    <location filename="../processing/network/preparenetwork.py" />
    <source>no car</source>
    <translation>sans voiture</translation>
+  </message>
+  <message>
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>Directions that are not understood count as both ways: {words}.</source>
+   <translation>Des sens qui ne sont pas compris comptent comme double sens : {words}.</translation>
   </message>
   <message>
    <location filename="../processing/network/preparenetwork.py" />
@@ -8096,11 +11371,6 @@ Without a key field the feature id is kept, which a layer may give to another fe
    <translation>Relie des entités d’une couche à une action : l’adresse de la couche, la valeur d’une clé métier, et une copie de la géométrie dans le SCR du plan, qui reste quand la couche est déplacée ou supprimée.
 
 Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une couche peut le donner plus tard à une autre entité : choisissez une clé (id_local, cleabs, insee…) dès qu’il y en a une.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/attachfeatures.py" />
-   <source>places</source>
-   <translation>lieux</translation>
   </message>
   <message>
    <location filename="../processing/plan/attachfeatures.py" />
@@ -8526,18 +11796,8 @@ Une version antérieure de l’extension refuse ensuite de l’ouvrir : mettez-
   </message>
   <message>
    <location filename="../processing/reading.py" />
-   <source>The layer “{layer}” has no feature. Choose another layer, or remove its filter.</source>
-   <translation>La couche « {layer} » n’a aucune entité. Choisissez une autre couche ou retirez son filtre.</translation>
-  </message>
-  <message>
-   <location filename="../processing/reading.py" />
    <source>No feature of the layer “{layer}” has a usable geometry: all are null, empty or broken.</source>
    <translation>Aucune entité de la couche « {layer} » n’a de géométrie exploitable : toutes sont nulles, vides ou irréparables.</translation>
-  </message>
-  <message>
-   <location filename="../processing/reading.py" />
-   <source>The layer “{layer}” has no field “{field}”. Its fields are: {fields}.</source>
-   <translation>La couche « {layer} » n’a pas de champ « {field} ». Ses champs sont : {fields}.</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
@@ -8627,12 +11887,6 @@ Tout, sauf les communes que vous fournissez, est inventé et nommé « fictif 
    <location filename="../processing/territory/demoterritory.py" />
    <source>INSEE code</source>
    <translation>Code INSEE</translation>
-  </message>
-  <message>
-   <location filename="../processing/territory/demoterritory.py" />
-   <location filename="../processing/territory/zonesfromcodes.py" />
-   <source>Identifier</source>
-   <translation>Identifiant</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />
@@ -10163,26 +13417,31 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../analysis/carpool/national_schema.py" />
+   <location filename="../analysis/cycling/facility_checks.py" />
    <source>The identifier “{value}” is written more than once.</source>
    <translation>L’identifiant « {value} » est écrit plus d’une fois.</translation>
   </message>
   <message>
    <location filename="../analysis/carpool/national_schema.py" />
+   <location filename="../analysis/cycling/facility_schema.py" />
    <source>“{value}” is not a whole number.</source>
    <translation>« {value} » n’est pas un nombre entier.</translation>
   </message>
   <message>
    <location filename="../analysis/carpool/national_schema.py" />
+   <location filename="../analysis/cycling/facility_schema.py" />
    <source>“{value}” is not a number with a decimal point.</source>
    <translation>« {value} » n’est pas un nombre avec un point décimal.</translation>
   </message>
   <message>
    <location filename="../analysis/carpool/national_schema.py" />
+   <location filename="../analysis/cycling/facility_schema.py" />
    <source>“{value}” is neither true nor false.</source>
    <translation>« {value} » n’est ni true ni false.</translation>
   </message>
   <message>
    <location filename="../analysis/carpool/national_schema.py" />
+   <location filename="../analysis/cycling/facility_schema.py" />
    <source>“{value}” is not a date written YYYY-MM-DD.</source>
    <translation>« {value} » n’est pas une date au format AAAA-MM-JJ.</translation>
   </message>
@@ -10193,16 +13452,20 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../analysis/carpool/national_schema.py" />
+   <location filename="../analysis/cycling/facility_reading.py" />
+   <location filename="../analysis/cycling/facility_schema.py" />
    <source>The value is missing; the schema requires it.</source>
    <translation>La valeur est absente ; le schéma l’exige.</translation>
   </message>
   <message>
    <location filename="../analysis/carpool/national_schema.py" />
+   <location filename="../analysis/cycling/facility_schema.py" />
    <source>“{value}” has not the form {pattern}.</source>
    <translation>« {value} » n’a pas la forme {pattern}.</translation>
   </message>
   <message>
    <location filename="../analysis/carpool/national_schema.py" />
+   <location filename="../analysis/cycling/facility_schema.py" />
    <source>“{value}” is not one of: {values}.</source>
    <translation>« {value} » n’est pas une de ces valeurs : {values}.</translation>
   </message>
@@ -10220,6 +13483,238 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../analysis/carpool/national_schema.py" />
    <source>{value} is above {limit}.</source>
    <translation>{value} est au-dessus de {limit}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/bna_score.py" />
+   <source>The table “{file}”, line {line}: “{value}” is not what stands there in the shipped table. Copy it and change its values.</source>
+   <translation>Table « {file} », ligne {line} : « {value} » n’est pas ce qui figure là dans la table fournie. Copiez-la et changez ses valeurs.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/bna_score.py" />
+   <source>The table “{file}” has no line “{rule}”. Copy the shipped table and change its values.</source>
+   <translation>La table « {file} » n’a pas de ligne « {rule} ». Copiez la table fournie et changez ses valeurs.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/bna_stress.py" />
+   <source>The table of stress “{file}” lacks the class “any”, for streets whose class it does not name.</source>
+   <translation>Il manque à la table de stress « {file} » la classe « any », pour les rues dont elle ne nomme pas la classe.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/bna_stress.py" />
+   <source>Table of stress “{file}”, line {line}: a facility among {known}, and a stress of 1 or 3, are needed.</source>
+   <translation>Table de stress « {file} », ligne {line} : il faut un aménagement parmi {known}, et un stress de 1 ou 3.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_checks.py" />
+   <source>The same two-way greenway is written on both sides: statistics count it once.</source>
+   <translation>La même voie verte à double sens est écrite des deux côtés : les statistiques la comptent une fois.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_checks.py" />
+   <source>“{value}” is on the traffic's own side: the line may be drawn against the traffic, or the side be wrong.</source>
+   <translation>« {value} » est du côté du trafic lui-même : la ligne est peut-être tracée contre le trafic, ou le côté est faux.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_checks.py" />
+   <source>This side is in no commune of the layer.</source>
+   <translation>Ce côté n’est dans aucune commune de la couche.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_checks.py" />
+   <source>“{value}” is written, but this side is in {code}.</source>
+   <translation>« {value} » est écrit, mais ce côté est dans {code}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_checks.py" />
+   <source>Table of widths “{file}”, line {line}: write a facility of the schema and a width in metres.</source>
+   <translation>Table des largeurs « {file} », ligne {line} : écrivez un aménagement du schéma et une largeur en mètres.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_checks.py" />
+   <source>{ame}: {value} m is narrower than the recommended {low} m ({source}).</source>
+   <translation>{ame} : {value} m est plus étroit que les {low} m recommandés ({source}).</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_checks.py" />
+   <source>{ame}: {value} m is wider than the {high} m described ({source}).</source>
+   <translation>{ame} : {value} m est plus large que les {high} m décrits ({source}).</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_reading.py" />
+   <source>“{value}” is read as {proposal}.</source>
+   <translation>« {value} » est lu comme {proposal}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_reading.py" />
+   <source>“{value}” is not a number: read as missing.</source>
+   <translation>« {value} » n’est pas un nombre : lu comme absent.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_reading.py" />
+   <source>“{value}” holds both sides: right {right}, left {left}.</source>
+   <translation>« {value} » porte les deux côtés : droite {right}, gauche {left}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_reading.py" />
+   <source>“{value}” was read in a wrong encoding: read as {proposal}.</source>
+   <translation>« {value} » a été lu dans un mauvais encodage : lu comme {proposal}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_reading.py" />
+   <source>“{value}” is not an array: read as {proposal}.</source>
+   <translation>« {value} » n’est pas un tableau : lu comme {proposal}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_reading.py" />
+   <source>MAPPING: “{part}” is not understood. Write ame_d=field; ame_g='AUCUN', with one of: {known}.</source>
+   <translation>MAPPING : « {part} » n’est pas compris. Écrivez ame_d=champ; ame_g='AUCUN', avec l’un de : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_reading.py" />
+   <source>MAPPING gives “{key}” the field “{field}”, which the layer has not. Its fields are: {fields}.</source>
+   <translation>MAPPING donne à « {key} » le champ « {field} », que la couche n’a pas. Ses champs sont : {fields}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_reading.py" />
+   <source>VALUES: “{part}” is not understood. Write PC=PISTE CYCLABLE; BC=BANDE CYCLABLE, with values of the schema.</source>
+   <translation>VALUES : « {part} » n’est pas compris. Écrivez PC=PISTE CYCLABLE; BC=BANDE CYCLABLE, avec des valeurs du schéma.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_reading.py" />
+   <source>No line has a value of “{column}”, which the schema requires.</source>
+   <translation>Aucune ligne n’a de valeur de « {column} », que le schéma exige.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_reading.py" />
+   <source>“{value}” is one value for two sides: read as the right one, the left is not known.</source>
+   <translation>« {value} » est une seule valeur pour deux côtés : lue comme celle de droite, la gauche n’est pas connue.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_reading.py" />
+   <source>0 stands for a value that is not known: read as missing.</source>
+   <translation>0 est mis pour une valeur qui n’est pas connue : lu comme absent.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_reading.py" />
+   <source>“{value}” is in centimetres: read as {proposal} m.</source>
+   <translation>« {value} » est en centimètres : lu comme {proposal} m.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_reading.py" />
+   <source>“{value}” cannot be right: read as missing.</source>
+   <translation>« {value} » ne peut pas être juste : lu comme absent.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_reading.py" />
+   <source>“{value}” says that nobody knows: read as missing.</source>
+   <translation>« {value} » dit que personne ne sait : lu comme absent.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_schema.py" />
+   <source>“{value}” is not a text.</source>
+   <translation>« {value} » n’est pas un texte.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/facility_schema.py" />
+   <source>“{value}” is not an array of texts.</source>
+   <translation>« {value} » n’est pas un tableau de textes.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/gradient.py" />
+   <source>The terrain model “{file}” has no coordinate reference system. Set it, or choose another one.</source>
+   <translation>Le MNT « {file} » n’a pas de système de coordonnées de référence (SCR). Définissez-le, ou choisissez-en un autre.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/osm_facilities.py" />
+   <source>maxspeed = “{value}” is not a speed that can be read.</source>
+   <translation>maxspeed = « {value} » n’est pas une vitesse lisible.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/osm_facilities.py" />
+   <source>cycleway = “{value}” goes against the traffic, but the street is two-way: read as no facility.</source>
+   <translation>cycleway = « {value} » va contre le trafic, mais la rue est à double sens : lu comme sans aménagement.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/osm_facilities.py" />
+   <source>“{value}” is not a width in metres.</source>
+   <translation>« {value} » n’est pas une largeur en mètres.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/osm_facilities.py" />
+   <source>cycleway = “{value}” is not known: read as no facility.</source>
+   <translation>cycleway = « {value} » n’est pas connu : lu comme sans aménagement.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/project_choice.py" />
+   <source>{homes} places of people and {goals} destinations make too many pairs. Take larger cells, or a smaller territory.</source>
+   <translation>{homes} lieux d’habitants et {goals} destinations font trop de couples. Prenez des carreaux plus grands, ou un territoire plus petit.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/projects.py" />
+   <source>Table “{file}”, line {line}: a type and a cost above 0 euros for a metre are needed, not “{type}” and “{cost}”.</source>
+   <translation>Table « {file} », ligne {line} : il faut un type et un coût au mètre supérieur à 0 euro, pas « {type} » et « {cost} ».</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/projects.py" />
+   <source>Table “{file}”, line {line}: the source is missing. Write where the cost comes from, or that it is an assumption.</source>
+   <translation>Table « {file} », ligne {line} : la source manque. Écrivez d’où vient le coût, ou que c’est une hypothèse.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/street_attributes.py" />
+   <source>No column of the layer says the class of the streets, their speed or their cycle facilities. Name them in the mapping, for example: class=nature; speed=vitesse; ame_d=type. Its fields are: {fields}.</source>
+   <translation>Aucune colonne de la couche ne dit la classe des rues, leur vitesse ou leurs aménagements cyclables. Nommez-les dans la correspondance, par exemple : class=nature; speed=vitesse; ame_d=type. Ses champs sont : {fields}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/street_attributes.py" />
+   <location filename="../analysis/network/road_rules.py" />
+   <source>The mapping names “{key}”, which is not known. It knows: {known}.</source>
+   <translation>La correspondance nomme « {key} », qui n’est pas connu. Noms connus : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/street_attributes.py" />
+   <location filename="../analysis/network/road_rules.py" />
+   <source>The mapping gives “{key}” the field “{field}”, which the layer has not. Its fields are: {fields}.</source>
+   <translation>La correspondance donne à « {key} » le champ « {field} », que la couche n’a pas. Ses champs sont : {fields}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/stress_tables.py" />
+   <source>Table of stress “{file}”, line {line}: no cell of the tables of Furth with a level from 1 to 4. Start from the plugin's table.</source>
+   <translation>Table de stress « {file} », ligne {line} : ce n’est pas une case des tables de Furth avec un niveau de 1 à 4. Partez de la table de l’extension.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/stress_tables.py" />
+   <source>Table of stress “{file}”: the cells of {table}, {lanes} are missing, repeated or leave a hole. Start from the plugin's table.</source>
+   <translation>Table de stress « {file} » : les cases de {table}, {lanes} manquent, sont répétées ou laissent un trou. Partez de la table de l’extension.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/stress_tables.py" />
+   <source>Table of assumed values “{file}”, line {line}: a quantity among {known} and a number are needed.</source>
+   <translation>Table des valeurs supposées « {file} », ligne {line} : il faut une grandeur parmi {known} et un nombre.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/uptake.py" />
+   <source>No cyclist is observed: the model cannot be calibrated. Give the observed cyclists of the territory, or run without calibration.</source>
+   <translation>Aucun cycliste n’est observé : le calage du modèle est impossible. Donnez les cyclistes observés du territoire, ou lancez sans calage.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/uptake.py" />
+   <source>{cyclists} cyclists are observed for {workers} workers: the model cannot be calibrated. Check the fields of workers and cyclists.</source>
+   <translation>{cyclists} cyclistes sont observés pour {workers} actifs : le calage du modèle est impossible. Vérifiez les champs des actifs et des cyclistes.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/uptake.py" />
+   <source>The table “{file}” lacks the scenario {missing}.</source>
+   <translation>Il manque à la table « {file} » le scénario {missing}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/uptake.py" />
+   <source>A {what} is negative: {value} {unit}. Give distances and mean gradients of 0 or more.</source>
+   <translation>Valeur négative ({what}) : {value} {unit}. Donnez des distances et des pentes moyennes de 0 ou plus.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/cycling/uptake.py" />
+   <source>The table “{file}”, line {line}: a scenario ({known}), eight numbers and a source are needed.</source>
+   <translation>Table « {file} », ligne {line} : il faut un scénario ({known}), huit nombres et une source.</translation>
   </message>
   <message>
    <location filename="../analysis/network/build.py" />
@@ -10255,16 +13750,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../analysis/network/road_rules.py" />
    <source>Table of speeds “{file}”, line {line}: speeds are numbers from 0 to 200 km/h.</source>
    <translation>Table des vitesses « {file} », ligne {line} : les vitesses sont des nombres de 0 à 200 km/h.</translation>
-  </message>
-  <message>
-   <location filename="../analysis/network/road_rules.py" />
-   <source>The mapping names “{key}”, which is not known. It knows: {known}.</source>
-   <translation>La correspondance nomme « {key} », qui n’est pas connu. Noms connus : {known}.</translation>
-  </message>
-  <message>
-   <location filename="../analysis/network/road_rules.py" />
-   <source>The mapping gives “{key}” the field “{field}”, which the layer has not. Its fields are: {fields}.</source>
-   <translation>La correspondance donne à « {key} » le champ « {field} », que la couche n’a pas. Ses champs sont : {fields}.</translation>
   </message>
   <message>
    <location filename="../analysis/network/site_capacity.py" />

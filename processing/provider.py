@@ -26,6 +26,14 @@ from .carpool.carpoolimpact import CarpoolImpact
 from .carpool.carpoolsiting import CarpoolSiting
 from .carpool.exportcarpoolareas import ExportCarpoolAreas
 from .carpool.importcarpoolareas import ImportCarpoolAreas
+from .cycling.cycleaccess import CycleAccess
+from .cycling.cyclegaps import CycleGaps
+from .cycling.cyclenetworkstats import CycleNetworkStats
+from .cycling.cyclepotential import CyclePotential
+from .cycling.cycleprojects import CycleProjects
+from .cycling.cyclestress import CycleStress
+from .cycling.exportcyclefacilities import ExportCycleFacilities
+from .cycling.importcyclefacilities import ImportCycleFacilities
 from .environment.checkenvironment import CheckEnvironment
 from .housing.hotspots import HotSpots
 from .housing.joindpe import JoinDpe
@@ -71,6 +79,14 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     CarpoolSiting,
     CarpoolDemand,
     CarpoolImpact,
+    ImportCycleFacilities,
+    ExportCycleFacilities,
+    CycleNetworkStats,
+    CyclePotential,
+    CycleStress,
+    CycleGaps,
+    CycleAccess,
+    CycleProjects,
     CreatePlan,
     CreateAction,
     AttachFeatures,

@@ -13,6 +13,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import cycling_styles
 import mobility_styles
 from qgis.core import (
     QgsApplication,
@@ -310,6 +311,7 @@ STYLES = {
     "action_polygon": ("Polygon", "page:integer", lambda: of_the_page(action_fill())),
     "atlas_coverage": ("Polygon", "pcaet_name:string", coverage),
     **mobility_styles.STYLES,
+    **cycling_styles.STYLES,
 }  # fmt: skip
 
 

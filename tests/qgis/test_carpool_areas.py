@@ -263,7 +263,13 @@ def test_a_duplicate_that_somebody_cleared_is_exported_again(run, imported, tmp_
 
     def write(statement: str) -> None:
         connection = sqlite3.connect(file)
-        for name in ("ST_IsEmpty", "ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY"):  # named in triggers that do not fire here
+        for name in (
+            "ST_IsEmpty",
+            "ST_MinX",
+            "ST_MaxX",
+            "ST_MinY",
+            "ST_MaxY",
+        ):  # named in triggers that do not fire here
             connection.create_function(name, 1, lambda _blob: 0)
         connection.execute(statement)
         connection.commit()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ def access_curve(
     axes.set_xlim(0, 1.05 * max(cost_meur) or 1)
     axes.yaxis.set_major_formatter(lambda number, _position: f"{number:,.0f}".replace(",", "\u202f"))
     axes.set_xlabel(axis_labels[0])
-    axes.set_ylabel(axis_labels[1])
+    axes.set_ylabel(textwrap.fill(axis_labels[1], 42))
     axes.grid(color="#eef1f3")
     axes.set_axisbelow(True)
     axes.set_title(title, fontsize=11, fontweight="bold")

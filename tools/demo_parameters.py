@@ -246,6 +246,45 @@ def carpool_step(step: str) -> dict[str, object]:
     }[step]  # fmt: skip
 
 
+CYCLING_STEPS = {
+    "facilities": "importcyclefacilities",
+    "figures": "cyclenetworkstats",
+    "stress": "cyclestress",
+    "gaps": "cyclegaps",
+    "access": "cycleaccess",
+    "projects": "cycleprojects",
+}
+
+
+def cycling_step(step: str) -> dict[str, object]:
+    """From invented streets to the links to build first."""
+    streets, stress, people = (
+        layer(RESULTS, "amenagements_cyclables"),
+        layer(RESULTS, "stress_velo"),
+        layer(TERRITORY, "population_fictive"),
+    )
+    return {
+        "facilities": {
+            "INPUT": layer(FOLDER / "velo_fictif.gpkg", "rues_cyclables_fictives"), "COMMUNES": layer(TERRITORY, "communes"), "CODE_FIELD": "code",
+            "WITH_STREETS": True, "OUTPUT": target("amenagements_cyclables"),
+        },
+        "figures": {
+            "INPUT": streets, "ROADS": streets, "ZONES": layer(TERRITORY, "communes"), "ZONE_FIELD": "name", "POPULATION_FIELD": "population",
+            "OUTPUT": target("chiffres_velo"),
+        },
+        "stress": {"STREETS": streets, "OUTPUT": target("stress_velo"), "PICTURE": str(FOLDER / "stress_fictif.png")},
+        "gaps": {"STREETS": stress, "BASE": "facilities", "MIN_COMPONENT_M": 300, "OUTPUT": target("chainons_manquants"), "COMPONENTS": target("morceaux_velo"), "DEAD_ENDS": target("fins_velo")},
+        "access": {
+            "STREETS": stress, "PEOPLE": people, "POPULATION_FIELD": "inhabitants", "PLACES": layer(TERRITORY, "lieux_sensibles_fictifs"),
+            "KIND_FIELD": "kind", "JUNCTIONS": True, "OUTPUT": target("acces_velo"), "PICTURE": str(FOLDER / "acces_fictif.png"),
+        },
+        "projects": {
+            "STREETS": stress, "PEOPLE": people, "WEIGHT_FIELD": "inhabitants", "COUNT": 8, "OUTPUT": target("projets_velo"),
+            "PICTURE": str(FOLDER / "projets_fictifs.png"),
+        },
+    }[step]  # fmt: skip
+
+
 def fictional_weather() -> None:
     """A year of invented wind, mostly from the south-west, written as a station would."""
     chance = random.Random(7)
@@ -289,6 +328,8 @@ def parameters() -> dict[str, object]:
         return housing_step(STEP)
     if STEP in CARPOOL_STEPS:
         return carpool_step(STEP)
+    if STEP in CYCLING_STEPS:
+        return cycling_step(STEP)
     if STEP in PLAN_STEPS:
         algorithm, facts = PLAN_STEPS[STEP]
         facts = facts | {"PLAN": str(FOLDER / "plan.gpkg")}
@@ -322,7 +363,7 @@ def parameters() -> dict[str, object]:
 
 if STEP == "algorithm-of":
     name = sys.argv[2]
-    steps = AIR_STEPS | HOUSING_STEPS | CARPOOL_STEPS
+    steps = AIR_STEPS | HOUSING_STEPS | CARPOOL_STEPS | CYCLING_STEPS
     sys.stdout.write(steps[name] if name in steps else PLAN_STEPS[name][0])
     sys.exit()
 if STEP == "weather":

@@ -24,6 +24,10 @@ FOLDER, TITLE = Path(sys.argv[1]).resolve(), sys.argv[2]
 LAYERS = (
     ("territoire_fictif.gpkg", "lieux_sensibles_fictifs"),
     ("territoire_fictif.gpkg", "routes_fictives"),
+    ("results.gpkg", "projets_velo"),
+    ("results.gpkg", "chainons_manquants"),
+    ("results.gpkg", "amenagements_cyclables"),
+    ("results.gpkg", "stress_velo"),
     ("results.gpkg", "sites_covoiturage"),
     ("results.gpkg", "potentiel_covoiturage"),
     ("results.gpkg", "aires_covoiturage"),

@@ -296,17 +296,15 @@ def _check_geometry(definition: QgsProcessingParameterFeatureSource, source: rea
     """Refuse points where lines are asked for: the dialog filters its list, a script or a batch does not."""
     kind = source.geometry_type()
     accepted = {GEOMETRIES[wanted] for wanted in definition.dataTypes() if wanted in GEOMETRIES}
-    if (
-        accepted
-        and len(accepted) == len(definition.dataTypes())
-        and kind in GEOMETRIES.values()
-        and kind not in accepted
-    ):
-        names = {
-            Qgis.GeometryType.Point: tr("points"),
-            Qgis.GeometryType.Line: tr("lines"),
-            Qgis.GeometryType.Polygon: tr("polygons"),
-        }
+    if not accepted or len(accepted) != len(definition.dataTypes()) or kind in accepted:
+        return
+    names = {
+        Qgis.GeometryType.Point: tr("points"),
+        Qgis.GeometryType.Line: tr("lines"),
+        Qgis.GeometryType.Polygon: tr("polygons"),
+        Qgis.GeometryType.Null: tr("no geometry"),
+    }
+    if kind in names:
         raise QgsProcessingException(
             tr("The layer “{layer}” has {found}; “{parameter}” needs {wanted}. Choose another layer.").format(
                 layer=source.name,

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +20,8 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
+
+STATUS = pytest.StashKey[int]()
 
 
 class RecordingFeedback(QgsProcessingFeedback):
@@ -49,6 +53,24 @@ class RecordingFeedback(QgsProcessingFeedback):
     @property
     def text(self) -> str:
         return "\n".join(self.messages)
+
+
+def pytest_sessionfinish(session, exitstatus):
+    session.config.stash[STATUS] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config):
+    """Leave with the status of the tests, before Python takes its modules apart.
+
+    PyQGIS never lets go of an exception that went through C++: the frames it keeps hold layers, and those crash when they
+    are deleted after QGIS. The real qgis_process, which leaves by itself, is watched by tests/e2e.
+    """
+    status = config.stash.get(STATUS, None)
+    if status is not None:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
 
 
 @pytest.fixture(scope="session", autouse=True)

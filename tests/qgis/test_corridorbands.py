@@ -311,4 +311,9 @@ def test_points_where_lines_are_asked_for_are_refused_in_one_sentence(run, layer
         QgsProcessingException, match=r"“comptages” has points; “.+” needs lines\. Choose another layer"
     ):
         run("corridorbands", {"ROADS": points, "AADT_FIELD": "tmja", "OUTPUT": str(tmp_path / "b.gpkg")})
+    table = layer("None", ["tmja:string"], [(None, "12000")], name="tableau", crs="")
+    with pytest.raises(
+        QgsProcessingException, match=r"“tableau” has no geometry; “.+” needs lines\. Choose another layer"
+    ):
+        run("corridorbands", {"ROADS": table, "AADT_FIELD": "tmja", "OUTPUT": str(tmp_path / "b.gpkg")})
     assert list(tmp_path.iterdir()) == []

@@ -238,6 +238,11 @@ def test_mobpro_gives_all_bikes_and_cars_in_one_reading(run, given, zones, tmp_p
     assert (found["01001"]["all"], found["01001"]["bicycle"], found["01001"]["car"]) == pytest.approx((100, 4.5, 60.5))
     assert (found["59003"]["all"], found["59003"]["bicycle"]) == (20, 0)
     assert "70 in their own zone" in feedback.text
+
+
+def test_a_base_that_does_not_tell_bikes_apart_is_refused(run, given, zones, tmp_path):
+    head = "COMMUNE;ARM;DCFLT;DCLT;IPONDI;TRANS"
+    parameters = {key: value for key, value in given.items() if key != "FLOWS"} | {"ZONES": zones}
     old = tmp_path / "FD_MOBPRO_2014.csv"
     old.write_text("\n".join([head, *(f"01001;ZZZZZ;99999;59002;10;{code}" for code in "12345")]) + "\n")
     with pytest.raises(QgsProcessingException, match=r"FD_MOBPRO_2014\.csv.*does not tell bikes apart"):

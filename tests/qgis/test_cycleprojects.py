@@ -124,13 +124,15 @@ def test_destinations_count_for_their_weight_or_for_one(run, layer, streets, peo
 
 def test_gap_candidates_are_projects_whatever_their_length(run, layer, streets, people, tmp_path):
     found, _ = run("cyclegaps", {"STREETS": streets, "OUTPUT": str(tmp_path / "trous.gpkg")})
-    gaps = QgsVectorLayer(found["OUTPUT"], "trous", "ogr")
     assert found["GAPS"] == 2
     results, _ = run(
-        "cycleprojects", given(streets, people, tmp_path, GAPS=gaps, MIN_PROJECT_M=1000, MAX_PROJECT_M=1000)
+        "cycleprojects", given(streets, people, tmp_path, GAPS=found["OUTPUT"], MIN_PROJECT_M=1000, MAX_PROJECT_M=1000)
     )
     assert [f["length_m"] for f in features(results["OUTPUT"])] == pytest.approx([400, 800])
     assert results["COST_EUR"] == pytest.approx(1200 * 636)
+
+
+def test_gaps_of_other_streets_are_no_project(run, layer, streets, people, tmp_path):
     strange = layer("LineString", ["n:string"], [("LINESTRING (0 0, 9 9)", "x")], name="ailleurs")
     with pytest.raises(QgsProcessingException, match="No project is left in the layer “rues”"):
         run("cycleprojects", given(streets, people, tmp_path, GAPS=strange, OUTPUT=str(tmp_path / "b.gpkg")))

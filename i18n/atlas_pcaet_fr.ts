@@ -2522,7 +2522,7 @@ Sans météo horaire, une rose des vents convient : un CSV avec une direction, u
   </message>
   <message>
    <location filename="../processing/atlas/action_pages.py" />
-   <location filename="../processing/carpool/carpoolsiting.py" />
+   <location filename="../processing/carpool/siting_layers.py" />
    <location filename="../processing/cycling/access_layers.py" />
    <location filename="../processing/plan/createaction.py" />
    <location filename="../processing/territory/zonesfromcodes.py" />
@@ -2813,6 +2813,11 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/base.py" />
+   <source>no geometry</source>
+   <translation>sans géométrie</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
    <source>Environment</source>
    <translation>Environnement logiciel</translation>
   </message>
@@ -2856,11 +2861,6 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
    <location filename="../processing/base.py" />
    <source>Features left out</source>
    <translation>Entités écartées</translation>
-  </message>
-  <message>
-   <location filename="../processing/base.py" />
-   <source>no geometry</source>
-   <translation>sans géométrie</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -4217,6 +4217,7 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
+   <location filename="../processing/carpool/siting_layers.py" />
    <source>optimum</source>
    <translation>optimum</translation>
   </message>
@@ -4315,6 +4316,7 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
+   <location filename="../processing/carpool/siting_layers.py" />
    <source>New areas</source>
    <translation>Nouvelles aires</translation>
   </message>
@@ -4400,13 +4402,6 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
-   <location filename="../processing/cycling/access_inputs.py" />
-   <location filename="../processing/cycling/cycleprojects.py" />
-   <source>no weight, or a negative one</source>
-   <translation>poids absent ou négatif</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
    <source>Optimum proved.</source>
    <translation>Optimum démontré.</translation>
   </message>
@@ -4417,31 +4412,14 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>The optimum for each step, solved by itself.</source>
-   <translation>L’optimum de chaque étape, résolu pour elle-même.</translation>
+   <location filename="../processing/cycling/access_inputs.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <source>no weight, or a negative one</source>
+   <translation>poids absent ou négatif</translation>
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Share of the demand in time</source>
-   <translation>Part de la demande desservie à temps</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Share of the flows intercepted</source>
-   <translation>Part des flux interceptés</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>What each more carpool area brings</source>
-   <translation>Ce qu’apporte chaque aire de covoiturage de plus</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Existing areas stay open. Atlas PCAET.</source>
-   <translation>Les aires existantes restent ouvertes. Atlas PCAET.</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
+   <location filename="../processing/carpool/siting_layers.py" />
    <source>Demand served</source>
    <translation>Demande desservie</translation>
   </message>
@@ -4512,6 +4490,11 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
+   <source>The optimum for each step, solved by itself.</source>
+   <translation>L’optimum de chaque étape, résolu pour elle-même.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/carpoolsiting.py" />
    <source>No candidate of the layer “{layer}” is on the network. Check the CRS of both, and the reach.</source>
    <translation>Aucun candidat de la couche « {layer} » n’est sur le réseau. Vérifiez le SCR des deux, et la portée.</translation>
   </message>
@@ -4542,101 +4525,8 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Site</source>
-   <translation>Site</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Chosen from this number of areas, or tenth of the budget, on</source>
-   <translation>Retenu à partir de ce nombre d’aires, ou de ce dixième du budget</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Demand within reach</source>
-   <translation>Demande à portée</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Demand for which it is the nearest open</source>
-   <translation>Demande dont il est le site ouvert le plus proche</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Cost</source>
-   <translation>Coût</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Capacity</source>
-   <translation>Capacité</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <location filename="../processing/plan/attachfeatures.py" />
-   <location filename="../ui/docks/places.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Layer</source>
-   <translation>Couche</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Maximal covering location (Church and ReVelle 1974), integer programming by HiGHS.</source>
-   <translation>Couverture maximale (Church et ReVelle 1974), programmation en nombres entiers par HiGHS.</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Flow interception (Hodgson 1990) as maximal covering, integer programming by HiGHS.</source>
-   <translation>Interception de flux (Hodgson 1990) posée comme couverture maximale, programmation en nombres entiers par HiGHS.</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>p-median, integer programming by HiGHS.</source>
-   <translation>p-médiane, programmation en nombres entiers par HiGHS.</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>New areas, or tenths of the budget</source>
-   <translation>Nouvelles aires, ou dixièmes du budget</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Share served (%)</source>
-   <translation>Part desservie (%)</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Gain of this step</source>
-   <translation>Gain de cette étape</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Step-by-step choice</source>
-   <translation>Choix pas à pas</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Mean time of those served (min)</source>
-   <translation>Temps moyen de ceux qui sont desservis (min)</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Gap at most (%)</source>
-   <translation>Écart au plus (%)</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Proved</source>
-   <translation>Démontré</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>step by step</source>
-   <translation>pas à pas</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>not proved</source>
-   <translation>non démontré</translation>
+   <source>Optimum not proved: gap {gap} %.</source>
+   <translation>Optimum non démontré : écart de {gap} %.</translation>
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
@@ -4652,16 +4542,6 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
    <location filename="../processing/carpool/carpoolsiting.py" />
    <source>Mean time of those served: {after} min.</source>
    <translation>Temps moyen de ceux qui sont desservis : {after} min.</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Optimum not proved: gap {gap} %.</source>
-   <translation>Optimum non démontré : écart de {gap} %.</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Tenths of the budget</source>
-   <translation>Dixièmes du budget</translation>
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
@@ -5546,6 +5426,129 @@ Sources : etalab/schema-lieux-covoiturage 0.2.0 ; documentation du schéma 0.
    <location filename="../processing/cycling/importcyclefacilities.py" />
    <source>{severity} – {problem}: {count} ({places}{more})</source>
    <translation>{severity} – {problem} : {count} ({places}{more})</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>Share of the demand in time</source>
+   <translation>Part de la demande desservie à temps</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>Share of the flows intercepted</source>
+   <translation>Part des flux interceptés</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>What each more carpool area brings</source>
+   <translation>Ce qu’apporte chaque aire de covoiturage de plus</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>Existing areas stay open. Atlas PCAET.</source>
+   <translation>Les aires existantes restent ouvertes. Atlas PCAET.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>Site</source>
+   <translation>Site</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>Chosen from this number of areas, or tenth of the budget, on</source>
+   <translation>Retenu à partir de ce nombre d’aires, ou de ce dixième du budget</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>Demand within reach</source>
+   <translation>Demande à portée</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>Demand for which it is the nearest open</source>
+   <translation>Demande dont il est le site ouvert le plus proche</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>Cost</source>
+   <translation>Coût</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>Capacity</source>
+   <translation>Capacité</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <location filename="../processing/plan/attachfeatures.py" />
+   <location filename="../ui/docks/places.py" />
+   <location filename="../cartography/plan_layers.py" />
+   <source>Layer</source>
+   <translation>Couche</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>Maximal covering location (Church and ReVelle 1974), integer programming by HiGHS.</source>
+   <translation>Couverture maximale (Church et ReVelle 1974), programmation en nombres entiers par HiGHS.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>Flow interception (Hodgson 1990) as maximal covering, integer programming by HiGHS.</source>
+   <translation>Interception de flux (Hodgson 1990) posée comme couverture maximale, programmation en nombres entiers par HiGHS.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>p-median, integer programming by HiGHS.</source>
+   <translation>p-médiane, programmation en nombres entiers par HiGHS.</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>New areas, or tenths of the budget</source>
+   <translation>Nouvelles aires, ou dixièmes du budget</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>Share served (%)</source>
+   <translation>Part desservie (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>Gain of this step</source>
+   <translation>Gain de cette étape</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>Step-by-step choice</source>
+   <translation>Choix pas à pas</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>Mean time of those served (min)</source>
+   <translation>Temps moyen de ceux qui sont desservis (min)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>Gap at most (%)</source>
+   <translation>Écart au plus (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>Proved</source>
+   <translation>Démontré</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>step by step</source>
+   <translation>pas à pas</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>not proved</source>
+   <translation>non démontré</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/siting_layers.py" />
+   <source>Tenths of the budget</source>
+   <translation>Dixièmes du budget</translation>
   </message>
   <message>
    <location filename="../processing/cycling/access_inputs.py" />

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -34,13 +33,14 @@ from ..network.network_parameter import (
     open_network,
 )
 from ..numeric_fields import numbers
-from ..writing import Field, Output, write_beside
+from ..writing import Output, write_beside
+from . import siting_layers as layers
 from .area_places import area_frame, area_nodes
+from .siting_layers import Sites
 
 if TYPE_CHECKING:
     import geopandas
     import numpy
-    import pandas
 
     from ...analysis.carpool.siting_scene import Choice
     from ...analysis.network.road_network import RoadNetwork
@@ -48,18 +48,6 @@ if TYPE_CHECKING:
 ANY_FIELD = QgsProcessingParameterField.DataType.Any
 OBJECTIVES = ("coverage", "intercepted_flow", "mean_time")
 BUDGET_STEPS = 10
-
-
-@dataclass
-class Sites:
-    """Candidates then existing areas, on the network: ``fixed`` are the ranks of the existing ones."""
-
-    frame: geopandas.GeoDataFrame
-    nodes: numpy.ndarray
-    fixed: list[int]
-    cost: numpy.ndarray | None
-    capacity: numpy.ndarray | None
-    extra: dict[str, Any] = field(default_factory=dict)
 
 
 class CarpoolSiting(PcaetAlgorithm):
@@ -286,14 +274,29 @@ class CarpoolSiting(PcaetAlgorithm):
         )  # fmt: skip
         self._say(choices, total, objective, feedback)
         notes = [*network_notes(facts), *skips.notes()]
-        results: dict[str, Any] = {
-            self.OUTPUT: self._layer(parameters, context, feedback, sites, choices, times, weights, objective, notes)
-        }
+        last = choices[-1]
+        proof = (
+            tr("Optimum proved.")
+            if last.proved
+            else tr("Optimum not proved: gap {gap} %.").format(gap=f"{100 * last.gap:.2f}")
+        )
+        frame = layers.site_rows(sites, choices, times, weights)
+        metadata = self.metadata(tr("Sites for carpool areas"), layers.method_of(objective), [proof, *notes], frame.crs)
+        output = Output(layers.site_fields(), metadata, "Point", "carpool_siting")
+        results: dict[str, Any] = {self.OUTPUT: self.write(parameters, self.OUTPUT, frame, output, context, feedback)}
         if parameters.get(self.CURVE):
-            results[self.CURVE] = self._curve(parameters, context, feedback, choices, total, objective, notes)
+            metadata = self.metadata(
+                tr("What each more area brings"), tr("The optimum for each step, solved by itself."), notes
+            )
+            output = Output(layers.curve_fields(), metadata, None, None)
+            results[self.CURVE] = self.write(
+                parameters, self.CURVE, layers.curve_rows(choices, total), output, context, feedback
+            )
         if parameters.get(self.PICTURE):
-            results[self.PICTURE] = self._picture(parameters, context, choices, total, objective, budget)
-        last, first = choices[-1], choices[0]
+            figure = layers.picture(choices, total, objective, budget is not None)
+            target = self.parameterAsFileOutput(parameters, self.PICTURE, context)
+            results[self.PICTURE] = write_beside(target, lambda part: figure.savefig(part, format="png"))
+        first = choices[0]
         return {
             **results, self.COVERED: last.served, self.COVERED_PCT: 100 * last.served / total, self.ALREADY_PCT: 100 * first.served / total,
             self.GAP_PCT: 100 * last.gap, self.PROVED: int(last.proved), self.CHOSEN: len(last.sites) - len(sites.fixed), "SKIPPED": skips.count,
@@ -465,99 +468,3 @@ class CarpoolSiting(PcaetAlgorithm):
                     gap=f"{100 * last.gap:.2f}"
                 )
             )
-
-    def _layer(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, sites: Sites, choices: list[Choice],
-        times: Any, weights: numpy.ndarray, objective: str, notes: list[str],
-    ) -> str:  # fmt: skip
-        import numpy
-
-        from ...analysis.carpool.siting_scene import served_by
-
-        frame, last = sites.frame.copy(), choices[-1]
-        existing = frame["existing"].to_numpy(dtype=bool)
-        chosen = numpy.isin(numpy.arange(len(frame)), last.sites)
-        frame["status"] = numpy.select([existing, chosen], ["existing", "new"], "candidate")
-        first = numpy.full(len(frame), numpy.nan)
-        steady = chosen.copy()
-        for choice in reversed(choices[1:]):  # the best sets are not nested: only the last unbroken run counts
-            steady &= numpy.isin(numpy.arange(len(frame)), choice.sites)
-            first[steady] = choice.step
-        frame["from_step"] = numpy.where(existing, numpy.nan, first)
-        alone, allotted = served_by(times, weights, last.sites)
-        frame["reaches"], frame["serves"] = alone, numpy.where(chosen | existing, allotted, numpy.nan)
-        frame["capacity"] = numpy.where(numpy.isfinite(frame["capacity"]), frame["capacity"], numpy.nan)
-        written = (
-            Field("area_id", "text", tr("Site")), Field("status", "text", tr("Status")), Field("from_step", "real", tr("Chosen from this number of areas, or tenth of the budget, on")),
-            Field("reaches", "real", tr("Demand within reach")), Field("serves", "real", tr("Demand for which it is the nearest open")),
-            Field("cost", "real", tr("Cost")), Field("capacity", "real", tr("Capacity")), Field("layer", "text", tr("Layer")),
-        )  # fmt: skip
-        method = {
-            "coverage": tr("Maximal covering location (Church and ReVelle 1974), integer programming by HiGHS."),
-            "intercepted_flow": tr(
-                "Flow interception (Hodgson 1990) as maximal covering, integer programming by HiGHS."
-            ),
-            "mean_time": tr("p-median, integer programming by HiGHS."),
-        }[objective]
-        proof = (
-            tr("Optimum proved.")
-            if last.proved
-            else tr("Optimum not proved: gap {gap} %.").format(gap=f"{100 * last.gap:.2f}")
-        )
-        metadata = self.metadata(tr("Sites for carpool areas"), method, [proof, *notes], frame.crs)
-        return self.write(
-            parameters, self.OUTPUT, frame, Output(written, metadata, "Point", "carpool_siting"), context, feedback
-        )
-
-    def _curve(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, choices: list[Choice], total: float,
-        objective: str, notes: list[str],
-    ) -> str:  # fmt: skip
-        table = _curve_table(choices, total)
-        written = (
-            Field("step", "real", tr("New areas, or tenths of the budget")), Field("new_areas", "integer", tr("New areas")), Field("served", "real", tr("Demand served")),
-            Field("served_pct", "real", tr("Share served (%)")), Field("gain", "real", tr("Gain of this step")), Field("greedy", "real", tr("Step-by-step choice")),
-            Field("mean_min", "real", tr("Mean time of those served (min)")), Field("cost", "real", tr("Cost")), Field("gap_pct", "real", tr("Gap at most (%)")), Field("proved", "integer", tr("Proved")),
-        )  # fmt: skip
-        metadata = self.metadata(
-            tr("What each more area brings"), tr("The optimum for each step, solved by itself."), notes
-        )
-        return self.write(parameters, self.CURVE, table, Output(written, metadata, None, None), context, feedback)
-
-    def _picture(
-        self,
-        parameters: dict[str, Any],
-        context: QgsProcessingContext,
-        choices: list[Choice],
-        total: float,
-        objective: str,
-        budget: float | None,
-    ) -> str:
-        from ...charts.marginal_gain import marginal_gain
-
-        names = {
-            "coverage": tr("Share of the demand in time"),
-            "intercepted_flow": tr("Share of the flows intercepted"),
-            "mean_time": tr("Share of the demand in time"),
-        }
-        steps = choices[1:]
-        figure = marginal_gain(
-            [c.served for c in steps], [c.greedy for c in steps], [c.proved for c in steps], choices[0].served, total,
-            tr("What each more carpool area brings"), (tr("New areas") if budget is None else tr("Tenths of the budget"), names[objective]),
-            (tr("optimum"), tr("step by step"), tr("not proved")), tr("Existing areas stay open. Atlas PCAET."),
-        )  # fmt: skip
-        target = self.parameterAsFileOutput(parameters, self.PICTURE, context)
-        return write_beside(target, lambda part: figure.savefig(part, format="png"))
-
-
-def _curve_table(choices: list[Choice], total: float) -> pandas.DataFrame:
-    import pandas
-
-    rows = []
-    for before, choice in zip([choices[0], *choices], choices, strict=False):
-        rows.append(
-            (choice.step, len(choice.sites) - len(choices[0].sites), choice.served, 100 * choice.served / total, choice.served - before.served,
-             choice.greedy, choice.mean_min, choice.cost, 100 * choice.gap, int(choice.proved))
-        )  # fmt: skip
-    names = ["step", "new_areas", "served", "served_pct", "gain", "greedy", "mean_min", "cost", "gap_pct", "proved"]
-    return pandas.DataFrame(rows, columns=names)

@@ -189,7 +189,7 @@ def test_january_is_in_the_title_and_never_a_year(lorient_concentrations):
         text = "\n".join(row[0] for row in connection.execute("SELECT metadata FROM gpkg_metadata"))
     finally:
         connection.close()
-    assert "<title>Concentrations, janvier 2014</title>" in text
+    assert "<title>Concentrations, January 2014</title>" in text
     assert "2014-01-01 – 2014-01-31" in text
     assert "not annual means" in text
 

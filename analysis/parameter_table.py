@@ -53,3 +53,36 @@ def column_name(text: str, aliases: Mapping[str, str]) -> str:
     plain = unicodedata.normalize("NFKD", text.strip().casefold())
     folded = "".join(c for c in plain if not unicodedata.combining(c)).replace(" ", "_").replace("-", "_")
     return aliases.get(folded, folded)
+
+
+def mapping_pairs(text: str) -> list[tuple[str, str, str]]:
+    """What a user maps, ``aadt=TMJA; hgv_share_pct=PL``: each part as written, its key and its name, stripped.
+
+    A part without “=” has an empty name. Parts are separated by semicolons or lines.
+    """
+    parts = [part.strip() for part in text.replace("\n", ";").split(";")]
+    sides = ((part, part.partition("=")) for part in parts if part)
+    return [(part, key.strip(), name.strip()) for part, (key, _equal, name) in sides]
+
+
+def resolve_columns(columns: Sequence[str], mapping: str, known: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """The column of each thing of ``known``: as ``mapping`` says, else the first of its usual names that is there.
+
+    Raises ``DataError`` for a thing that is not known or a column that is not there; case and accents do not matter.
+    """
+    folded = {column_name(name, {}): name for name in columns}
+    found: dict[str, str] = {}
+    for _part, key, name in mapping_pairs(mapping):
+        if key not in known:
+            raise DataError(noop("MAPPING: “{key}” is not known. Use {known}."), key=key, known=", ".join(known))
+        if column_name(name, {}) not in folded:
+            raise DataError(
+                noop("MAPPING: there is no column “{column}” for {key}. The layer has: {known}."),
+                column=name, key=key, known=", ".join(columns),
+            )  # fmt: skip
+        found[key] = folded[column_name(name, {})]
+    for key, names in known.items():
+        usual = next((folded[name] for name in names if name in folded), None)
+        if key not in found and usual is not None:
+            found[key] = usual
+    return found

@@ -12,7 +12,7 @@ import pandas as pd
 
 from ..errors import DataError, noop
 from ..numbers import doubtful_thousands, parse_number, to_numbers
-from ..parameter_table import column_name, read_rows
+from ..parameter_table import read_rows, resolve_columns
 from .emission_factors import Floats
 
 SCHEMA = ("road_id", "aadt", "hgv_share_pct", "speed_kmh", "width_m", "count_quality", "year")
@@ -68,24 +68,7 @@ def resolve(columns: list[str], mapping: str) -> dict[str, str]:
 
     Raises ``DataError`` for a thing that is not known or a column that is not there; case and accents do not matter.
     """
-    folded = {column_name(name, {}): name for name in columns}
-    found: dict[str, str] = {}
-    for part in filter(None, (p.strip() for p in mapping.replace("\n", ";").split(";"))):
-        key, _equal, name = (p.strip() for p in part.partition("="))
-        if key not in KNOWN:
-            raise DataError(noop("MAPPING: “{key}” is not known. Use {known}."), key=key, known=", ".join(KNOWN))
-        if column_name(name, {}) not in folded:
-            raise DataError(
-                noop("MAPPING: there is no column “{column}” for {key}. The layer has: {known}."),
-                column=name, key=key, known=", ".join(columns),
-            )  # fmt: skip
-        found[key] = folded[column_name(name, {})]
-    for key, names in KNOWN.items():
-        if key not in found:
-            known = next((folded[name] for name in names if name in folded), None)
-            if known is not None:
-                found[key] = known
-    return found
+    return resolve_columns(columns, mapping, KNOWN)
 
 
 def read_defaults(path: str | Path) -> dict[str, tuple[float, float, float]]:

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from ..errors import DataError, noop
-from ..parameter_table import column_name
+from ..parameter_table import column_name, mapping_pairs
 from .national_schema import ERROR, INFORMATION, NATIONAL, Problem, version_of
 
 DELIMITERS = ";,\t"
@@ -45,9 +45,8 @@ def read_mapping(text: str) -> dict[str, str]:
     """
     national = {column_name(name, {}): name for name in NATIONAL}
     found = {}
-    for part in filter(None, (p.strip() for p in text.replace("\n", ";").split(";"))):
-        key, equal, name = (p.strip() for p in part.partition("="))
-        if column_name(key, {}) not in national or not equal or not name:
+    for part, key, name in mapping_pairs(text):
+        if column_name(key, {}) not in national or not name:
             raise DataError(
                 noop("MAPPING: “{part}” is not understood. Write nom_lieu=…, with one of: {known}."),
                 part=part, known=", ".join(NATIONAL),

@@ -16,7 +16,7 @@ from typing import IO, Any
 import pandas as pd
 
 from ..errors import DataError, noop
-from ..parameter_table import column_name
+from ..parameter_table import column_name, mapping_pairs
 
 BLOCK = 250_000  # lines held at a time
 SAMPLE = 65_536  # bytes that say the separator and the encoding
@@ -52,9 +52,8 @@ ROLES = tuple(f.name for f in fields(Columns))
 def read_flow_mapping(text: str) -> dict[str, str]:
     """Role → column, from ``origin=CODGEO; destination=DCLT; flow=NBFLUX_C22_ACTOCC15P``. Raises ``DataError``."""
     found = {}
-    for part in filter(None, (p.strip() for p in text.replace("\n", ";").split(";"))):
-        role, equal, name = (p.strip() for p in part.partition("="))
-        if role.casefold() not in ROLES or not equal or not name:
+    for part, role, name in mapping_pairs(text):
+        if role.casefold() not in ROLES or not name:
             raise DataError(
                 noop("MAPPING: “{part}” is not understood. Write origin=…; destination=…; flow=…, with one of: {known}."),
                 part=part, known=", ".join(ROLES),

@@ -21,7 +21,7 @@ from ..carpool.area_file import text_of
 from ..carpool.national_schema import ERROR, INFORMATION, TRUE, WARNING, Column, Problem, check_cell, proposed
 from ..errors import DataError, noop
 from ..network.road_rules import NOT_YET, fold
-from ..parameter_table import column_name
+from ..parameter_table import column_name, mapping_pairs
 from . import facility_schema as schema
 from .facility_schema import BY_NAME, FORMER_NAMES, NATIONAL, ROAD, STEMS, metres, repaired
 from .osm_facilities import open_tags, osm_facilities, tag_columns
@@ -92,10 +92,9 @@ def resolve(names: Sequence[str], mapping: str = "") -> Columns:
     folded = {column_name(name, {}): name for name in reversed(names)}
     known = {*NATIONAL, *ROAD, *STEMS}
     found = Columns({})
-    for part in filter(None, (p.strip() for p in re.split(r"[;\n]", mapping))):
-        key, equal, name = (p.strip() for p in part.partition("="))
+    for part, key, name in mapping_pairs(mapping):
         key = FORMER_NAMES.get(column_name(key, {}), column_name(key, {}))
-        if key not in known or not equal or not name:
+        if key not in known or not name:
             raise DataError(
                 noop("MAPPING: “{part}” is not understood. Write ame_d=field; ame_g='AUCUN', with one of: {known}."),
                 part=part, known=", ".join((*NATIONAL, *ROAD, *STEMS)),
@@ -133,9 +132,8 @@ def read_values(text: str) -> dict[str, str]:
     """Folded value of a layer → value of the schema, from ``PC=PISTE CYCLABLE; 1=UNIDIRECTIONNEL``. Raises ``DataError``."""
     enums = {plain(value): value for column in schema.SCHEMA for value in column.enum}
     found = {}
-    for part in filter(None, (p.strip() for p in re.split(r"[;\n]", text))):
-        value, equal, national = (p.strip() for p in part.partition("="))
-        if not equal or not value or plain(national) not in enums:
+    for part, value, national in mapping_pairs(text):
+        if not value or plain(national) not in enums:
             raise DataError(
                 noop("VALUES: “{part}” is not understood. Write PC=PISTE CYCLABLE; BC=BANDE CYCLABLE, with values of the schema."),
                 part=part,

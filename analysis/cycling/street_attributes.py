@@ -30,7 +30,7 @@ from ..network.road_rules import (
     NOT_YET,
     fold,
 )
-from ..parameter_table import column_name
+from ..parameter_table import column_name, mapping_pairs, resolve_columns
 from . import facility_schema as schema
 from .osm_facilities import open_tags, osm_facilities, tag_columns
 from .stress_tables import Defaults
@@ -131,19 +131,8 @@ def resolve(columns: Sequence[str], mapping: str) -> dict[str, list[str]]:
     that is not known, a column that is not there, or a layer of which nothing is recognised.
     """
     folded = {column_name(name, {}): name for name in columns}
-    found: dict[str, list[str]] = {}
-    for part in filter(None, (p.strip() for p in mapping.replace("\n", ";").split(";"))):
-        key, _equal, name = (p.strip() for p in part.partition("="))
-        if key not in KNOWN:
-            raise DataError(
-                noop("The mapping names “{key}”, which is not known. It knows: {known}."), key=key, known=", ".join(KNOWN)
-            )  # fmt: skip
-        if column_name(name, {}) not in folded:
-            raise DataError(
-                noop("The mapping gives “{key}” the field “{field}”, which the layer has not. Its fields are: {fields}."),
-                key=key, field=name, fields=", ".join(columns),
-            )  # fmt: skip
-        found[key] = [folded[column_name(name, {})]]
+    named = {key for _part, key, _name in mapping_pairs(mapping)}
+    found = {key: [column] for key, column in resolve_columns(columns, mapping, KNOWN).items() if key in named}
     for key, names in KNOWN.items():
         if key not in found and (there := [folded[name] for name in names if name in folded]):
             found[key] = there

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from ..errors import DataError, noop
 from ..numbers import to_numbers
-from ..parameter_table import column_name, read_rows
+from ..parameter_table import read_rows, resolve_columns
 
 MODES = ("car", "bike", "walk")
 FORWARD, BACKWARD, BOTH = 1, 2, 3
@@ -134,26 +134,7 @@ def resolve(columns: Sequence[str], mapping: str) -> dict[str, str]:
 
     Raises ``DataError`` for a thing that is not known or a column that is not there.
     """
-    folded = {column_name(name, {}): name for name in columns}
-    found: dict[str, str] = {}
-    for part in filter(None, (p.strip() for p in mapping.replace("\n", ";").split(";"))):
-        key, _equal, name = (p.strip() for p in part.partition("="))
-        if key not in KNOWN:
-            raise DataError(
-                noop("The mapping names “{key}”, which is not known. It knows: {known}."), key=key, known=", ".join(KNOWN)
-            )  # fmt: skip
-        if column_name(name, {}) not in folded:
-            raise DataError(
-                noop("The mapping gives “{key}” the field “{field}”, which the layer has not. Its fields are: {fields}."),
-                key=key, field=name, fields=", ".join(columns),
-            )  # fmt: skip
-        found[key] = folded[column_name(name, {})]
-    for key, names in KNOWN.items():
-        if key not in found:
-            match = next((folded[name] for name in names if name in folded), None)
-            if match is not None:
-                found[key] = match
-    return found
+    return resolve_columns(columns, mapping, KNOWN)
 
 
 def roads(table: pd.DataFrame, columns: Mapping[str, str], speeds: Speeds) -> Roads:

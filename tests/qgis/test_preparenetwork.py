@@ -315,8 +315,8 @@ def test_points_are_refused_in_one_sentence(run, layer, tmp_path):
 @pytest.mark.parametrize(
     ("mapping", "sentence"),
     [
-        ("speed=V85", r"“speed” the field “V85”, which the layer has not\. Its fields are: .*vit_moy_vl"),
-        ("vitesse=vit_moy_vl", r"names “vitesse”, which is not known\. It knows: id, class"),
+        ("speed=V85", r"there is no column “V85” for speed\. The layer has: .*vit_moy_vl"),
+        ("vitesse=vit_moy_vl", r"“vitesse” is not known\. Use id, class"),
     ],
 )
 def test_a_mapping_that_names_what_is_not_there_is_one_sentence(run, file, mapping, sentence):

@@ -501,9 +501,9 @@ def test_any_layer_by_mapping_and_what_it_cannot_name():
     assert rules.kmh[:, 0].tolist() == [70, 30, 30]  # the line any;default
     assert rules.direction[:, 0].tolist() == [FORWARD, BOTH, BACKWARD]
     assert rules.assumed.tolist() == [False, True, True]
-    with pytest.raises(DataError, match=r"which the layer has not\. Its fields are: V85, circ"):
+    with pytest.raises(DataError, match=r"there is no column “vitesse” for speed\. The layer has: V85, circ"):
         resolve(["V85", "circ"], "speed=vitesse")
-    with pytest.raises(DataError, match=r"which is not known\. It knows: id, class"):
+    with pytest.raises(DataError, match=r"“vitesse” is not known\. Use id, class"):
         resolve(["V85", "circ"], "vitesse=V85")
 
 

@@ -69,15 +69,32 @@ def crossing_stress(network: RoadNetwork, stress: Stress, signals: Flags) -> Lev
     0 where the street's own stress is unknown or the direction not allowed, or where a leg's is unknown. A leg where bikes may
     not go counts by its cars.
     """
-    street = np.asarray(network.ids, dtype=np.int64)[network.road]
-    leg = np.where(stress.allowed.any(axis=1), stress.street_lts, stress.traffic_lts)
-    at_node = junction_stress(network.tail, network.head, leg[street], network.nodes, signals)
-    found = stress.lts.copy()
+    street, at_node = street_of_edges(network), _at_nodes(network, stress, signals)
+    met = np.zeros(stress.lts.shape, dtype=np.uint8)
     for way, node in enumerate((network.head, network.tail)):
-        met = np.zeros(len(found), dtype=np.uint8)
-        np.maximum.at(met, street, at_node[node])
-        own = stress.lts[:, way]
-        found[:, way] = np.where(
-            (own == 0) | ((met == UNKNOWN_LEG) & (own < 4)), 0, np.maximum(own, np.minimum(met, 4))
-        )
-    return found
+        np.maximum.at(met[:, way], street, at_node[node])
+    return _with_junction(stress.lts, met)
+
+
+def edge_crossing_stress(network: RoadNetwork, stress: Stress, signals: Flags) -> Levels:
+    """The same for each edge (m, 2), from tail to head and back: only the junction at its own end counts."""
+    at_node = _at_nodes(network, stress, signals)
+    met = np.column_stack([at_node[network.head], at_node[network.tail]])
+    return _with_junction(stress.lts[street_of_edges(network)], met)
+
+
+def street_of_edges(network: RoadNetwork) -> NDArray[np.int64]:
+    """The row of the street that each edge (m,) is a piece of, in the lines that :func:`street_network` was given."""
+    made: NDArray[np.int64] = np.asarray(network.ids, dtype=np.int64)[network.road]
+    return made
+
+
+def _at_nodes(network: RoadNetwork, stress: Stress, signals: Flags) -> Levels:
+    leg = np.where(stress.allowed.any(axis=1), stress.street_lts, stress.traffic_lts)
+    return junction_stress(network.tail, network.head, leg[street_of_edges(network)], network.nodes, signals)
+
+
+def _with_junction(own: Levels, met: Levels) -> Levels:
+    """The higher of a way's ``own`` stress and of the junctions ``met``; 0 where one that matters is unknown."""
+    doubt = (own == 0) | ((met == UNKNOWN_LEG) & (own < 4))
+    return np.where(doubt, 0, np.maximum(own, np.minimum(met, 4))).astype(np.uint8)

@@ -87,9 +87,11 @@ def stress_network(
         [np.zeros(count), np.where(streets.allowed.any(axis=1), streets.kmh, 0.0), np.full(count, 5.0)]
     )
     direction = np.column_stack([np.full(count, BOTH), _bits(streets.allowed), np.full(count, BOTH)]).astype(np.int8)
+    # Nobody gets in on a bridge or in a tunnel.
     rules = Roads(
-        kmh, direction, streets.level, np.zeros(count, dtype=bool), "stress", np.full(count, "", dtype=object)
-    )
+        kmh, direction, streets.level, np.zeros(count, dtype=bool), "stress", np.full(count, "", dtype=object),
+        access=streets.level == 0,
+    )  # fmt: skip
     network, built = build(lines, rules, np.arange(count), crs_wkt, progress, snap_m, crossings)
     row = np.asarray(network.ids, dtype=np.int64)
     kept = Streets(

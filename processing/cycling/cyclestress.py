@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ...analysis.cycling.street_attributes import Streets
     from ...analysis.cycling.stress import Stress
     from ...analysis.cycling.stress_tables import FurthTables
+    from .stress_results import Junctions
 
 FURTH, BNA = "furth", "bna"
 SHOWN = 10
@@ -61,7 +62,7 @@ class CycleStress(PcaetAlgorithm):
     REQUIRES = ("numpy", "scipy", "pandas", "shapely", "pyproj", "geopandas")
     GROUP_ID = "cycling"
     STREETS, MAPPING, SCHEME, DEFAULTS, INTERSECTIONS = "STREETS", "MAPPING", "SCHEME", "DEFAULTS", "INTERSECTIONS"
-    BUILT_UP = "BUILT_UP"
+    CUT, BUILT_UP = "CUT", "BUILT_UP"
     SIGNALS, SIGNAL_M, SNAP_M, RULES, ASSUMED = "SIGNALS", "SIGNAL_M", "SNAP_M", "RULES", "ASSUMED"
     PROJECT_CRS, OUTPUT, PICTURE, KM_UNKNOWN = "PROJECT_CRS", "OUTPUT", "PICTURE", "KM_UNKNOWN"
     KM = ("KM_LTS1", "KM_LTS2", "KM_LTS3", "KM_LTS4")
@@ -104,7 +105,9 @@ class CycleStress(PcaetAlgorithm):
         built_up = QgsProcessingParameterFeatureSource(self.BUILT_UP, tr("Built-up areas"), [QgsProcessing.SourceType.VectorPolygon], None, True)  # fmt: skip
         self.declare(built_up, tr("Where 50 km/h is assumed instead of 80 for streets whose speed nothing says; judged at the middle of each line."))  # fmt: skip
         junctions = QgsProcessingParameterBoolean(self.INTERSECTIONS, tr("Judge junctions"), True)
-        self.declare(junctions, tr("Adds crossing_lts_…: the stress of the street with the junctions met along it and at its end."))  # fmt: skip
+        self.declare(junctions, tr("Adds crossing_lts_…: the stress of the street with the junction at its end, and those along it when it is not cut."))  # fmt: skip
+        cut = QgsProcessingParameterBoolean(self.CUT, tr("Cut the streets at their junctions"), True)
+        self.declare(cut, tr("One row for each piece from junction to junction, so that one bad junction colours the piece that leads to it and not the whole line. Unticked, the lines stay as they are and take the worst junction they meet."))  # fmt: skip
         signals = QgsProcessingParameterFeatureSource(self.SIGNALS, tr("Traffic signals"), [QgsProcessing.SourceType.VectorPoint], None, True)  # fmt: skip
         self.declare(signals, tr("Points of signals, or points of OpenStreetMap (the same .osm file): those that are signals are kept. Without them every junction counts as having none."))  # fmt: skip
         real, csv = QgsProcessingParameterNumber.Type.Double, QgsProcessingParameterFile.Behavior.File
@@ -146,16 +149,21 @@ class CycleStress(PcaetAlgorithm):
         metric = frame.geometry if frame.crs == crs else frame.geometry.to_crs(crs)
         rated = self._rate(parameters, context, feedback, skips, frame, columns)
         progress_within(feedback, 45, 60)(0.0)
-        crossing = None
+        met = None
         if self.parameterAsBool(parameters, self.INTERSECTIONS, context):
-            crossing = self._junctions(parameters, context, feedback, skips, rated, metric, crs)
+            met = self._junctions(parameters, context, feedback, skips, rated, metric, crs)
         length = shapely.length(metric.to_numpy())
         notes = [*self._told(rated, length, columns, feedback), *skips.notes()]
-        written = stress_results.stress_fields(crossing is not None, raw)
+        written = stress_results.stress_fields(met is not None, raw)
         rules = stress_results.rule_texts(rated.stress, rated.tables, rated.rules)
-        for name, values in stress_results.columns(rated.stress, rules, crossing).items():
+        for name, values in stress_results.columns(rated.stress, rules).items():
             frame[name] = values
         frame["level"] = rated.streets.level.astype("int64")
+        if met is not None:
+            cut = self.parameterAsBool(parameters, self.CUT, context)
+            frame = stress_results.with_junctions(frame, met, rated.stress, metric.crs, cut)
+            if cut:
+                feedback.pushInfo(tr("{pieces} pieces of {streets} streets.").format(pieces=len(frame), streets=len(metric)))  # fmt: skip
         kept = kept_fields(self.input(self.STREETS).source.fields(), [f.name for f in written])
         method = tr("Furth's LTS tables v2.2") if not rated.rules else tr("Segment rules of BNA (PeopleForBikes)")
         title = tr("Level of traffic stress")
@@ -223,16 +231,15 @@ class CycleStress(PcaetAlgorithm):
     def _junctions(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, skips: Skips,
         rated: _Rated, metric: geopandas.GeoSeries, crs: Any,
-    ) -> numpy.ndarray:  # fmt: skip
-        from ...analysis.cycling.crossings import crossing_stress, signalised, street_network
+    ) -> Junctions:  # fmt: skip
+        from ...analysis.cycling.crossings import signalised, street_network
 
         progress, snap_m = progress_within(feedback, 60, 80), self.parameterAsDouble(parameters, self.SNAP_M, context)
         network = street_network(metric.to_numpy(), rated.streets.level, crs.to_wkt(), progress, snap_m)
         x, y = self._signals(feedback, skips, crs) if self.has(self.SIGNALS) else ((), ())
         with_signals = signalised(network, x, y, self.parameterAsDouble(parameters, self.SIGNAL_M, context))
         feedback.pushInfo(tr("{nodes} ends and junctions, {signals} of them with signals.").format(nodes=network.nodes, signals=int(with_signals.sum())))  # fmt: skip
-        found: numpy.ndarray = crossing_stress(network, rated.stress, with_signals)
-        return found
+        return stress_results.Junctions(network, with_signals)
 
     def _signals(self, feedback: QgsProcessingFeedback, skips: Skips, crs: Any) -> tuple[numpy.ndarray, numpy.ndarray]:
         """Coordinates of the signals: every point, or of the points of OpenStreetMap those that are signals."""

@@ -3,18 +3,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ...i18n import tr
 from ..writing import Field
 
 if TYPE_CHECKING:
+    import geopandas
     import numpy
     from matplotlib.figure import Figure
 
     from ...analysis.cycling.bna_stress import Rule
     from ...analysis.cycling.stress import Stress
     from ...analysis.cycling.stress_tables import Cell, FurthTables
+    from ...analysis.network.road_network import RoadNetwork
 
 
 def stress_fields(with_junctions: bool, with_sides: bool) -> tuple[Field, ...]:
@@ -42,31 +45,73 @@ def stress_fields(with_junctions: bool, with_sides: bool) -> tuple[Field, ...]:
     )
 
 
-def columns(stress: Stress, rules: numpy.ndarray, crossing: numpy.ndarray | None) -> dict[str, Any]:
-    """The values of :func:`stress_fields`, missing where a level is 0."""
+@dataclass(frozen=True)
+class Junctions:
+    """The streets joined at their junctions, and which nodes have signals (n,)."""
+
+    network: RoadNetwork
+    signals: numpy.ndarray
+
+
+def with_junctions(
+    frame: geopandas.GeoDataFrame, met: Junctions, stress: Stress, metric: Any, cut: bool
+) -> geopandas.GeoDataFrame:
+    """The streets with ``crossing_lts_…``; ``cut``: one row for each piece, cut in the CRS ``metric`` of the network.
+
+    A street too short to have a piece stays whole.
+    """
+    import geopandas
     import numpy
+
+    from ...analysis.cycling.crossings import crossing_stress, edge_crossing_stress, street_of_edges
+
+    level = crossing_stress(met.network, stress, met.signals)
+    if cut:
+        street = street_of_edges(met.network)
+        whole = numpy.setdiff1d(numpy.arange(len(frame)), street)
+        pieces = geopandas.GeoSeries(met.network.lines, crs=metric).to_crs(frame.crs).to_numpy()
+        rows = numpy.concatenate([street, whole])
+        order = numpy.argsort(rows, kind="stable")
+        level = numpy.concatenate([edge_crossing_stress(met.network, stress, met.signals), level[whole]])[order]
+        shapes = numpy.concatenate([pieces, frame.geometry.to_numpy()[whole]])[order]
+        frame = frame.iloc[rows[order]].set_geometry(
+            geopandas.GeoSeries(shapes, index=frame.index[rows[order]], crs=frame.crs)
+        )
+    else:
+        frame = frame.copy()
+    for column, way in enumerate(("forward", "backward")):
+        frame[f"crossing_lts_{way}"] = _levels(level[:, column])
+    return frame
+
+
+def _whole(values: numpy.ndarray) -> Any:
     import pandas
+
+    return pandas.array(values.astype("int64"), dtype="Int64").copy()
+
+
+def _levels(values: numpy.ndarray) -> Any:
+    import pandas
+
+    made = _whole(values)
+    made[values == 0] = pandas.NA
+    return made
+
+
+def columns(stress: Stress, rules: numpy.ndarray) -> dict[str, Any]:
+    """The values of :func:`stress_fields` but those of junctions, missing where a level is 0."""
+    import numpy
 
     from ...analysis.cycling.stress import SOURCES
 
-    def whole(values: numpy.ndarray) -> Any:
-        return pandas.array(values.astype("int64"), dtype="Int64").copy()
-
-    def levels(values: numpy.ndarray) -> Any:
-        made = whole(values)
-        made[values == 0] = pandas.NA
-        return made
-
     words = numpy.array(SOURCES, dtype=object)  # codes, the same in every language
-    made: dict[str, Any] = {"lts": levels(stress.street_lts), "lts_rule": rules}
+    made: dict[str, Any] = {"lts": _levels(stress.street_lts), "lts_rule": rules}
     for column, way in enumerate(("forward", "backward")):
         allowed = stress.allowed[:, column]
-        made[f"lts_{way}"] = levels(stress.lts[:, column])
+        made[f"lts_{way}"] = _levels(stress.lts[:, column])
         made[f"lts_{way}_source"] = numpy.where(allowed, words[stress.source[:, column]], None)
-        made[f"bike_{way}"] = whole(allowed)
-        if crossing is not None:
-            made[f"crossing_lts_{way}"] = levels(crossing[:, column])
-    made["bike_kmh"] = whole(stress.kmh)
+        made[f"bike_{way}"] = _whole(allowed)
+    made["bike_kmh"] = _whole(stress.kmh)
     made["speed_used_kmh"], made["adt_used_veh_day"] = stress.filled.speed_kmh, stress.filled.adt
     return made
 

@@ -82,7 +82,29 @@ def test_kilometres_by_level_are_those_of_the_drawing(run, given):
     assert (results["KM_UNKNOWN"], results["SKIPPED"]) == (0, 0)
 
 
+def test_a_bad_junction_colours_the_pieces_that_lead_to_it_and_not_the_whole_line(run, given, layer, tmp_path):
+    """The calm street crosses the loud one at its middle: towards it 4, away from it 1, in both directions."""
+    long = layer("LineString", NATIONAL, [
+        (line((0, -1000), (0, -500), (0, 0), (0, 1000)), "calme", "residential", "no", 2, 30, 500, "AUCUN", "AUCUN", None, "no", "no"),
+        (line((-1000, 0), (0, 0), (900, 0)), "bruyante", "primary", "no", 2, 80, 9000, "AUCUN", "AUCUN", None, "no", "no"),
+        (line((0, -500), (50, -500)), "impasse", "residential", "no", 2, 30, 500, "AUCUN", "AUCUN", None, "no", "no"),
+        (line((3000, 0), (3000, 0.2)), "bout", "residential", "no", 2, 30, 500, "AUCUN", "AUCUN", None, "no", "no"),
+    ], name="rues")  # fmt: skip
+    results, said = run("cyclestress", given | {"STREETS": long})
+    made = [f for f in read(results["OUTPUT"]).getFeatures() if f["nom"] == "calme"]
+    found = {
+        round(f.geometry().centroid().asPoint().y() - Y): (f["crossing_lts_forward"], f["crossing_lts_backward"])
+        for f in made
+    }
+    assert found == {-750: (1, 1), -250: (4, 1), 500: (1, 4)}
+    assert {f["nom"] for f in read(results["OUTPUT"]).getFeatures()} == {"calme", "bruyante", "impasse", "bout"}
+    assert "7 pieces of 4 streets" in said.text
+    assert sum(f.geometry().length() for f in made) == pytest.approx(2000)
+    assert results["KM_LTS1"] + results["KM_LTS4"] == pytest.approx(2 + 1.9 + 0.05 + 0.0002)
+
+
 def test_an_approach_takes_the_stress_of_the_junction_unless_there_are_signals(run, given, layer):
+    given = given | {"CUT": False}
     results, _said = run("cyclestress", given)
     rows = rows_of(results["OUTPUT"])
     assert (rows["calme"]["crossing_lts_forward"], rows["calme"]["crossing_lts_backward"]) == (4, 4)
@@ -97,6 +119,7 @@ def test_an_approach_takes_the_stress_of_the_junction_unless_there_are_signals(r
 
 
 def test_only_signals_are_kept_of_the_points_of_openstreetmap(run, given, layer):
+    given = given | {"CUT": False}
     points = layer("Point", OSM, [(f"POINT ({X} {Y})", "1", "crossing", '"crossing"=>"marked"')], name="points")
     results, said = run("cyclestress", given | {"SIGNALS": points})
     assert rows_of(results["OUTPUT"])["calme"]["crossing_lts_forward"] == 4

@@ -38,6 +38,10 @@ class Communes:
         xy[rank[order]] = np.column_stack([shapely.get_x(points), shapely.get_y(points)])
         return cls(list(known), [named[code] or code for code in known], xy, polygons, rank)
 
+    def areas(self) -> Floats:
+        """The area of each commune (c,), in the square of the unit of its CRS."""
+        return np.asarray(np.bincount(self.rank, shapely.area(self.polygons), len(self.codes)), dtype=np.float64)
+
     def at(self, xy: Floats) -> Ints:
         """The commune that each point (n, 2) stands in, -1 outside; on a border, one of the two."""
         found = np.full(len(xy), -1, dtype=np.int64)

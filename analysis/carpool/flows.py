@@ -83,6 +83,7 @@ class FlowSum:
     merges: Mapping[str, str]
     car_codes: Collection[str] = CAR_CODES
     ends: str = EITHER
+    inside: bool = False  # keep the flows of which both ends are in one commune
     rows: int = 0
     _left: dict[str, list[float]] = field(default_factory=dict)
     _unknown: dict[str, float] = field(default_factory=dict)
@@ -119,7 +120,8 @@ class FlowSum:
             for name, weight in zip(names.tolist(), np.bincount(rank, workers[lost]), strict=True):
                 self._unknown[name] = self._unknown.get(name, 0.0) + float(weight)
             rest = self._leave(reason, place < 0, rest, workers)
-        rest = self._leave("intrazonal", origin == destination, rest, workers)
+        if not self.inside:
+            rest = self._leave("intrazonal", origin == destination, rest, workers)
         table = pd.DataFrame({"o": origin[rest], "d": destination[rest], "workers": workers[rest], "rows": 1})
         self._sums.append(_summed(table))
 

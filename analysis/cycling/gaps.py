@@ -212,6 +212,29 @@ def joining_score(km_a: Floats, km_b: Floats, link_km: Floats) -> Floats:
     return made
 
 
+def weighted(found: Links, people: Floats) -> tuple[Links, Floats]:
+    """The links (g,) with their score times the ``people`` (g,) near each, best first, and the people in that order."""
+    score = found.score * people
+    order = np.lexsort((found.length_m, -score))
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    link = rank[found.link]
+    way = np.argsort(link, kind="stable")
+    ranked = Links(
+        found.pair[order], found.length_m[order], score[order], found.edge[way], found.backward[way], link[way]
+    )
+    return ranked, people[order]
+
+
+def people_near(lines: NDArray[Any], x: Floats, y: Floats, weight: Floats, within_m: float) -> Floats:
+    """Sum of the ``weight`` (p,) of the places ``x, y`` (p,) within ``within_m`` of each line (g,), in a straight line."""
+    total = np.zeros(len(lines))
+    if len(lines) and len(x):
+        line, place = shapely.STRtree(shapely.points(x, y)).query(lines, predicate="dwithin", distance=within_m)
+        np.add.at(total, line, weight[place])
+    return total
+
+
 def metres_by_stress(found: Links, network: RoadNetwork, level: NDArray[np.int8]) -> Floats:
     """Metres (g, 5) of each link at each level, unknown first."""
     told = np.zeros((len(found.length_m), LEVELS))

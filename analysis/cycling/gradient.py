@@ -78,7 +78,7 @@ def read_terrain(
         window = _window(facts, bounds, pyproj.Transformer.from_crs(crs_wkt, crs, always_xy=True), side)
         if window is None:
             raise DataError(
-                noop("The terrain model “{file}” does not cover the flows. Choose that of the territory, or run without."),
+                noop("The terrain model “{file}” does not cover the territory. Choose another one, or run without."),
                 file=Path(path).name,
             )  # fmt: skip
         row, column, rows, columns = window

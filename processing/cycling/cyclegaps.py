@@ -14,6 +14,8 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
     QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterField,
     QgsProcessingParameterNumber,
     QgsProcessingParameterVectorDestination,
 )
@@ -22,6 +24,7 @@ from ...analysis.errors import DataError, noop
 from ...i18n import tr
 from .. import preferences
 from ..base import PcaetAlgorithm, Skips, progress_within
+from ..numeric_fields import numbers
 from ..writing import Field, Output
 from .stress_layer import read_streets, stress_help, stress_parameter
 
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 
     from ...analysis.cycling.gaps import Ends, Links, Pieces
     from ...analysis.cycling.stress_network import StressNetwork
+    from ...analysis.network.road_network import RoadNetwork
 
 BASES = ("low_stress", "facilities")
 LEVELS = ("unknown_m", "lts1_m", "lts2_m", "lts3_m", "lts4_m")
@@ -46,6 +50,7 @@ class _Found:
     pieces: Pieces
     ends: Ends
     links: Links
+    people: numpy.ndarray | None = None  # (g,) near each link, where demand is given
 
 
 class CycleGaps(PcaetAlgorithm):
@@ -54,6 +59,7 @@ class CycleGaps(PcaetAlgorithm):
     REQUIRES = ("numpy", "scipy", "pandas", "shapely", "pyproj", "geopandas")
     GROUP_ID = "cycling"
     STREETS, BASE, MAX_STRESS, MIN_COMPONENT_M = "STREETS", "BASE", "MAX_STRESS", "MIN_COMPONENT_M"
+    DEMAND, DEMAND_FIELD, DEMAND_M = "DEMAND", "DEMAND_FIELD", "DEMAND_M"
     MAX_GAP_M, NEAR_M, SNAP_M, CROSSINGS, PROJECT_CRS = "MAX_GAP_M", "NEAR_M", "SNAP_M", "CROSSINGS", "PROJECT_CRS"
     OUTPUT, COMPONENTS, DEAD_ENDS = "OUTPUT", "COMPONENTS", "DEAD_ENDS"
     COMPONENTS_COUNT, LONG_COMPONENTS, LARGEST_PCT = "COMPONENTS_COUNT", "LONG_COMPONENTS", "LARGEST_PCT"
@@ -76,8 +82,8 @@ class CycleGaps(PcaetAlgorithm):
             "a street of the base network that they do not join.\n\n"
             "Gap candidates are the shortest links, by the streets a bike may use, between neighbouring components. Their score is "
             "(A × B) / (A + B) / length of the link, A and B being the kilometres of the two components: a short link between two "
-            "long components comes first. Links and components do not mind one-way streets: a link is built both ways.\n\n"
-            "Limits: nothing is said of who would ride there (see “Cycle projects”), nor of what can be built; a link that would "
+            "long components comes first. With demand (inhabitants, jobs…), the score is multiplied by what lies near the link. Links and components do not mind one-way streets: a link is built both ways.\n\n"
+            "Limits: without demand, nothing is said of who would ride there (see “Cycle projects”), nor of what can be built; a link that would "
             "cross a field or a river where there is no street is not found; a near miss may be a wall, a bank or "
             "some steps, and in OpenStreetMap many lie between footpaths and car parks; streets whose "
             "stress is unknown are never in the low-stress network. Source: the missing links of Natera Orozco et al. 2020 "
@@ -101,6 +107,12 @@ class CycleGaps(PcaetAlgorithm):
         ):  # fmt: skip
             number = QgsProcessingParameterNumber(key, label, kind, default, False, least, most)
             self.declare(number, help_text, advanced=advanced)
+        demand = QgsProcessingParameterFeatureSource(self.DEMAND, tr("Demand"), [QgsProcessing.SourceType.VectorAnyGeometry], None, True)  # fmt: skip
+        self.declare(demand, tr("Places that weigh the links: cells or buildings with inhabitants, jobs, flows. A place counts by its centre. Empty: links are ranked by the network alone."))  # fmt: skip
+        field = QgsProcessingParameterField(self.DEMAND_FIELD, tr("Field of the demand"), None, self.DEMAND, QgsProcessingParameterField.DataType.Any, False, True)  # fmt: skip
+        self.declare(field, tr("How much each place weighs, for example its inhabitants. Empty: each place weighs 1."))
+        reach = QgsProcessingParameterNumber(self.DEMAND_M, tr("Demand within (m)"), real, 300.0, False, 1, 5_000)
+        self.declare(reach, tr("In a straight line from the link. 300 m: the walk of ITDP's People near protected bikelanes."), advanced=True)  # fmt: skip
         crossings = QgsProcessingParameterBoolean(self.CROSSINGS, tr("Join lines that cross"), False)
         self.declare(crossings, tr("For lines drawn without a vertex at junctions. Lines of different levels are still not joined."), advanced=True)  # fmt: skip
         crs = QgsProcessingParameterCrs(self.PROJECT_CRS, tr("Computation CRS when the layer's own does not measure metres"), preferences.project_crs(), True)  # fmt: skip
@@ -199,7 +211,45 @@ class CycleGaps(PcaetAlgorithm):
         links = gaps.links(
             made.network, pieces, self._least_km(parameters, context), self.parameterAsDouble(parameters, self.MAX_GAP_M, context), progress
         )  # fmt: skip
-        return _Found(made, frame.index.to_numpy()[made.row], crs, pieces, ends, links)
+        people = None
+        if self.has(self.DEMAND):
+            links, people = self._weighted(parameters, context, feedback, skips, made.network, links, crs)
+        return _Found(made, frame.index.to_numpy()[made.row], crs, pieces, ends, links, people)
+
+    def _weighted(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, skips: Skips,
+        network: RoadNetwork, links: Links, crs: Any,
+    ) -> tuple[Links, numpy.ndarray]:  # fmt: skip
+        """The links by their score times the demand near them. Raises ``DataError`` when none is near any."""
+        import numpy
+        import shapely
+
+        from ...analysis.cycling import gaps
+
+        source = self.input(self.DEMAND)
+        field = self.parameterAsString(parameters, self.DEMAND_FIELD, context)
+        if field and field not in source.field_names():
+            raise DataError(
+                noop("The layer “{layer}” has no field “{field}”. Its fields are: {fields}."),
+                layer=source.name, field=field, fields=", ".join(source.field_names()),
+            )  # fmt: skip
+        places = self.read(self.DEMAND, [field] if field else [], skips, progress_within(feedback, 85, 89))
+        weight = numbers(places, field, source.name, feedback) if field else numpy.ones(len(places))
+        empty = ~(numpy.asarray(weight, dtype=float) >= 0)
+        skips.add(source.name, places.index[empty].tolist(), tr("no demand, or a negative one"))
+        spots = shapely.centroid(places.geometry.to_crs(crs).to_numpy()[~empty])
+        people = gaps.people_near(
+            gaps.link_lines(links, network), shapely.get_x(spots), shapely.get_y(spots), numpy.asarray(weight, dtype=float)[~empty],
+            self.parameterAsDouble(parameters, self.DEMAND_M, context),
+        )  # fmt: skip
+        if len(people) and not people.any():
+            raise DataError(
+                noop(
+                    "No place of “{layer}” lies within DEMAND_M of a link: check its CRS and its field, or raise DEMAND_M."
+                ),
+                layer=source.name,
+            )
+        return gaps.weighted(links, people)
 
     def _told(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, found: _Found,
@@ -267,8 +317,13 @@ def _gaps(found: _Found) -> _Layer:
         },
         geometry=gaps.link_lines(links, found.streets.network), crs=found.crs,
     )  # fmt: skip
+    weighted = found.people is not None
+    if weighted:
+        frame["demand"] = found.people
+    score = tr("Score (km joined per km of link, times the demand)") if weighted else tr("Score (km joined per km of link)")  # fmt: skip
     written = (
-        Field("rank", "integer", tr("Rank")), Field("score", "real", tr("Score (km joined per km of link)")), Field("length_m", "real", tr("Length (m)")),
+        Field("rank", "integer", tr("Rank")), Field("score", "real", score), Field("length_m", "real", tr("Length (m)")),
+        *((Field("demand", "real", tr("Demand near the link")),) if weighted else ()),
         Field("stress_max", "integer", tr("Highest stress to cross")), Field("unknown_m", "real", tr("Unknown stress (m)")),
         *(Field(f"lts{level}_m", "real", tr("Stress {level} (m)").format(level=level)) for level in range(1, 5)),
         Field("component_a", "integer", tr("Longer component")), Field("component_b", "integer", tr("Other component")),

@@ -96,8 +96,8 @@ class CyclePotential(PotentialInputs):
             "New cyclists leave a car as often as those of the flow who do not cycle drive. Kilometres are there and back, along the "
             "way by bike; 136.8 days a year are PCT's count for English cyclists; a car emits 0.192 kg of CO2 a kilometre (ADEME, "
             "driven).\n\n"
-            "Without a terrain model, the country is taken as flat, which flatters. Flows inside one zone are left out and counted, "
-            "although they are the shortest: take small zones. Numbers of the census under 200 workers are uncertain."
+            "Without a terrain model, the country is taken as flat, which flatters. Flows inside one zone, the shortest, are left out "
+            "and counted, or estimated by the size of the zone: small zones say more. Numbers of the census under 200 workers are uncertain."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -259,7 +259,7 @@ class CyclePotential(PotentialInputs):
         method = tr("Uptake model of the Propensity to Cycle Tool (Lovelace et al. 2017) by length and gradient of the fastest way by bike; new cyclists taken from those who do not cycle.")  # fmt: skip
         metadata = self.metadata(tr("Cycling potential"), method, notes, frame.crs)
         column = measure_name("extra_cyclists", scenarios[0], several)
-        geometry = "LineString" if set(frame.geometry.geom_type) == {"LineString"} else "MultiLineString"
+        geometry = "LineString" if set(frame.geometry.geom_type.dropna()) <= {"LineString"} else "MultiLineString"
         written = (*od.keep, *potential_fields(scenarios))
         output = Output(written, metadata, geometry, None, widths(column, float(frame[column].max())))
         results: dict[str, Any] = {self.OUTPUT: self.write(parameters, self.OUTPUT, frame, output, context, feedback)}

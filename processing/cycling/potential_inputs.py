@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterFile,
@@ -54,6 +55,15 @@ class OdFlows:
     layer: str
     keep: tuple[Field, ...]
     notes: list[str]
+    inside_km: numpy.ndarray | None = None  # (n,) as the crow flies, for flows inside one zone; NaN for the others
+
+    @property
+    def inside(self) -> numpy.ndarray:
+        """Whether each flow (n,) has both its ends in one zone."""
+        import numpy
+
+        none = numpy.zeros(len(self.counts), dtype=bool)
+        return none if self.inside_km is None else numpy.isfinite(self.inside_km)
 
 
 class PotentialInputs(PcaetAlgorithm):
@@ -63,7 +73,7 @@ class PotentialInputs(PcaetAlgorithm):
     ORIGIN_FIELD, DESTINATION_FIELD = "ORIGIN_FIELD", "DESTINATION_FIELD"
     DISTANCE_FIELD, GRADIENT_FIELD = "DISTANCE_FIELD", "GRADIENT_FIELD"
     FLOWS_FILE, BICYCLE_CODES, CAR_CODES = "FLOWS_FILE", "BICYCLE_CODES", "CAR_CODES"
-    ZONES, CODE_FIELD = "ZONES", "CODE_FIELD"
+    ZONES, CODE_FIELD, INSIDE = "ZONES", "CODE_FIELD", "INSIDE"
 
     def declare_flows(self) -> None:
         flows = QgsProcessingParameterFeatureSource(self.FLOWS, tr("Flows from home to work"), [QgsProcessing.SourceType.Vector], None, True)  # fmt: skip
@@ -93,6 +103,8 @@ class PotentialInputs(PcaetAlgorithm):
         self.declare(zones, tr("Polygons of the codes of a table or of MOBPRO. A zone stands as one point inside it: the smaller the zones, the better the distances."))  # fmt: skip
         code = QgsProcessingParameterField(self.CODE_FIELD, tr("Code field of the zones"), "insee", self.ZONES, ANY, False, True)  # fmt: skip
         self.declare(code, tr("The field that holds the codes of the flows."))
+        inside = QgsProcessingParameterBoolean(self.INSIDE, tr("Estimate the flows inside one zone"), False)
+        self.declare(inside, tr("The shortest trips, of which no way is known: their length is taken from the area of the zone (mean distance in a disc) and the detour of the other flows. They have no line. Unticked, they are left out and counted."))  # fmt: skip
 
     def check_flows(self, parameters: dict[str, Any]) -> str:
         """What is wrong in the choice of flows, in a sentence; empty when nothing is."""
@@ -113,12 +125,14 @@ class PotentialInputs(PcaetAlgorithm):
         if self.has(self.FLOWS) and self.input(self.FLOWS).geometry_type() == Qgis.GeometryType.Line:
             return self._from_lines(parameters, context, feedback, skips, crs)
         zones, crs = self._zones(parameters, context, feedback, skips, crs)
+        inside = self.parameterAsBool(parameters, self.INSIDE, context)
         if not self.has(self.FLOWS):
-            return self._usable(*self._from_file(parameters, context, feedback, zones), zones, crs, feedback, skips)
+            table, name = self._from_file(parameters, context, feedback, zones)
+            return self._usable(table, name, zones, crs, feedback, skips, inside)
         kind = self.input(self.FLOWS).geometry_type()
         if kind not in (Qgis.GeometryType.Null, Qgis.GeometryType.Unknown):
             feedback.pushInfo(tr("“{layer}” has no lines: it is read as a table of codes.").format(layer=self.input(self.FLOWS).name))  # fmt: skip
-        return self._usable(*self._from_table(parameters, context, feedback), zones, crs, feedback, skips)
+        return self._usable(*self._from_table(parameters, context, feedback), zones, crs, feedback, skips, inside)
 
     def _names(self, parameters: dict[str, Any], context: QgsProcessingContext, *more: str) -> dict[str, str]:
         """Field by role. Raises ``DataError`` naming the first field that the layer has not."""
@@ -227,7 +241,8 @@ class PotentialInputs(PcaetAlgorithm):
             role: [c.strip() for c in self.parameterAsString(parameters, key, context).replace(";", ",").split(",")]
             for role, key in (("bicycle", self.BICYCLE_CODES), ("car", self.CAR_CODES))
         }
-        sums = {role: FlowSum(zones.codes, {}, codes.get(role, ())) for role in COUNTS}
+        inside = self.parameterAsBool(parameters, self.INSIDE, context)
+        sums = {role: FlowSum(zones.codes, {}, codes.get(role, ()), inside=inside) for role in COUNTS}
         for block in file.blocks(progress_within(feedback, 3, 30)):
             commute = block[~block["mode"].astype(str).str.strip().isin(NO_COMMUTE)]
             sums["all"].add(commute.drop(columns="mode"))
@@ -248,7 +263,7 @@ class PotentialInputs(PcaetAlgorithm):
         address = provenance.without_password(str(file.path))
         self._traces.append(provenance.InputTrace(self.FLOWS_FILE, file.path.name, address, every.rows, every.digest))
         feedback.pushInfo(
-            tr("“{file}”: {workers} workers between two zones; left out, {same} in their own zone, {abroad} abroad, {unknown} whose zone of home or work is not in the layer.").format(
+            tr("“{file}”: {workers} workers taken; left out, {same} in their own zone, {abroad} abroad, {unknown} whose zone of home or work is not in the layer.").format(
                 file=file.path.name, workers=f"{table['all'].sum():.0f}", same=f"{every.lost('intrazonal'):.0f}",
                 abroad=f"{every.lost('abroad'):.0f}", unknown=f"{every.lost('unknown_origin', 'unknown_destination'):.0f}",
             )
@@ -261,12 +276,15 @@ class PotentialInputs(PcaetAlgorithm):
         return table, file.path.name
 
     def _usable(
-        self, table: pandas.DataFrame, name: str, zones: Communes, crs: Any, feedback: QgsProcessingFeedback, skips: Skips
+        self, table: pandas.DataFrame, name: str, zones: Communes, crs: Any, feedback: QgsProcessingFeedback, skips: Skips,
+        keep_inside: bool,
     ) -> OdFlows:  # fmt: skip
         """Straight lines between the zones of a table, without those that cannot be used."""
         import geopandas
         import numpy
         import shapely
+
+        from ...analysis.cycling.inside_zones import crow_km
 
         rank = {code: i for i, code in enumerate(zones.codes)}
         ends = [table[role].map(rank).fillna(-1).to_numpy(dtype=int) for role in ("origin", "destination")]
@@ -283,11 +301,14 @@ class PotentialInputs(PcaetAlgorithm):
                     table=name, layer=self.input(self.ZONES).name, codes=listed,
                 )  # fmt: skip
         same = (ends[0] == ends[1]) & ~unknown
-        _leave(skips, name, table, good & same, tr("home and work in the same zone"), feedback)
-        good &= ~unknown & ~same
+        if not keep_inside:
+            _leave(skips, name, table, good & same, tr("home and work in the same zone"), feedback)
+        good &= ~unknown & (~same | keep_inside)
         _refuse_none(good, name)
         home, work = (zones.xy[end[good]] for end in ends)
+        within = numpy.where(same, crow_km(zones.areas())[ends[0]], numpy.nan)[good]
         lines = shapely.linestrings(numpy.stack([home, work], axis=1))
+        lines[same[good]] = None
         kept = table[good]
         frame = geopandas.GeoDataFrame(kept[["origin", "destination", *COUNTS]], geometry=lines, crs=crs)
         keep = (
@@ -295,8 +316,12 @@ class PotentialInputs(PcaetAlgorithm):
             Field("all", "real", tr("Workers")), Field("bicycle", "real", tr("Cyclists today")), Field("car", "real", tr("Drivers today")),
         )  # fmt: skip
         counts = kept.drop(columns=["origin", "destination"])
-        notes = [tr("A zone is one point inside it; what goes on inside a zone is not counted.")]
-        return OdFlows(frame, counts, home, work, name, keep, notes)
+        notes = [
+            tr("A zone is one point inside it; trips inside a zone have a length by its area, and no line.")
+            if keep_inside
+            else tr("A zone is one point inside it; what goes on inside a zone is not counted.")
+        ]
+        return OdFlows(frame, counts, home, work, name, keep, notes, within)
 
 
 def _good(counts: pandas.DataFrame, layer: str, feedback: QgsProcessingFeedback, skips: Skips) -> numpy.ndarray:

@@ -87,14 +87,14 @@ def situate(network: RoadNetwork, od: OdFlows, reach_m: float, progress: Progres
     node[places.found] = on_road
     ends = node[rank.ravel()]
     home, work = ends[:count], ends[count:]
-    off_road = (home < 0) | (work < 0)
-    if off_road.all():
+    off_road = ((home < 0) | (work < 0)) & ~od.inside
+    if off_road.any() and (off_road | od.inside).all():
         raise DataError(
             noop("No flow of “{layer}” has a road of the network for bikes within {reach} m of both its ends. Check the CRS of both, and that the network covers the territory."),
             layer=od.layer, reach=f"{reach_m:g}",
         )  # fmt: skip
     far = numpy.hypot(*(od.home - od.work).T) > 1000 * MAX_KM
-    rows = numpy.flatnonzero(~off_road & ~far)
+    rows = numpy.flatnonzero(~off_road & ~far & ~od.inside)
     progress(1.0)
     return Placed(cut, rows, FlowWays(cut, BIKE, home[rows], work[rows]), far, off_road)
 
@@ -119,10 +119,35 @@ def od_ways(
     if known_gradient:
         gradient = od.counts["gradient"].to_numpy(dtype=float)
     elif not dem:
-        gradient = numpy.where(numpy.isnan(km), numpy.nan, 0.0)
+        gradient = numpy.where(numpy.isnan(km) & ~od.inside, numpy.nan, 0.0)
         notes.append(tr("Assumption: flat country (gradient of 0 %), without terrain model. This flatters where it is hilly."))  # fmt: skip
         feedback.pushWarning(notes[-1])
+    _inside(od, km, gradient, notes)
     return _sorted_out(od, placed, km, gradient, dem, notes, feedback, skips)
+
+
+def _inside(od: OdFlows, km: numpy.ndarray, gradient: numpy.ndarray, notes: list[str]) -> None:
+    """Give the flows inside one zone a length and a gradient, in place, where fields do not."""
+    import numpy
+
+    from ...analysis.cycling.inside_zones import detour, nearby_gradient
+
+    those = numpy.flatnonzero(od.inside)
+    if not len(those) or od.inside_km is None:
+        return
+    ratio = detour(km, numpy.hypot(*(od.home - od.work).T) / 1000)
+    blank = those[numpy.isnan(km[those])]
+    km[blank] = od.inside_km[blank] * ratio
+    notes.append(
+        tr("{count} flows inside one zone: mean distance between two places of a disc of its area, times {ratio}, the median detour of the other flows (screening).").format(
+            count=len(those), ratio=f"{ratio:.2f}"
+        )
+    )  # fmt: skip
+    _places, rank = numpy.unique(numpy.vstack([od.home, od.work]), axis=0, return_inverse=True)
+    ends = rank.reshape(2, -1).T
+    flat = those[numpy.isnan(gradient[those])]
+    others = numpy.flatnonzero(~od.inside)
+    gradient[flat] = nearby_gradient(ends[flat, 0], ends[others], km[others], gradient[others])
 
 
 def _sorted_out(
@@ -138,16 +163,18 @@ def _sorted_out(
     off_road, far = (none, none) if placed is None or known_km else (placed.off_road, placed.far)
     far = far | (km > MAX_KM)
     off_road = off_road & ~far
-    no_way = numpy.isnan(km) & ~far & ~off_road
+    lone = od.inside & numpy.isnan(km)
+    no_way = numpy.isnan(km) & ~far & ~off_road & ~lone
     no_slope = numpy.isfinite(km) & numpy.isnan(gradient) & ~far
     if dem and no_slope.any() and no_slope[~far & ~no_way & ~off_road].all():
         raise DataError(
-            noop("The terrain model “{file}” does not cover the flows. Choose that of the territory, or run without."),
+            noop("The terrain model “{file}” does not cover the territory. Choose another one, or run without."),
             file=Path(dem).name,
         )
     remark = numpy.full(len(km), None, dtype=object)
     for those, said, left_out in (
         (off_road, tr("no road for bikes near home or work"), True),
+        (lone, tr("inside one zone, and no other flow says how roads wind"), True),
         (no_way, tr("no distance in the field") if known_km else tr("no way by bike between home and work"), True),
         (no_slope, tr("no gradient in the field") if known_gradient else tr("the terrain model does not cover its way"), True),
         (far, tr("more than {km} km: as today").format(km=f"{MAX_KM:g}"), False),

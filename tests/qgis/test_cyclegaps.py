@@ -76,6 +76,30 @@ def test_components_ends_and_links_on_paper(run, streets, tmp_path):
     assert "Mehlhorn" in QgsVectorLayer(results["OUTPUT"], "x", "ogr").metadata().abstract()
 
 
+def test_demand_turns_the_order_of_the_links(run, streets, layer, tmp_path):
+    """The first link by the network (2/3/0.3) has 10 inhabitants near, the second (0.6/1.6/0.4) has 100; 5,000 are far away."""
+    cells = layer("Point", ["ind:string"], [
+        (f"POINT ({X + 2100} {Y + 200})", "10"), (f"POINT ({X + 3500} {Y - 290})", "60"), (f"POINT ({X + 3600} {Y + 100})", "40"),
+        (f"POINT ({X + 2800} {Y + 900})", "5000"), (f"POINT ({X + 3500} {Y})", ""),
+    ], name="carreaux")  # fmt: skip
+    results, _ = run("cyclegaps", given(streets, tmp_path, DEMAND=cells, DEMAND_FIELD="ind"))
+    first, second = features(results["OUTPUT"])
+    assert (first["rank"], first["demand"], first["component_b"]) == (1, 100, 4)
+    assert first["score"] == pytest.approx(0.6 / 1.6 / 0.4 * 100)
+    assert first.geometry().length() == pytest.approx(400)
+    assert (second["demand"], second["score"]) == (10, pytest.approx(2 / 3 / 0.3 * 10))
+    assert [second["lts3_m"], first["lts4_m"]] == pytest.approx([300, 200])
+    assert results["SKIPPED"] == 1
+    results, _ = run("cyclegaps", given(streets, tmp_path, DEMAND=cells, DEMAND_M=150))
+    assert {f["rank"]: f["demand"] for f in features(results["OUTPUT"])} == {1: 2, 2: 0}
+    for wrong, sentence in (
+        ({"DEMAND_FIELD": "hab"}, "“carreaux” has no field “hab”. Its fields are: ind"),
+        ({"DEMAND_FIELD": "ind", "DEMAND_M": 1}, "No place of “carreaux” lies within DEMAND_M"),
+    ):
+        with pytest.raises(QgsProcessingException, match=sentence):
+            run("cyclegaps", given(streets, tmp_path, DEMAND=cells, **wrong))
+
+
 def test_the_network_of_facilities_counts_a_lane_under_stress(run, streets, tmp_path):
     results, _ = run("cyclegaps", given(streets, tmp_path, BASE="facilities", MIN_COMPONENT_M=200, MAX_GAP_M=1300))
     [gap] = features(results["OUTPUT"])

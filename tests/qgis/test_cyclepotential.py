@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import os
 from pathlib import Path
 
@@ -227,6 +228,27 @@ def test_a_table_with_codes_that_the_zones_have_not(run, given, layer, zones):
     assert "held at the workers" in made.metadata().abstract()
 
 
+def test_flows_inside_a_zone_are_estimated_by_its_area_when_asked(run, given, layer, zones):
+    """Zones of 0.36 km²; mean distance in a disc: 128 R / (45 π), R = √(area/π), 306 m; the only way known runs straight."""
+    rows = [
+        (None, "01001", "59002", "200", "6", "97"), (None, "01001", "01001", "500", "50", "100"), (None, "59002", "59002", "10", "1", "9"),
+    ]  # fmt: skip
+    table = layer("NoGeometry", ["origin:string", "destination:string", "all:string", "bicycle:string", "car:string"], rows, name="flux")  # fmt: skip
+    results, feedback = run("cyclepotential", given | {"FLOWS": table, "ZONES": zones, "INSIDE": True})
+    found, made = rows_of(results["OUTPUT"], "all")
+    radius = (0.36 / math.pi) ** 0.5
+    assert found[500]["distance_km"] == pytest.approx(128 * radius / (45 * math.pi), rel=1e-3)
+    assert not found[500].hasGeometry()
+    assert found[500]["cyclists_gov"] > 50
+    assert results["CYCLISTS_BEFORE"] == pytest.approx(57)
+    assert results["SKIPPED"] == 0
+    assert "2 flows inside one zone" in made.metadata().abstract()
+    alone = layer("NoGeometry", ["origin:string", "destination:string", "all:string", "bicycle:string", "car:string"], rows[1:], name="flux")  # fmt: skip
+    results, feedback = run("cyclepotential", given | {"FLOWS": alone, "ZONES": zones, "INSIDE": True})
+    assert results["SKIPPED"] == 2
+    assert "no other flow says how roads wind" in feedback.text
+
+
 def test_mobpro_gives_all_bikes_and_cars_in_one_reading(run, given, zones, tmp_path):
     file = tmp_path / "FD_MOBPRO_2021.csv"
     head = "COMMUNE;ARM;DCFLT;DCLT;IPONDI;TRANS"
@@ -238,6 +260,8 @@ def test_mobpro_gives_all_bikes_and_cars_in_one_reading(run, given, zones, tmp_p
     assert (found["01001"]["all"], found["01001"]["bicycle"], found["01001"]["car"]) == pytest.approx((100, 4.5, 60.5))
     assert (found["59003"]["all"], found["59003"]["bicycle"]) == (20, 0)
     assert "70 in their own zone" in feedback.text
+    results, feedback = run("cyclepotential", parameters | {"FLOWS_FILE": str(file), "INSIDE": True})
+    assert "0 in their own zone" in feedback.text
 
 
 def test_a_base_that_does_not_tell_bikes_apart_is_refused(run, given, zones, tmp_path):
@@ -300,7 +324,10 @@ def test_one_sentence_for_what_makes_every_flow_unusable(run, given, layer, zone
         ({"FLOWS": far}, "has a road of the network for bikes within 1000 m"),
         ({"FLOWS": table}, "give the layer of zones"),
         ({"FLOWS": table, "ZONES": zones}, "No flow of “table” has both its codes in the layer “communes”"),
-        ({"DEM": dem(tmp_path, plane(0.01), west=X + 90_000)}, "The terrain model “mnt.tif” does not cover the flows"),
+        (
+            {"DEM": dem(tmp_path, plane(0.01), west=X + 90_000)},
+            "The terrain model “mnt.tif” does not cover the territory",
+        ),
     ):
         with pytest.raises(QgsProcessingException, match=sentence):
             run("cyclepotential", given | change)

@@ -279,7 +279,7 @@ def test_a_terrain_in_degrees_is_read_too(tmp_path):
 
 
 def test_a_terrain_elsewhere_or_without_crs_is_one_sentence(tmp_path):
-    with pytest.raises(DataError, match="does not cover the flows"):
+    with pytest.raises(DataError, match="does not cover the territory"):
         gradient.read_terrain(
             terrain_file(tmp_path, plane()), (X + 90_000, Y, X + 91_000, Y + 10), WKT, lambda _f: None
         )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mobility_styles import GAP, SITE, dot, fill, line, rules
-from qgis.core import QgsFeatureRenderer, QgsLineSymbol, QgsProperty, QgsSymbolLayer
+from qgis.core import QgsFeatureRenderer, QgsLineSymbol, QgsProperty, QgsSymbol, QgsSymbolLayer
 
 FACILITIES = (
     ("voie verte", ("VOIE VERTE",), "#2c7a3f", 1.0, {}),
@@ -67,8 +67,8 @@ def components() -> QgsFeatureRenderer:
     )
 
 
-def access() -> QgsFeatureRenderer:
-    """By the share of what all streets reach that calm streets reach too."""
+def access(mark: Callable[[str], QgsSymbol] = lambda colour: fill(colour, "#ffffff", 0.05)) -> QgsFeatureRenderer:
+    """By the share of what all streets reach that calm streets reach too; ``mark`` draws a class of one colour."""
     classes = (
         (0, 20, "#f3e3d3"),
         (20, 40, "#e6c9a8"),
@@ -77,10 +77,10 @@ def access() -> QgsFeatureRenderer:
         (80, 100.001, "#3f8f4f"),
     )
     shown = [
-        (f"{low:g} à {high:.0f} % accessibles au calme", f'"low_share_pct" >= {low} and "low_share_pct" < {high}', fill(colour, "#ffffff", 0.05))
+        (f"{low:g} à {high:.0f} % accessibles au calme", f'"low_share_pct" >= {low} and "low_share_pct" < {high}', mark(colour))
         for low, high, colour in classes
     ]  # fmt: skip
-    return rules(*shown, ("non renseigné, ou rien à atteindre", "ELSE", fill("#e3e0da", "#ffffff", 0.05)))
+    return rules(*shown, ("non renseigné, ou rien à atteindre", "ELSE", mark("#e3e0da")))
 
 
 STYLES: dict[str, tuple[str, str, Callable[[], QgsFeatureRenderer]]] = {
@@ -91,5 +91,6 @@ STYLES: dict[str, tuple[str, str, Callable[[], QgsFeatureRenderer]]] = {
     "cycle_dead_ends": ("Point", "kind:string", lambda: rules(
         ("décrochage", "\"kind\" = 'near_miss'", dot(GAP, 2.6, "cross_fill")), ("fin d’aménagement", "ELSE", dot(SITE, 1.4)))),
     "cycle_access": ("Polygon", "low_share_pct:double", access),
+    "cycle_access_points": ("Point", "low_share_pct:double", lambda: access(lambda colour: dot(colour, 1.8))),
     "cycle_projects": ("LineString", "rank:integer", lambda: rules(("projet (les premiers plus épais)", "TRUE", ranked("#7b1fa2")))),
 }  # fmt: skip

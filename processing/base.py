@@ -218,7 +218,7 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
                     "Layer “{layer}”: {count} invalid geometries repaired for the computation; the layer is unchanged."
                 ).format(layer=source.name, count=len(source.repaired))
             )
-        digest = reading.fingerprint(frame)
+        digest = reading.fingerprint(frame, progress)
         address = provenance.without_password(source.address)
         self._traces.append(provenance.InputTrace(source.key, source.name, address, source.read_count, digest))
         return frame

@@ -277,20 +277,26 @@ def polygonal(geometry: Any) -> Any:
     return shapely.union_all(parts) if parts else shapely.MultiPolygon()
 
 
-def fingerprint(frame: geopandas.GeoDataFrame) -> str:
-    """A digest of what was read (geometries, attributes), computed without opening the file a second time."""
+def fingerprint(frame: geopandas.GeoDataFrame, progress: Progress = lambda _part: None) -> str:
+    """A digest of what was read (geometries, attributes), computed without opening the file a second time.
+
+    Raises ``Cancelled`` through ``progress``.
+    """
     import pandas
     import shapely
 
     state = hashlib.blake2b(digest_size=16)
     geometries = frame.geometry.to_numpy()
-    for start in range(0, len(geometries), ARROW_BATCH):
-        state.update(b"".join(shapely.to_wkb(geometries[start : start + ARROW_BATCH])))
+    blocks = [slice(start, start + ARROW_BATCH) for start in range(0, len(geometries), ARROW_BATCH)]
+    for block in blocks:
+        progress(1.0)
+        state.update(b"".join(shapely.to_wkb(geometries[block])))
     for name in frame.columns.drop(frame.geometry.name):
         state.update(str(name).encode())
-        state.update(
-            pandas.util.hash_pandas_object(frame[name].astype(object).astype(str), index=False).to_numpy().tobytes()
-        )
+        for block in blocks:
+            progress(1.0)
+            texts = frame[name].iloc[block].astype(object).astype(str)
+            state.update(pandas.util.hash_pandas_object(texts, index=False).to_numpy().tobytes())
     return state.hexdigest()
 
 

@@ -89,7 +89,7 @@ def vertices(lines: NDArray[Any], roads: Roads, progress: Progress) -> Vertices:
 def connect(
     given: Vertices, roads: Roads, ids: NDArray[Any], crs_wkt: str, progress: Progress, snap_m: float = 0.5, crossings: bool = False,
 ) -> tuple[RoadNetwork, Built]:  # fmt: skip
-    """The network of the vertices of lines; the rest as :func:`build`."""
+    """The network of the vertices of lines, whose ``points`` may be moved: use them once. The rest as :func:`build`."""
     points, line, road = given.points, given.line, given.road
     joined = 0
     if crossings:
@@ -99,12 +99,14 @@ def connect(
     progress(0.3)
     starts = np.flatnonzero(np.r_[True, line[1:] != line[:-1]])
     ends = np.r_[starts[1:], len(line)] - 1
-    moved, snapped, place = _snap(points, starts, ends, snap_m)
+    spots, snapped, place = _snap(points, starts, ends, snap_m)
     progress(0.5)
     # Junctions are looked for where the lines were drawn: an end that stood on a vertex stays joined to it.
-    node, count = _nodes(points, line, roads.level[road], starts, ends, place)
+    node, count = _nodes(points, line, roads.level[road], starts, ends, place, progress)
     if snapped:
-        points = _gathered(moved, node, starts, ends)
+        points[np.r_[starts, ends]] = spots[place]
+        _gather(points, node, starts, ends)
+    del spots, place
     progress(0.75)
     network, short = _edges(points, line, node, count, road, roads, ids, crs_wkt, snap_m)
     progress(1.0)
@@ -129,7 +131,7 @@ def _renumber(road: Ints, points: Floats, line: Ints) -> Vertices:
 
 
 def _snap(points: Floats, starts: Ints, ends: Ints, snap_m: float) -> tuple[Floats, int, Ints]:
-    """Ends within ``snap_m`` of one another take one place: the points, how many moved, the place of each end (2l,)."""
+    """Ends within ``snap_m`` of one another take one place: the places, how many ends move, the place of each end (2l,)."""
     vertex = np.r_[starts, ends]
     spots, place = _unique(points[vertex])
     if snap_m > 0 and len(spots) > 1:
@@ -140,22 +142,18 @@ def _snap(points: Floats, starts: Ints, ends: Ints, snap_m: float) -> tuple[Floa
             chosen = np.full(group.max() + 1, len(spots))
             np.minimum.at(chosen, group, np.arange(len(spots)))
             place = chosen[group][place]
-            moved = int((points[vertex] != spots[place]).any(axis=1).sum())
-            points = points.copy()
-            points[vertex] = spots[place]
-            return points, moved, place
-    return points, 0, place
+            return spots, int((points[vertex] != spots[place]).any(axis=1).sum()), place
+    return spots, 0, place
 
 
-def _gathered(points: Floats, node: Ints, starts: Ints, ends: Ints) -> Floats:
-    """``points`` with every vertex of a node at the place of its ends."""
+def _gather(points: Floats, node: Ints, starts: Ints, ends: Ints) -> None:
+    """Put every vertex of a node at the place of its ends, in place."""
     at_end = np.r_[starts, ends]
     place = np.full((node.max() + 1, 2), np.nan)
     place[node[at_end]] = points[at_end]
     inner = np.flatnonzero(node >= 0)
     inner = inner[np.isfinite(place[node[inner], 0])]
     points[inner] = place[node[inner]]
-    return points
 
 
 def _unique(points: Floats) -> tuple[Floats, Ints]:
@@ -168,13 +166,17 @@ def _unique(points: Floats) -> tuple[Floats, Ints]:
 
 
 def _nodes(
-    points: Floats, line: Ints, level: NDArray[np.int16], starts: Ints, ends: Ints, place: Ints
+    points: Floats, line: Ints, level: NDArray[np.int16], starts: Ints, ends: Ints, place: Ints, progress: Progress
 ) -> tuple[Ints, int]:
     """The node of each vertex (k,), -1 where a road only bends, and how many nodes there are."""
     node = np.full(len(points), -1, dtype=np.int32)
     node[np.r_[starts, ends]] = np.unique(place, return_inverse=True)[1]
     count = int(node.max()) + 1
-    count = _join(node, _keys(points, level[line]), count)
+    keys = _keys(points, level[line])
+    progress(0.55)
+    count = _join(node, keys, count)
+    del keys
+    progress(0.65)
     _join_lonely(node, points, level[line], np.r_[starts, ends])
     return node, count
 
@@ -275,7 +277,9 @@ def _edges(
 def _lengths(points: Floats, first: Ints, last: Ints) -> Floats:
     """Lengths (m,) along the vertices ``first`` to ``last`` of each edge, edges being in the order of the vertices."""
     step = np.zeros(len(points) + 1)
-    np.hypot(np.diff(points[:, 0]), np.diff(points[:, 1]), out=step[1:-1])
+    for start in range(0, len(points) - 1, BLOCK):
+        run = np.diff(points[start : start + BLOCK + 1], axis=0)
+        step[start + 1 : start + 1 + len(run)] = np.hypot(run[:, 0], run[:, 1])
     # reduceat on pairs (first+1, last+1): every other sum is that of an edge; a running total would lose digits.
     length: Floats = np.add.reduceat(step, np.column_stack([first + 1, last + 1]).ravel())[::2].copy()
     return length

@@ -52,7 +52,9 @@ def dead_ends(network: RoadNetwork) -> Ints:
     return ends
 
 
-def dangles(network: RoadNetwork, within_m: float) -> tuple[Ints, Floats]:
+def dangles(
+    network: RoadNetwork, within_m: float, progress: Callable[[float], None] = lambda _part: None
+) -> tuple[Ints, Floats]:
     """Dead ends that stop within ``within_m`` of a road of the same level that they do not join: the nodes and the gaps in m.
 
     A candidate for a join that was forgotten; a wall or a bank may also stand between.
@@ -67,6 +69,7 @@ def dangles(network: RoadNetwork, within_m: float) -> tuple[Ints, Floats]:
     points = shapely.points(network.x[ends], network.y[ends])
     tree, gap = shapely.STRtree(points), np.full(len(ends), np.inf)
     for start in range(0, network.edges, BLOCK):
+        progress(start / network.edges)
         lines = network.lines_of(np.arange(start, min(start + BLOCK, network.edges)))
         edge, row = tree.query(lines, predicate="dwithin", distance=within_m)
         edge += start
@@ -106,6 +109,6 @@ def report(network: RoadNetwork, within_m: float, progress: Callable[[float], No
         progress(step / 4)
         links[mode] = asdict(connection(network, mode))
     progress(0.75)
-    short, _gap = dangles(network, within_m)
+    short, _gap = dangles(network, within_m, lambda part: progress(0.75 + 0.25 * part))
     progress(1.0)
     return told | {"links": links, "dead_ends": len(dead_ends(network)), "within_m": within_m, "dangles": len(short)}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -137,21 +137,29 @@ def resolve(columns: Sequence[str], mapping: str) -> dict[str, str]:
     return resolve_columns(columns, mapping, KNOWN)
 
 
-def roads(table: pd.DataFrame, columns: Mapping[str, str], speeds: Speeds) -> Roads:
+def roads(
+    table: pd.DataFrame,
+    columns: Mapping[str, str],
+    speeds: Speeds,
+    progress: Callable[[float], None] = lambda _part: None,
+) -> Roads:
     """What the roads of ``table`` (n rows) allow; ``columns`` as :func:`resolve` gives them.
 
     A speed field wins over a speed limit, a limit over the class. Lines of which nothing is known go both ways at the
     speed of the line any;default.
     """
     texts = _texts(table, columns)
+    progress(0.4)
     given = columns.get("class", "").casefold()
     base = "osm" if given == "highway" else "bdtopo" if given == "nature" else "any"
     classes = texts["class"]
     kmh, known = _by_class(base, classes, texts["importance"], speeds)
+    progress(0.6)
     driven = _driven(table, columns, texts, speeds.driven)
     may_drive = kmh[:, 0] > 0
     use = np.isfinite(driven) & (driven > 0) & (may_drive | ~known)
     kmh[use, 0] = driven[use]
+    progress(0.8)
     allowed = _access(base, texts)
     kmh[~allowed] = 0
     if base == "osm":  # a way made for bikes where signs say so, ridden and not walked

@@ -169,6 +169,7 @@ class PrepareNetwork(PcaetAlgorithm):
     def _build(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, skips: Skips
     ) -> tuple[RoadNetwork, dict[str, Any]]:
+        from ...analysis.memory import give_back
         from ...analysis.network.build import connect, vertices
         from ...analysis.network.road_rules import read_speeds, resolve, roads
 
@@ -183,12 +184,13 @@ class PrepareNetwork(PcaetAlgorithm):
         shapes = frame.geometry if frame.crs == crs else frame.geometry.to_crs(crs)
         progress = progress_within(feedback, 50, 80)
         progress(0.0)
-        rules = roads(frame, columns, speeds)
+        rules = roads(frame, columns, speeds, lambda part: progress(0.1 * part))
         ids = frame[columns["id"]].to_numpy(dtype=object) if "id" in columns else frame.index.to_numpy()
         lines = shapes.to_numpy()
         del frame, shapes  # a département's attributes, then its geometries, weigh more than all that follows
         ends = vertices(lines, rules, progress)
         del lines
+        give_back()
         network, built = connect(
             ends, rules, ids, crs.to_wkt(), progress,
             self.parameterAsDouble(parameters, self.SNAP_M, context), self.parameterAsBool(parameters, self.CROSSINGS, context),

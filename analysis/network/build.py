@@ -99,7 +99,7 @@ def connect(
     progress(0.3)
     starts = np.flatnonzero(np.r_[True, line[1:] != line[:-1]])
     ends = np.r_[starts[1:], len(line)] - 1
-    spots, snapped, place = _snap(points, starts, ends, snap_m)
+    spots, snapped, place = _snap(points, starts, ends, snap_m, progress)
     progress(0.5)
     # Junctions are looked for where the lines were drawn: an end that stood on a vertex stays joined to it.
     node, count = _nodes(points, line, roads.level[road], starts, ends, place, progress)
@@ -130,10 +130,11 @@ def _renumber(road: Ints, points: Floats, line: Ints) -> Vertices:
     return Vertices(points[keep], number[line[keep]], road[good])
 
 
-def _snap(points: Floats, starts: Ints, ends: Ints, snap_m: float) -> tuple[Floats, int, Ints]:
+def _snap(points: Floats, starts: Ints, ends: Ints, snap_m: float, progress: Progress) -> tuple[Floats, int, Ints]:
     """Ends within ``snap_m`` of one another take one place: the places, how many ends move, the place of each end (2l,)."""
     vertex = np.r_[starts, ends]
     spots, place = _unique(points[vertex])
+    progress(0.4)
     if snap_m > 0 and len(spots) > 1:
         near = cKDTree(spots).query_pairs(snap_m, output_type="ndarray")
         if len(near):
@@ -174,16 +175,17 @@ def _nodes(
     count = int(node.max()) + 1
     keys = _keys(points, level[line])
     progress(0.55)
-    count = _join(node, keys, count)
+    count = _join(node, keys, count, progress)
     del keys
     progress(0.65)
     _join_lonely(node, points, level[line], np.r_[starts, ends])
     return node, count
 
 
-def _join(node: Ints, key: Ints, count: int) -> int:
+def _join(node: Ints, key: Ints, count: int, progress: Progress) -> int:
     """Give a node to the vertices that share a ``key`` (k,), in place; returns how many nodes there are then."""
     order = np.argsort(key, kind="stable")
+    progress(0.6)
     key = key[order]
     new = np.r_[True, key[1:] != key[:-1]]
     del key
@@ -228,9 +230,10 @@ def _join_lonely(node: Ints, points: Floats, level: NDArray[np.int16], ends: Int
 
 def _keys(points: Floats, level: NDArray[np.int16]) -> Ints:
     """One number for each place (to the millimetre) and level; coarser where the extent is too wide for 64 bits."""
-    low = points.min(axis=0)
+    low = np.array([points[:, axis].min() for axis in (0, 1)])
+    extent = np.array([points[:, axis].max() for axis in (0, 1)]) - low
     cell = MILLIMETRE
-    while (np.ptp(points, axis=0) / cell + 1).prod() * 256 > 2**62:
+    while (extent / cell + 1).prod() * 256 > 2**62:
         cell *= 10
 
     # One axis at a time and in place: ten million vertices have arrays of 80 MB.

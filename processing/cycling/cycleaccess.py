@@ -207,7 +207,9 @@ class CycleAccess(PcaetAlgorithm):
         metadata = self.metadata(tr("Access by bike on low stress"), method, notes, cells.frame.crs)
         geometry = set(cells.frame.geometry.geom_type.str.removeprefix("Multi"))
         kind = f"Multi{geometry.pop()}" if len(geometry) == 1 else None
-        output = Output((*keep, *added), metadata, kind, "cycle_access" if kind == "MultiPolygon" else "cycle_access_points")
+        output = Output(
+            (*keep, *added), metadata, kind, "cycle_access" if kind == "MultiPolygon" else "cycle_access_points"
+        )
         frame = layers.layer(cells, access, scene.reach[0])
         results[self.OUTPUT] = self.write(parameters, self.OUTPUT, frame, output, context, feedback)
         if parameters.get(self.PICTURE):

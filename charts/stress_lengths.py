@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-COLOURS = ("#2c7bb6", "#8ccbe0", "#fdae61", "#d7191c")  # of the levels, in order; also told apart in greys
+COLOURS = ("#2c7a3f", "#3d7fbf", "#e08a2c", "#8f1424")  # of the levels, in order: those of the map
 
 
 def stress_lengths(

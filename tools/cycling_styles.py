@@ -41,12 +41,12 @@ def facilities() -> QgsFeatureRenderer:
     return rules(*shown, ("rue sans aménagement", "ELSE", line("#c9c3ba", 0.2)))
 
 
-def stress() -> QgsFeatureRenderer:
-    levels = [(label, f'"lts" = {level}', line(colour, 0.35 + 0.1 * level)) for level, colour, label in STRESS]
+def stress(field: str = '"lts"') -> QgsFeatureRenderer:
+    levels = [(label, f"{field} = {level}", line(colour, 0.35 + 0.1 * level)) for level, colour, label in STRESS]
     closed = 'coalesce("bike_forward", 0) = 0 and coalesce("bike_backward", 0) = 0'
     return rules(
-        *levels, ("interdit aux vélos", closed, line("#d8d3ca", 0.15)),
-        ("non renseigné", f'"lts" is null and not ({closed})', line("#8a8f94", 0.3, line_style="dash")),
+        *levels, ("interdit aux vélos", closed, line("#b8b0a4", 0.25, line_style="dot")),
+        ("non renseigné", f'{field} is null and not ({closed})', line("#8a8f94", 0.3, line_style="dash")),
     )  # fmt: skip
 
 
@@ -77,15 +77,22 @@ def access(mark: Callable[[str], QgsSymbol] = lambda colour: fill(colour, "#ffff
         (80, 100.001, "#3f8f4f"),
     )
     shown = [
-        (f"{low:g} à {high:.0f} % accessibles au calme", f'"low_share_pct" >= {low} and "low_share_pct" < {high}', mark(colour))
+        (f"{low:g} à {high:.0f} % de ce que les rues atteignent, au calme", f'"low_share_pct" >= {low} and "low_share_pct" < {high}', mark(colour))
         for low, high, colour in classes
     ]  # fmt: skip
     return rules(*shown, ("non renseigné, ou rien à atteindre", "ELSE", mark("#e3e0da")))
 
 
+# Layers whose first rows carry their rank as a label.
+RANKED = ("cycle_gaps", "cycle_projects")
 STYLES: dict[str, tuple[str, str, Callable[[], QgsFeatureRenderer]]] = {
     "cycle_facilities": ("LineString", "ame_d:string&field=ame_g:string&field=statut_d:string&field=statut_g:string", facilities),
     "cycle_stress": ("LineString", "lts:integer&field=bike_forward:integer&field=bike_backward:integer", stress),
+    "cycle_stress_junctions": (
+        "LineString",
+        "crossing_lts_forward:integer&field=crossing_lts_backward:integer&field=bike_forward:integer&field=bike_backward:integer",
+        lambda: stress('max("crossing_lts_forward", "crossing_lts_backward")'),
+    ),
     "cycle_gaps": ("LineString", "rank:integer", lambda: rules(("chaînon manquant (les plus utiles plus épais)", "TRUE", ranked(GAP)))),
     "cycle_components": ("LineString", "component:integer", components),
     "cycle_dead_ends": ("Point", "kind:string", lambda: rules(

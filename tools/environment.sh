@@ -7,6 +7,8 @@ if ! [ -x "$venv/bin/python" ] || ! [ -e "$root/build/plugins/atlas_pcaet" ] || 
   exit 1
 fi
 export QGIS_CUSTOM_CONFIG_PATH=${QGIS_CUSTOM_CONFIG_PATH:-$root/build/profile}
+# QGIS takes the first python3 of the PATH for its own: another one takes it down.
+export PATH=/usr/bin:/bin:$PATH
 export QGIS_PLUGINPATH=$root/build/plugins
 export PYTHONPATH=$root/tools/loader
 ATLAS_PCAET_SITE_PACKAGES=$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')

@@ -24,12 +24,16 @@ from qgis.core import (
     QgsGraduatedSymbolRenderer,
     QgsLineSymbol,
     QgsMarkerSymbol,
+    QgsPalLayerSettings,
     QgsRendererCategory,
     QgsRendererRange,
     QgsRuleBasedRenderer,
     QgsSingleSymbolRenderer,
     QgsSymbol,
+    QgsTextBufferSettings,
+    QgsTextFormat,
     QgsVectorLayer,
+    QgsVectorLayerSimpleLabeling,
 )
 from qgis.PyQt.QtGui import QColor
 
@@ -315,6 +319,21 @@ STYLES = {
 }  # fmt: skip
 
 
+def label_ranks(layer: QgsVectorLayer) -> None:
+    """The rank of the first twenty rows, in a white halo."""
+    settings = QgsPalLayerSettings()
+    settings.fieldName, settings.isExpression = 'if("rank" <= 20, "rank", \'\')', True
+    text = QgsTextFormat()
+    text.setSize(8)
+    halo = QgsTextBufferSettings()
+    halo.setEnabled(True)
+    halo.setSize(0.8)
+    text.setBuffer(halo)
+    settings.setFormat(text)
+    layer.setLabeling(QgsVectorLayerSimpleLabeling(settings))
+    layer.setLabelsEnabled(True)
+
+
 def main() -> None:
     QgsApplication.setPrefixPath("/usr", True)
     application = QgsApplication([], True)
@@ -323,9 +342,13 @@ def main() -> None:
     for name, (geometry, fields, renderer) in STYLES.items():
         layer = QgsVectorLayer(f"{geometry}?crs=EPSG:2154&field={fields}", name, "memory")
         layer.setRenderer(renderer())
+        categories = QgsVectorLayer.StyleCategory.Symbology | QgsVectorLayer.StyleCategory.Rendering
+        if name in cycling_styles.RANKED:
+            label_ranks(layer)
+            categories |= QgsVectorLayer.StyleCategory.Labeling
         message, written = layer.saveNamedStyle(
             str(FOLDER / f"{name}.qml"),
-            QgsVectorLayer.StyleCategory.Symbology | QgsVectorLayer.StyleCategory.Rendering,
+            categories,
         )
         if not written:
             raise SystemExit(message)

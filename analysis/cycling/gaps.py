@@ -73,6 +73,19 @@ def bike_edges(network: RoadNetwork) -> Bools:
     return np.asarray(there | back)
 
 
+def some_way_between(network: RoadNetwork, found: Pieces, longest: int) -> bool:
+    """Whether some street a bike may use leads from one to another of the ``longest`` longest pieces, however long the way."""
+    every = bike_edges(network)
+    joined = coo_matrix(
+        (np.ones(int(every.sum()), dtype=np.int8), (network.tail[every], network.head[every])),
+        shape=(network.nodes,) * 2,
+    )
+    _count, label = connected_components(joined, directed=False)
+    nodes = np.flatnonzero((found.of_node >= 0) & (found.of_node < longest))
+    pairs = np.unique(np.column_stack([label[nodes], found.of_node[nodes]]), axis=0)
+    return bool((np.bincount(pairs[:, 0]) > 1).any()) if len(pairs) else False
+
+
 def stress_to_cross(streets: StressNetwork) -> NDArray[np.int8]:
     """The level (m,) a link must deal with: the worse of the directions a bike may go, UNKNOWN when one of them is not known."""
     level = streets.edge_stress()

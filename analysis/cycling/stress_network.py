@@ -15,6 +15,7 @@ from ..network.road_network import RoadNetwork
 from ..network.road_rules import BACKWARD, BOTH, FORWARD, MODES, Roads
 
 UNKNOWN = 0  # no level is known: never counted as low
+WALKED_KMH = 5.0  # of a bike that is pushed (reference mobility §1e)
 BIKE = MODES.index("bike")
 Floats = NDArray[np.float64]
 Progress = Callable[[float], None]
@@ -62,6 +63,11 @@ class StressNetwork:
     def only(self, streets: NDArray[np.bool_]) -> RoadNetwork:
         """The same nodes and edges, open to bikes only on ``streets`` (r,), for instance those with a facility."""
         return self._opened(self.streets.allowed & streets[:, None])
+
+    def ridden(self) -> NDArray[np.bool_]:
+        """Edges (m,) where a bike is ridden: faster than it is walked."""
+        made: NDArray[np.bool_] = (self.streets.kmh > WALKED_KMH)[self.network.road]
+        return made
 
     def _opened(self, ways: NDArray[np.bool_]) -> RoadNetwork:
         direction, kmh = self.network.direction.copy(), self.network.kmh.copy()

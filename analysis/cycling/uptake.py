@@ -171,16 +171,20 @@ class Uptake:
 
 
 def uptake(
-    scenario: str, flows: Flows, coefficients: Coefficients, days: float, kg_veh_km: float, alpha_offset: float = 0.0
-) -> Uptake:
+    scenario: str, flows: Flows, coefficients: Coefficients, days: float, kg_veh_km: float, alpha_offset: float = 0.0,
+    least: Coefficients | None = None,
+) -> Uptake:  # fmt: skip
     """One scenario of :data:`SCENARIOS`. Never fewer cyclists than today, nor more than workers; none more ``beyond``.
 
     New cyclists come from those who do not cycle, drivers as often as they are among them (PCT). km: there and back,
-    ``days`` a year, along the way by bike.
+    ``days`` a year, along the way by bike. ``least``: coefficients of a scenario that this one is never below; an electric
+    bike takes nobody off a bike, although the terms of its surveys cross those of Go Dutch on short flat ways.
     """
     p = np.full(len(flows.workers), np.nan)
     known = np.isfinite(flows.distance_km) & np.isfinite(flows.gradient_pct) & ~flows.beyond
     p[known] = share(flows.distance_km[known], flows.gradient_pct[known], coefficients, alpha_offset=alpha_offset)
+    if least is not None:
+        p[known] = np.maximum(p[known], share(flows.distance_km[known], flows.gradient_pct[known], least))
     wanted = p * flows.workers + (flows.cyclists if scenario == GOVERNMENT_TARGET else 0.0)
     cyclists = np.minimum(np.maximum(wanted, flows.cyclists), flows.workers)
     cyclists = np.where(flows.beyond, flows.cyclists, cyclists)

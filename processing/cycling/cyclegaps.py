@@ -59,6 +59,7 @@ class CycleGaps(PcaetAlgorithm):
     REQUIRES = ("numpy", "scipy", "pandas", "shapely", "pyproj", "geopandas")
     GROUP_ID = "cycling"
     STREETS, BASE, MAX_STRESS, MIN_COMPONENT_M = "STREETS", "BASE", "MAX_STRESS", "MIN_COMPONENT_M"
+    WALKED = "WALKED"
     DEMAND, DEMAND_FIELD, DEMAND_M = "DEMAND", "DEMAND_FIELD", "DEMAND_M"
     MAX_GAP_M, NEAR_M, SNAP_M, CROSSINGS, PROJECT_CRS = "MAX_GAP_M", "NEAR_M", "SNAP_M", "CROSSINGS", "PROJECT_CRS"
     OUTPUT, COMPONENTS, DEAD_ENDS = "OUTPUT", "COMPONENTS", "DEAD_ENDS"
@@ -107,6 +108,8 @@ class CycleGaps(PcaetAlgorithm):
         ):  # fmt: skip
             number = QgsProcessingParameterNumber(key, label, kind, default, False, least, most)
             self.declare(number, help_text, advanced=advanced)
+        walked = QgsProcessingParameterBoolean(self.WALKED, tr("Count ways where the bike is pushed"), False)
+        self.declare(walked, tr("Pavements, squares and ways where a bike is walked (bike_kmh of 5 at most) as part of the base network. They join pieces that nobody rides between."))  # fmt: skip
         demand = QgsProcessingParameterFeatureSource(self.DEMAND, tr("Demand"), [QgsProcessing.SourceType.VectorAnyGeometry], None, True)  # fmt: skip
         self.declare(demand, tr("Places that weigh the links: cells or buildings with inhabitants, jobs, flows. A place counts by its centre. Empty: links are ranked by the network alone."))  # fmt: skip
         field = QgsProcessingParameterField(self.DEMAND_FIELD, tr("Field of the demand"), None, self.DEMAND, QgsProcessingParameterField.DataType.Any, False, True)  # fmt: skip
@@ -202,6 +205,11 @@ class CycleGaps(PcaetAlgorithm):
         )  # fmt: skip
         most = self.parameterAsInt(parameters, self.MAX_STRESS, context)
         base = gaps.bike_edges(made.only(made.streets.facility) if by_facility else made.low(most))
+        if not self.parameterAsBool(parameters, self.WALKED, context):
+            pushed = base & ~made.ridden()
+            if pushed.any():
+                feedback.pushInfo(tr("{km} km where the bike is pushed are no part of the base network.").format(km=f"{made.network.length_m[pushed].sum() / 1000:.1f}"))  # fmt: skip
+            base &= ~pushed
         if not base.any():
             raise _nothing(source.name, by_facility, most, bool((streets.stress > 0).any()))
         pieces = gaps.pieces(made.network, base)
@@ -277,7 +285,10 @@ class CycleGaps(PcaetAlgorithm):
             facts.append(tr("The stress of {km} km is not known, in one direction at least.").format(km=f"{network.length_m[unknown].sum() / 1000:.1f}"))  # fmt: skip
         for fact in facts:
             feedback.pushInfo(fact)
-        if results[self.LONG_COMPONENTS] > 1 and not results[self.GAPS]:
+        apart = results[self.LONG_COMPONENTS] > 1 and not results[self.GAPS]
+        if apart and not gaps.some_way_between(network, pieces, results[self.LONG_COMPONENTS]):
+            feedback.pushWarning(tr("No street at all leads from one of these components to another: they are of different places, or the layer lacks the streets between them."))  # fmt: skip
+        elif apart:
             feedback.pushWarning(
                 tr("No street links the components within {longest} m: raise MAX_GAP_M, or check that the streets of “{layer}” join at their ends.").format(
                     longest=f"{self.parameterAsDouble(parameters, self.MAX_GAP_M, context):g}", layer=self.input(self.STREETS).name
@@ -292,7 +303,7 @@ _Layer = tuple[str, "geopandas.GeoDataFrame", tuple[Field, ...], str, str]
 def _nothing(layer: str, by_facility: bool, most: int, known: bool) -> DataError:
     """Why the base network is empty."""
     if by_facility:
-        return DataError(noop("No street of the layer “{layer}” that a bike may use has a cycle facility (ame_d, ame_g). Choose BASE = low_stress, or another layer."), layer=layer)  # fmt: skip
+        return DataError(noop("No street of the layer “{layer}” that a bike may use has a cycle facility (ame_d, ame_g). Choose BASE = low_stress, or give “Level of traffic stress” the layer made by “Import and check cycle facilities” with its streets."), layer=layer)  # fmt: skip
     if not known:
         return DataError(noop("The stress of no street of the layer “{layer}” is known (lts_forward, lts_backward). Check the inputs of “Level of traffic stress”."), layer=layer)  # fmt: skip
     return DataError(noop("No street of the layer “{layer}” has a stress of {most} at most. Raise MAX_STRESS."), layer=layer, most=most)  # fmt: skip

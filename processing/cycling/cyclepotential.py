@@ -88,7 +88,7 @@ class CyclePotential(PotentialInputs):
             "from the length and the mean gradient of the way by bike.\n\n"
             "Government Target adds to today's cyclists the share that the model gives: cycling doubles, most where it is easy. "
             "Go Dutch: as many cyclists as in the Netherlands at the same length and gradient. E-bikes (indicative): the same where "
-            "every new cyclist may have an electric bike. Never fewer cyclists than today nor more than workers; past 30 km, none "
+            "every new cyclist may have an electric bike, never fewer than Go Dutch. Never fewer cyclists than today nor more than workers; past 30 km, none "
             "more, as PCT does.\n\n"
             "Validity: the model was fitted on England and the Netherlands (2011), e-bikes on Dutch and Swiss surveys. In France it "
             "is a transfer: an order of magnitude to compare flows, not a forecast. Calibrate it: the level of Government Target is "
@@ -201,7 +201,15 @@ class CyclePotential(PotentialInputs):
             used = numpy.isfinite(ways.distance_km) & numpy.isfinite(ways.gradient_pct) & ~ways.beyond
             offset = calibrate(ways.distance_km[used], ways.gradient_pct[used], workers[used], float(cyclists[used].sum()), coefficients["government_target"])  # fmt: skip
         uptakes = {
-            name: uptake(name, flows, coefficients[name], days, kg, offset if name == "government_target" else 0.0)
+            name: uptake(
+                name,
+                flows,
+                coefficients[name],
+                days,
+                kg,
+                offset if name == "government_target" else 0.0,
+                coefficients["go_dutch"] if name == "ebike" else None,
+            )
             for name in scenarios
         }
         return _Found(flows, uptakes, offset, days, kg, source)

@@ -132,9 +132,9 @@ class CycleProjects(PcaetAlgorithm):
             (self.MAX_STRESS, tr("Highest level of traffic stress"), whole, 2, False, 1, 3, tr("1: children; 2: most adults; 3: confident cyclists."), False),
             (self.COUNT, tr("Projects"), whole, 10, True, 1, 500, tr("How many projects at most. Empty: as many as the budget pays."), False),
             (self.BUDGET, tr("Budget (€)"), real, None, True, 0, 1e12, tr("What the projects may cost together. Empty: only their number counts."), False),
-            (self.MIN_PROJECT_M, tr("Shortest project (m)"), real, 300.0, False, 0, 20_000, tr("Shorter stretches of stressful street are left out, and counted. Gap candidates are all kept."), False),
+            (self.MIN_PROJECT_M, tr("Shortest project (m)"), real, 100.0, False, 0, 20_000, tr("Shorter stretches of stressful street are left out, and counted. Gap candidates are all kept."), False),
             (self.MAX_PROJECT_M, tr("Longest project (m)"), real, 2_000.0, False, 50, 100_000, tr("Longer stretches are cut, rather at a junction with a calm street."), False),
-            (self.MAX_CANDIDATES, tr("Candidates compared, at most"), whole, 60, False, 1, 5_000, tr("Those that join most kilometres of calm streets for each kilometre. More take longer, in proportion."), True),
+            (self.MAX_CANDIDATES, tr("Candidates compared, at most"), whole, 500, False, 1, 5_000, tr("Those that join most kilometres of calm streets for each kilometre. More take longer, in proportion."), True),
             (self.REACH_M, tr("Reach of the network (m)"), real, 300.0, False, 1, 5_000, tr("A place farther than this from a calm street, or from one that a project treats, reaches nothing."), True),
             (self.SNAP_M, tr("Snapping distance (m)"), real, 0.5, False, 0, 50, tr("Ends of lines closer than this become one node. 0.5 m for BD TOPO and OSM; more for hand-drawn lines."), True),
         ):  # fmt: skip

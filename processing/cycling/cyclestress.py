@@ -99,7 +99,7 @@ class CycleStress(PcaetAlgorithm):
         mapping = QgsProcessingParameterString(self.MAPPING, tr("Fields"), None, True, True)
         self.declare(mapping, tr("For example: class=nature; speed=vitesse; adt=tmja; lanes=nb_voies; oneway=sens; width_road=largeur; ame_d=type; largeur_d=largeur; parking_d=stat; blocked=obstrue. Empty, usual names are recognised."))  # fmt: skip
         scheme = QgsProcessingParameterEnum(self.SCHEME, tr("Rules"), [FURTH, BNA], False, FURTH, False, True)
-        self.declare(scheme, tr("furth: four levels, asks for traffic. bna: low (1) or high (3), without traffic, for thin data."))  # fmt: skip
+        self.declare(scheme, tr("furth: four levels, asks for traffic. bna: low (1) or high (3), without traffic, for thin data; where 50 km/h is assumed, nearly every residential street is high: give speed limits."))  # fmt: skip
         assume = QgsProcessingParameterBoolean(self.DEFAULTS, tr("Assume what is not said"), True)
         self.declare(assume, tr("By class of road, from a table; such levels are marked “default”. Unticked, they stay empty."))  # fmt: skip
         built_up = QgsProcessingParameterFeatureSource(self.BUILT_UP, tr("Built-up areas"), [QgsProcessing.SourceType.VectorPolygon], None, True)  # fmt: skip
@@ -197,6 +197,8 @@ class CycleStress(PcaetAlgorithm):
                 feedback.pushInfo(tr("{count} lines of OpenStreetMap that are no street are left out.").format(count=int((~road).sum())))  # fmt: skip
             frame = with_national_columns(frame[road])
             columns = resolve([str(c) for c in frame.columns], mapping)
+        elif not {"ame_d", "ame_g"} & set(columns) and "class" in columns and frame[columns["class"][0]].astype(str).str.casefold().str.contains("piste cyclable|voie verte").any():  # fmt: skip
+            feedback.pushWarning(tr("Cycle tracks are rated by their class, without facility columns: for “Gaps of the cycle network” on facilities, run “Import and check cycle facilities” with the streets first."))  # fmt: skip
         feedback.pushInfo(tr("Fields used: {}.").format("; ".join(f"{k} = {', '.join(v)}" for k, v in columns.items() if not k.startswith("tag:"))))  # fmt: skip
         return frame.copy(), columns, raw
 
@@ -279,6 +281,9 @@ class CycleStress(PcaetAlgorithm):
             ),
             tr("{share} % of the length has a level that depends on an assumed value.").format(share=f"{share:.0f}"),
         ]  # fmt: skip
+        pushed = here & (stress.kmh > 0) & (stress.kmh <= 5)
+        if pushed.any():
+            notes.append(tr("{km} km of them are ways where the bike is pushed (bike_kmh of 5 at most): no cycle network.").format(km=f"{length[pushed].sum() / 1000:.1f}"))  # fmt: skip
         for name, origin in ((tr("speed"), stress.filled.speed_from), (tr("traffic"), stress.filled.adt_from)):
             part = 100 * float(length[here & streets.motor & (origin == DEFAULT)].sum()) / total
             notes.append(tr("Assumed {what}: {share} % of the length.").format(what=name, share=f"{part:.0f}"))

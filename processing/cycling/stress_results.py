@@ -112,7 +112,13 @@ def columns(stress: Stress, rules: numpy.ndarray) -> dict[str, Any]:
         made[f"lts_{way}_source"] = numpy.where(allowed, words[stress.source[:, column]], None)
         made[f"bike_{way}"] = _whole(allowed)
     made["bike_kmh"] = _whole(stress.kmh)
-    made["speed_used_kmh"], made["adt_used_veh_day"] = stress.filled.speed_kmh, stress.filled.adt
+    # Where no car goes, none was counted: a path has no traffic of 3,001.
+    from ...analysis.cycling import stress as s
+
+    carless = (s.OFF_ROAD, s.NO_MOTOR, s.SHARED_PATH, s.WALKED_RAMP, s.NOT_ALLOWED)
+    empty = numpy.isin(stress.situation, carless).all(axis=1)
+    for name, values in (("speed_used_kmh", stress.filled.speed_kmh), ("adt_used_veh_day", stress.filled.adt)):
+        made[name] = numpy.where(empty, numpy.nan, values)
     return made
 
 

@@ -1,16 +1,16 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis minScale="100000000" simplifyDrawingHints="1" hasScaleBasedVisibilityFlag="0" autoRefreshTime="0" simplifyAlgorithm="0" symbologyReferenceScale="-1" simplifyDrawingTol="1" maxScale="0" simplifyMaxScale="1" styleCategories="Symbology|Rendering" simplifyLocal="1" version="3.40.6-Bratislava" autoRefreshMode="Disabled">
-  <renderer-v2 enableorderby="0" symbollevels="0" forceraster="0" type="RuleRenderer" referencescale="-1">
-    <rules key="{e1970d79-d162-454b-8675-ac11b412447b}">
-      <rule filter="&quot;low_share_pct&quot; >= 0 and &quot;low_share_pct&quot; &lt; 20" symbol="0" key="{402bb406-c68c-4fe4-8429-17b9ad759069}" label="0 à 20 % accessibles au calme"/>
-      <rule filter="&quot;low_share_pct&quot; >= 20 and &quot;low_share_pct&quot; &lt; 40" symbol="1" key="{b0033d5d-53ee-4537-823e-ef7210ef4bec}" label="20 à 40 % accessibles au calme"/>
-      <rule filter="&quot;low_share_pct&quot; >= 40 and &quot;low_share_pct&quot; &lt; 60" symbol="2" key="{bc4541b0-21ab-4028-902a-71a509c38df4}" label="40 à 60 % accessibles au calme"/>
-      <rule filter="&quot;low_share_pct&quot; >= 60 and &quot;low_share_pct&quot; &lt; 80" symbol="3" key="{a6866921-5a0a-4776-bfc9-366fbcc8cbfe}" label="60 à 80 % accessibles au calme"/>
-      <rule filter="&quot;low_share_pct&quot; >= 80 and &quot;low_share_pct&quot; &lt; 100.001" symbol="4" key="{2b0a5193-ec03-4f42-b75f-9208ec38bdd1}" label="80 à 100 % accessibles au calme"/>
-      <rule filter="ELSE" symbol="5" key="{292f4574-0845-4ef1-84b7-fd4587219d89}" label="non renseigné, ou rien à atteindre"/>
+<qgis version="3.40.6-Bratislava" simplifyAlgorithm="0" simplifyLocal="1" autoRefreshMode="Disabled" simplifyDrawingTol="1" simplifyMaxScale="1" styleCategories="Symbology|Rendering" minScale="100000000" simplifyDrawingHints="1" hasScaleBasedVisibilityFlag="0" autoRefreshTime="0" maxScale="0" symbologyReferenceScale="-1">
+  <renderer-v2 type="RuleRenderer" forceraster="0" enableorderby="0" referencescale="-1" symbollevels="0">
+    <rules key="{c23a9bd8-b932-4b14-944e-caa1d32fbb8a}">
+      <rule filter="&quot;low_share_pct&quot; >= 0 and &quot;low_share_pct&quot; &lt; 20" key="{0b2c4f72-f237-4194-a1e8-f4e4f750690b}" label="0 à 20 % de ce que les rues atteignent, au calme" symbol="0"/>
+      <rule filter="&quot;low_share_pct&quot; >= 20 and &quot;low_share_pct&quot; &lt; 40" key="{caa2f433-5c33-4efd-9092-d7323d8556af}" label="20 à 40 % de ce que les rues atteignent, au calme" symbol="1"/>
+      <rule filter="&quot;low_share_pct&quot; >= 40 and &quot;low_share_pct&quot; &lt; 60" key="{068951e2-ea6d-4481-a141-6c48257d15ef}" label="40 à 60 % de ce que les rues atteignent, au calme" symbol="2"/>
+      <rule filter="&quot;low_share_pct&quot; >= 60 and &quot;low_share_pct&quot; &lt; 80" key="{0f1277dd-e694-461d-be8f-d6d870bd8d43}" label="60 à 80 % de ce que les rues atteignent, au calme" symbol="3"/>
+      <rule filter="&quot;low_share_pct&quot; >= 80 and &quot;low_share_pct&quot; &lt; 100.001" key="{3ee043a5-7b70-4396-86fb-13c0026c0a81}" label="80 à 100 % de ce que les rues atteignent, au calme" symbol="4"/>
+      <rule filter="ELSE" key="{b94dd07c-5e1a-4b3d-939b-1712b6435c76}" label="non renseigné, ou rien à atteindre" symbol="5"/>
     </rules>
     <symbols>
-      <symbol force_rhr="0" alpha="1" clip_to_extent="1" type="fill" frame_rate="10" name="0" is_animated="0">
+      <symbol type="fill" alpha="1" name="0" frame_rate="10" force_rhr="0" clip_to_extent="1" is_animated="0">
         <data_defined_properties>
           <Option type="Map">
             <Option type="QString" name="name" value=""/>
@@ -18,7 +18,7 @@
             <Option type="QString" name="type" value="collection"/>
           </Option>
         </data_defined_properties>
-        <layer locked="0" pass="0" enabled="1" id="{298b5c15-7bc8-4e78-b6fd-d9fd757f35ad}" class="SimpleFill">
+        <layer class="SimpleFill" enabled="1" locked="0" id="{836328e1-1150-4487-91af-6264d55d0314}" pass="0">
           <Option type="Map">
             <Option type="QString" name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
             <Option type="QString" name="color" value="243,227,211,255,rgb:0.95294117647058818,0.8901960784313725,0.82745098039215681,1"/>
@@ -41,7 +41,7 @@
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol force_rhr="0" alpha="1" clip_to_extent="1" type="fill" frame_rate="10" name="1" is_animated="0">
+      <symbol type="fill" alpha="1" name="1" frame_rate="10" force_rhr="0" clip_to_extent="1" is_animated="0">
         <data_defined_properties>
           <Option type="Map">
             <Option type="QString" name="name" value=""/>
@@ -49,7 +49,7 @@
             <Option type="QString" name="type" value="collection"/>
           </Option>
         </data_defined_properties>
-        <layer locked="0" pass="0" enabled="1" id="{f8b102f0-e4f3-42d8-9eb7-4f77f1b22193}" class="SimpleFill">
+        <layer class="SimpleFill" enabled="1" locked="0" id="{4952812f-d3a5-4d07-a195-8062010b2462}" pass="0">
           <Option type="Map">
             <Option type="QString" name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
             <Option type="QString" name="color" value="230,201,168,255,rgb:0.90196078431372551,0.78823529411764703,0.6588235294117647,1"/>
@@ -72,7 +72,7 @@
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol force_rhr="0" alpha="1" clip_to_extent="1" type="fill" frame_rate="10" name="2" is_animated="0">
+      <symbol type="fill" alpha="1" name="2" frame_rate="10" force_rhr="0" clip_to_extent="1" is_animated="0">
         <data_defined_properties>
           <Option type="Map">
             <Option type="QString" name="name" value=""/>
@@ -80,7 +80,7 @@
             <Option type="QString" name="type" value="collection"/>
           </Option>
         </data_defined_properties>
-        <layer locked="0" pass="0" enabled="1" id="{05efd021-ff01-43ef-86b4-24b05acd2ada}" class="SimpleFill">
+        <layer class="SimpleFill" enabled="1" locked="0" id="{913de063-e30c-4fb8-a2d9-a57b0d607a72}" pass="0">
           <Option type="Map">
             <Option type="QString" name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
             <Option type="QString" name="color" value="201,216,182,255,rgb:0.78823529411764703,0.84705882352941175,0.71372549019607845,1"/>
@@ -103,7 +103,7 @@
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol force_rhr="0" alpha="1" clip_to_extent="1" type="fill" frame_rate="10" name="3" is_animated="0">
+      <symbol type="fill" alpha="1" name="3" frame_rate="10" force_rhr="0" clip_to_extent="1" is_animated="0">
         <data_defined_properties>
           <Option type="Map">
             <Option type="QString" name="name" value=""/>
@@ -111,7 +111,7 @@
             <Option type="QString" name="type" value="collection"/>
           </Option>
         </data_defined_properties>
-        <layer locked="0" pass="0" enabled="1" id="{a803f17f-070b-4b65-ab0c-f08e7c70278e}" class="SimpleFill">
+        <layer class="SimpleFill" enabled="1" locked="0" id="{231579ab-572d-4fce-8216-297d7fba2bb6}" pass="0">
           <Option type="Map">
             <Option type="QString" name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
             <Option type="QString" name="color" value="143,191,133,255,rgb:0.5607843137254902,0.74901960784313726,0.52156862745098043,1"/>
@@ -134,7 +134,7 @@
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol force_rhr="0" alpha="1" clip_to_extent="1" type="fill" frame_rate="10" name="4" is_animated="0">
+      <symbol type="fill" alpha="1" name="4" frame_rate="10" force_rhr="0" clip_to_extent="1" is_animated="0">
         <data_defined_properties>
           <Option type="Map">
             <Option type="QString" name="name" value=""/>
@@ -142,7 +142,7 @@
             <Option type="QString" name="type" value="collection"/>
           </Option>
         </data_defined_properties>
-        <layer locked="0" pass="0" enabled="1" id="{ccec066b-8b88-4f64-bb91-92180d249692}" class="SimpleFill">
+        <layer class="SimpleFill" enabled="1" locked="0" id="{ee0d046e-5471-41ac-8142-3afedd98a216}" pass="0">
           <Option type="Map">
             <Option type="QString" name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
             <Option type="QString" name="color" value="63,143,79,255,rgb:0.24705882352941178,0.5607843137254902,0.30980392156862746,1"/>
@@ -165,7 +165,7 @@
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol force_rhr="0" alpha="1" clip_to_extent="1" type="fill" frame_rate="10" name="5" is_animated="0">
+      <symbol type="fill" alpha="1" name="5" frame_rate="10" force_rhr="0" clip_to_extent="1" is_animated="0">
         <data_defined_properties>
           <Option type="Map">
             <Option type="QString" name="name" value=""/>
@@ -173,7 +173,7 @@
             <Option type="QString" name="type" value="collection"/>
           </Option>
         </data_defined_properties>
-        <layer locked="0" pass="0" enabled="1" id="{a3bb992b-5e3b-41ab-aa87-2e49dd2e849d}" class="SimpleFill">
+        <layer class="SimpleFill" enabled="1" locked="0" id="{dac7dbd2-3ea8-49f0-89b3-80792accc6a9}" pass="0">
           <Option type="Map">
             <Option type="QString" name="border_width_map_unit_scale" value="3x:0,0,0,0,0,0"/>
             <Option type="QString" name="color" value="227,224,218,255,rgb:0.8901960784313725,0.8784313725490196,0.85490196078431369,1"/>

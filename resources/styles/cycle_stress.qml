@@ -1,16 +1,16 @@
 <!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>
-<qgis minScale="100000000" simplifyDrawingHints="1" hasScaleBasedVisibilityFlag="0" autoRefreshTime="0" simplifyAlgorithm="0" symbologyReferenceScale="-1" simplifyDrawingTol="1" maxScale="0" simplifyMaxScale="1" styleCategories="Symbology|Rendering" simplifyLocal="1" version="3.40.6-Bratislava" autoRefreshMode="Disabled">
-  <renderer-v2 enableorderby="0" symbollevels="0" forceraster="0" type="RuleRenderer" referencescale="-1">
-    <rules key="{f1ed185e-e602-44c9-8f92-96b47c316404}">
-      <rule filter="&quot;lts&quot; = 1" symbol="0" key="{89e8ed88-7702-4b9f-9e8f-df36a10d2282}" label="1 – pour tous"/>
-      <rule filter="&quot;lts&quot; = 2" symbol="1" key="{4413e207-910c-493d-a76f-8a3243d222cb}" label="2 – pour la plupart des adultes"/>
-      <rule filter="&quot;lts&quot; = 3" symbol="2" key="{259181a8-2f88-4a5a-bec8-2c29940bd07d}" label="3 – pour les cyclistes assurés"/>
-      <rule filter="&quot;lts&quot; = 4" symbol="3" key="{d622f32a-2d3a-4ffb-8046-d6e02369af65}" label="4 – pour presque personne"/>
-      <rule filter="coalesce(&quot;bike_forward&quot;, 0) = 0 and coalesce(&quot;bike_backward&quot;, 0) = 0" symbol="4" key="{ca0eb9d6-cf23-4203-9141-269e3ca54edb}" label="interdit aux vélos"/>
-      <rule filter="&quot;lts&quot; is null and not (coalesce(&quot;bike_forward&quot;, 0) = 0 and coalesce(&quot;bike_backward&quot;, 0) = 0)" symbol="5" key="{65c02805-beb1-4672-bbdc-c040b6c608b0}" label="non renseigné"/>
+<qgis version="3.40.6-Bratislava" simplifyAlgorithm="0" simplifyLocal="1" autoRefreshMode="Disabled" simplifyDrawingTol="1" simplifyMaxScale="1" styleCategories="Symbology|Rendering" minScale="100000000" simplifyDrawingHints="1" hasScaleBasedVisibilityFlag="0" autoRefreshTime="0" maxScale="0" symbologyReferenceScale="-1">
+  <renderer-v2 type="RuleRenderer" forceraster="0" enableorderby="0" referencescale="-1" symbollevels="0">
+    <rules key="{9647dd39-b2cc-4d7a-9ac0-6769df089cde}">
+      <rule filter="&quot;lts&quot; = 1" key="{768e38ec-3c00-44f7-bdbf-2a4aa8d392e4}" label="1 – pour tous" symbol="0"/>
+      <rule filter="&quot;lts&quot; = 2" key="{29e87a7d-41c0-49c9-90c5-db68f3b4d2f7}" label="2 – pour la plupart des adultes" symbol="1"/>
+      <rule filter="&quot;lts&quot; = 3" key="{eb83689b-3c3f-4793-9006-cb09a0a0b48a}" label="3 – pour les cyclistes assurés" symbol="2"/>
+      <rule filter="&quot;lts&quot; = 4" key="{075587aa-e925-4254-bfd5-981bfbf0cca9}" label="4 – pour presque personne" symbol="3"/>
+      <rule filter="coalesce(&quot;bike_forward&quot;, 0) = 0 and coalesce(&quot;bike_backward&quot;, 0) = 0" key="{8d4042d1-9841-4478-b1e9-d106dfadedad}" label="interdit aux vélos" symbol="4"/>
+      <rule filter="&quot;lts&quot; is null and not (coalesce(&quot;bike_forward&quot;, 0) = 0 and coalesce(&quot;bike_backward&quot;, 0) = 0)" key="{9f8f5876-6d47-4a45-9226-03bef96df913}" label="non renseigné" symbol="5"/>
     </rules>
     <symbols>
-      <symbol force_rhr="0" alpha="1" clip_to_extent="1" type="line" frame_rate="10" name="0" is_animated="0">
+      <symbol type="line" alpha="1" name="0" frame_rate="10" force_rhr="0" clip_to_extent="1" is_animated="0">
         <data_defined_properties>
           <Option type="Map">
             <Option type="QString" name="name" value=""/>
@@ -18,7 +18,7 @@
             <Option type="QString" name="type" value="collection"/>
           </Option>
         </data_defined_properties>
-        <layer locked="0" pass="0" enabled="1" id="{d1582a40-64a9-499f-adef-dc00f06039ad}" class="SimpleLine">
+        <layer class="SimpleLine" enabled="1" locked="0" id="{f4945bfe-49d9-436f-8693-9136ecf67406}" pass="0">
           <Option type="Map">
             <Option type="QString" name="align_dash_pattern" value="0"/>
             <Option type="QString" name="capstyle" value="round"/>
@@ -57,7 +57,7 @@
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol force_rhr="0" alpha="1" clip_to_extent="1" type="line" frame_rate="10" name="1" is_animated="0">
+      <symbol type="line" alpha="1" name="1" frame_rate="10" force_rhr="0" clip_to_extent="1" is_animated="0">
         <data_defined_properties>
           <Option type="Map">
             <Option type="QString" name="name" value=""/>
@@ -65,7 +65,7 @@
             <Option type="QString" name="type" value="collection"/>
           </Option>
         </data_defined_properties>
-        <layer locked="0" pass="0" enabled="1" id="{c5889c21-276f-4cf9-9955-ec03d47b2974}" class="SimpleLine">
+        <layer class="SimpleLine" enabled="1" locked="0" id="{ed4c24fd-8a73-4717-94c3-a0758f9f6b46}" pass="0">
           <Option type="Map">
             <Option type="QString" name="align_dash_pattern" value="0"/>
             <Option type="QString" name="capstyle" value="round"/>
@@ -104,7 +104,7 @@
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol force_rhr="0" alpha="1" clip_to_extent="1" type="line" frame_rate="10" name="2" is_animated="0">
+      <symbol type="line" alpha="1" name="2" frame_rate="10" force_rhr="0" clip_to_extent="1" is_animated="0">
         <data_defined_properties>
           <Option type="Map">
             <Option type="QString" name="name" value=""/>
@@ -112,7 +112,7 @@
             <Option type="QString" name="type" value="collection"/>
           </Option>
         </data_defined_properties>
-        <layer locked="0" pass="0" enabled="1" id="{c0ba8afe-9eec-4458-ae3b-7966c33ae754}" class="SimpleLine">
+        <layer class="SimpleLine" enabled="1" locked="0" id="{5ad34708-db13-449c-8f3e-1f795289f968}" pass="0">
           <Option type="Map">
             <Option type="QString" name="align_dash_pattern" value="0"/>
             <Option type="QString" name="capstyle" value="round"/>
@@ -151,7 +151,7 @@
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol force_rhr="0" alpha="1" clip_to_extent="1" type="line" frame_rate="10" name="3" is_animated="0">
+      <symbol type="line" alpha="1" name="3" frame_rate="10" force_rhr="0" clip_to_extent="1" is_animated="0">
         <data_defined_properties>
           <Option type="Map">
             <Option type="QString" name="name" value=""/>
@@ -159,7 +159,7 @@
             <Option type="QString" name="type" value="collection"/>
           </Option>
         </data_defined_properties>
-        <layer locked="0" pass="0" enabled="1" id="{239fe335-12cf-4ca9-90f6-8820fd22951b}" class="SimpleLine">
+        <layer class="SimpleLine" enabled="1" locked="0" id="{a0b419f4-5813-454d-aa9a-a2be87baf53b}" pass="0">
           <Option type="Map">
             <Option type="QString" name="align_dash_pattern" value="0"/>
             <Option type="QString" name="capstyle" value="round"/>
@@ -198,7 +198,7 @@
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol force_rhr="0" alpha="1" clip_to_extent="1" type="line" frame_rate="10" name="4" is_animated="0">
+      <symbol type="line" alpha="1" name="4" frame_rate="10" force_rhr="0" clip_to_extent="1" is_animated="0">
         <data_defined_properties>
           <Option type="Map">
             <Option type="QString" name="name" value=""/>
@@ -206,7 +206,7 @@
             <Option type="QString" name="type" value="collection"/>
           </Option>
         </data_defined_properties>
-        <layer locked="0" pass="0" enabled="1" id="{6ad75a39-5a35-417d-8c85-8de1c001af71}" class="SimpleLine">
+        <layer class="SimpleLine" enabled="1" locked="0" id="{d99e8b22-9d3a-4b27-934c-66cc069bc968}" pass="0">
           <Option type="Map">
             <Option type="QString" name="align_dash_pattern" value="0"/>
             <Option type="QString" name="capstyle" value="round"/>
@@ -218,9 +218,9 @@
             <Option type="QString" name="dash_pattern_offset_unit" value="MM"/>
             <Option type="QString" name="draw_inside_polygon" value="0"/>
             <Option type="QString" name="joinstyle" value="bevel"/>
-            <Option type="QString" name="line_color" value="216,211,202,255,rgb:0.84705882352941175,0.82745098039215681,0.792156862745098,1"/>
-            <Option type="QString" name="line_style" value="solid"/>
-            <Option type="QString" name="line_width" value="0.15"/>
+            <Option type="QString" name="line_color" value="184,176,164,255,rgb:0.72156862745098038,0.69019607843137254,0.64313725490196083,1"/>
+            <Option type="QString" name="line_style" value="dot"/>
+            <Option type="QString" name="line_width" value="0.25"/>
             <Option type="QString" name="line_width_unit" value="MM"/>
             <Option type="QString" name="offset" value="0"/>
             <Option type="QString" name="offset_map_unit_scale" value="3x:0,0,0,0,0,0"/>
@@ -245,7 +245,7 @@
           </data_defined_properties>
         </layer>
       </symbol>
-      <symbol force_rhr="0" alpha="1" clip_to_extent="1" type="line" frame_rate="10" name="5" is_animated="0">
+      <symbol type="line" alpha="1" name="5" frame_rate="10" force_rhr="0" clip_to_extent="1" is_animated="0">
         <data_defined_properties>
           <Option type="Map">
             <Option type="QString" name="name" value=""/>
@@ -253,7 +253,7 @@
             <Option type="QString" name="type" value="collection"/>
           </Option>
         </data_defined_properties>
-        <layer locked="0" pass="0" enabled="1" id="{7552f790-2039-4ed9-8145-3c486905ac72}" class="SimpleLine">
+        <layer class="SimpleLine" enabled="1" locked="0" id="{8c43057f-3ac7-4c88-9733-146bc28e2394}" pass="0">
           <Option type="Map">
             <Option type="QString" name="align_dash_pattern" value="0"/>
             <Option type="QString" name="capstyle" value="round"/>

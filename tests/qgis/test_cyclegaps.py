@@ -113,7 +113,22 @@ def test_pieces_that_no_street_links_give_an_empty_layer_and_a_warning(run, laye
     apart = [street([(0, 0), (900, 0)], 1), street([(0, 300), (900, 300)], 2), street([(0, 600), (900, 600)], 4)]
     results, feedback = run("cyclegaps", given(layer("LineString", FIELDS, apart, name="rues"), tmp_path))
     assert (results["GAPS"], results["COMPONENTS_COUNT"], features(results["OUTPUT"])) == (0, 2, [])
+    assert "No street at all leads from one of these components to another" in feedback.text
+    far = [*apart, street([(900, 0), (2200, 0), (2200, 300), (900, 300)], 4)]  # a way, of 2,900 m
+    results, feedback = run("cyclegaps", given(layer("LineString", FIELDS, far, name="rues"), tmp_path))
     assert "No street links the components within 1000 m" in feedback.text
+
+
+def test_a_way_where_the_bike_is_pushed_joins_nothing_unless_asked(run, layer, tmp_path):
+    """Two calm streets of 900 m with 100 m of pavement between, ridden at 5 km/h."""
+    rows = [street([(0, 0), (900, 0)], 1), street([(900, 0), (1000, 0)], 1, kmh=5.0), street([(1000, 0), (1900, 0)], 1)]
+    streets = layer("LineString", FIELDS, rows, name="rues")
+    results, feedback = run("cyclegaps", given(streets, tmp_path))
+    assert (results["COMPONENTS_COUNT"], results["GAPS"]) == (2, 1)
+    assert features(results["OUTPUT"])[0]["length_m"] == pytest.approx(100)
+    assert "0.1 km where the bike is pushed" in feedback.text
+    results, _ = run("cyclegaps", given(streets, tmp_path, WALKED=True))
+    assert (results["COMPONENTS_COUNT"], results["LARGEST_PCT"]) == (1, 100)
 
 
 def test_a_street_without_speed_and_one_without_geometry_are_counted(run, layer, rows, tmp_path):

@@ -45,6 +45,15 @@ def wight():
 
 
 # ITSLeeds/pct, documentation and test-scenarios.R: values of the package, which does not centre the gradient.
+def test_electric_bikes_are_never_below_go_dutch_where_asked():
+    """On a flat kilometre the terms of the e-bike surveys give fewer cyclists than Go Dutch; PCT never publishes that."""
+    flows = Flows(*(np.array([v]) for v in (1.0, 0.0, 100.0, 0.0, 50.0)), beyond=np.array([False]))
+    alone = uptake(EBIKE, flows, COEFFICIENTS[EBIKE], 1, 0.2).cyclists[0]
+    dutch = uptake(GO_DUTCH, flows, COEFFICIENTS[GO_DUTCH], 1, 0.2).cyclists[0]
+    assert alone < dutch
+    assert uptake(EBIKE, flows, COEFFICIENTS[EBIKE], 1, 0.2, least=COEFFICIENTS[GO_DUTCH]).cyclists[0] == dutch
+
+
 def test_the_package_s_own_values_without_centring():
     assert government_target(1, 1, gradient_offset=0) == pytest.approx(0.04768831, abs=5e-9)
     assert go_dutch(15, 2, gradient_offset=0) == pytest.approx(0.04132445, abs=5e-9)

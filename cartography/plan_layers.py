@@ -1,25 +1,33 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""A plan opened in QGIS: a group of layers, with relations, lists of values and French aliases."""
+"""A plan opened in QGIS: a group of layers, in sub-groups, with relations, lists of values and French aliases."""
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from qgis.core import (
     QgsEditorWidgetSetup,
+    QgsFillSymbol,
     QgsLayerTreeGroup,
     QgsProject,
     QgsRelation,
+    QgsSingleSymbolRenderer,
     QgsVectorLayer,
 )
 
 from ..i18n import tr
 from ..records import plan_file, schema
-from . import plan_forms
+from . import plan_forms, plan_labels
 
 TABLE = "atlas_pcaet/table"
 PATH = "atlas_pcaet/plan"
+GROUP = "atlas_pcaet/group"
+READ_ONLY = ("journal", "milestone_row")
+# A territory is a frame: filled, it would hide the map below it.
+OUTLINE = {"style": "no", "outline_color": "90,90,90", "outline_width": "0.5"}
 
 
 @dataclass
@@ -32,182 +40,143 @@ class OpenPlan:
     def group(self, project: QgsProject) -> QgsLayerTreeGroup | None:
         """The group its layers stand in, None when the user took them apart."""
         node = project.layerTreeRoot().findLayer(self.layers["action"].id())
-        return node.parent() if node else None
+        if node is None:
+            return None
+        parent = node.parent()
+        return parent.parent() if parent.customProperty(GROUP) else parent
 
 
 def open_in_project(path: str | Path, project: QgsProject) -> OpenPlan:
     """Add every table of the plan to ``project`` in one group; a plan that is shown already is given back.
 
-    Raises ``RecordError`` when the file is not a plan this version knows.
+    Layers that an earlier version of the plugin made are kept, with their styles, and completed. Raises ``RecordError``
+    when the file is not a plan this version knows.
     """
     shown = find_in_project(project)
     if shown is not None and Path(shown.path) == Path(path):
         return shown
-    connection = plan_file.open_plan(path)
-    try:
+    with closing(plan_file.open_plan(path)) as connection:
         uuid, name = connection.execute("SELECT uuid, name FROM plan").fetchone()
-        lists = {
-            domain: [
-                (label, code)
-                for label, code in connection.execute(
-                    "SELECT label, code FROM ref WHERE domain = ? ORDER BY position", (domain,)
-                )
-            ]
-            for domain in plan_forms.LISTS.values()
-        }
-    finally:
-        connection.close()
-    group = project.layerTreeRoot().insertGroup(0, name)
-    layers = {}
+        lists = _lists(connection)
+    layers = {table: layer for table, layer in _shown(project).get(str(path), {}).items() if table in _NAMES}
+    group = _group_of(project, layers) or project.layerTreeRoot().insertGroup(0, name)
+    made = {table.name: _layer(path, table) for table in schema.TABLES if table.name not in layers}
+    project.addMapLayers(list(made.values()), False)
+    layers |= made
     for table in schema.TABLES:
-        # In the address: setSubsetString() opens the file anew, and GDAL then fails to open its -wal ("unable to open").
-        # Not on a table of geometries: QGIS reads all of it to know its extent, at the end of every edit session.
-        kept = '|subset="deleted" = 0' if table.journalled and table.name != "plan" and not table.geometry else ""
-        layer = QgsVectorLayer(f"{path}|layername={table.name}{kept}", _label(table.name), "ogr")
-        _configure(layer, table)
-        plan_forms.set_widgets(layer, table, lists, uuid)
-        layer.setCustomProperty(TABLE, table.name)
-        layer.setCustomProperty(PATH, str(path))
-        project.addMapLayer(layer, False)
-        node = group.addLayer(layer)
-        node.setExpanded(False)
-        layers[table.name] = layer
+        _configure(layers[table.name], table)
+        plan_forms.set_widgets(layers[table.name], table, plan_forms.Setting(lists, uuid, Path(path).parent))
+    _arrange(group, made)
+    relations = _relate_all(project, layers)
+    plan_forms.lay_out_action(layers["action"], relations)
+    return OpenPlan(str(path), {table.name: layers[table.name] for table in schema.TABLES})
+
+
+_NAMES = frozenset(table.name for table in schema.TABLES)
+
+
+def _lists(connection: sqlite3.Connection) -> plan_forms.Choices:
+    """The (label, code) of every list of values, by domain."""
+    lists: plan_forms.Choices = {}
+    for domain, label, code in connection.execute("SELECT domain, label, code FROM ref ORDER BY domain, position"):
+        lists.setdefault(domain, []).append((label, code))
+    return lists
+
+
+def _layer(path: str | Path, table: schema.Table) -> QgsVectorLayer:
+    # In the address: setSubsetString() opens the file anew, and GDAL then fails to open its -wal ("unable to open").
+    # Not on a table of geometries: QGIS reads all of it to know its extent, at the end of every edit session.
+    kept = '|subset="deleted" = 0' if table.journalled and table.name != "plan" and not table.geometry else ""
+    address = f"{path}|layername={table.name}{kept}"
+    # Looking for a default style opens the file once more: only where a person may have kept one, on the map.
+    options = QgsVectorLayer.LayerOptions(QgsProject.instance().transformContext(), False)
+    layer = QgsVectorLayer(address, plan_labels.table_label(table.name), "ogr", options)
+    if table.geometry and not layer.loadDefaultStyle()[1] and table.name == "territory":
+        layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(OUTLINE)))
+    layer.setCustomProperty(TABLE, table.name)
+    layer.setCustomProperty(PATH, str(path))
+    return layer
+
+
+def _group_of(project: QgsProject, layers: dict[str, QgsVectorLayer]) -> QgsLayerTreeGroup | None:
+    """The plan's group that layers shown already stand in."""
+    return OpenPlan("", layers).group(project) if "action" in layers else None
+
+
+def _arrange(group: QgsLayerTreeGroup, layers: dict[str, QgsVectorLayer]) -> None:
+    """Put ``layers`` in the sub-groups of the plan's group, closed."""
+    for key, tables in plan_labels.GROUPS:
+        under = next((child for child in group.findGroups() if child.customProperty(GROUP) == key), None)
+        if under is None:
+            under = group.addGroup(plan_labels.group_label(key))
+            under.setCustomProperty(GROUP, key)
+            under.setExpanded(False)
+        for table in tables:
+            if table in layers:
+                under.addLayer(layers[table]).setExpanded(False)
     group.setExpanded(False)
-    relations = {
-        (table.name, column.name): _relate(project, layers, table.name, column)
-        for table in schema.TABLES
-        for column in table.columns
-        if column.references
-    }
-    plan_forms.lay_out_action(layers["action"], relations["action", "parent_uuid"])
-    return OpenPlan(str(path), layers)
 
 
 def find_in_project(project: QgsProject) -> OpenPlan | None:
     """The plan whose layers ``project`` has, for instance after it was read from its file; None without one."""
+    for path, layers in _shown(project).items():
+        if set(layers) >= _NAMES:
+            return OpenPlan(path, layers)
+    return None
+
+
+def _shown(project: QgsProject) -> dict[str, dict[str, QgsVectorLayer]]:
+    """The layers of plans that ``project`` has, by file, then by table."""
     by_path: dict[str, dict[str, QgsVectorLayer]] = {}
     for layer in project.mapLayers().values():
         table = layer.customProperty(TABLE)
         if table and isinstance(layer, QgsVectorLayer) and layer.isValid():
             by_path.setdefault(layer.source().split("|")[0], {})[str(table)] = layer
-    for path, layers in by_path.items():
-        if {table.name for table in schema.TABLES} <= set(layers):
-            return OpenPlan(path, layers)
-    return None
+    return by_path
 
 
 def _configure(layer: QgsVectorLayer, table: schema.Table) -> None:
+    labels = plan_labels.column_labels(table.name)
     fields = layer.fields()
     for position in range(fields.count()):
-        layer.setFieldAlias(position, column_label(fields[position].name()))
-    layer.setDisplayExpression(_display(table.name))
+        name = fields[position].name()
+        layer.setFieldAlias(position, labels.get(name, name))
+    layer.setDisplayExpression(plan_labels.display(table.name))
+    layer.setReadOnly(table.name in READ_ONLY)
 
 
-def _relate(project: QgsProject, layers: dict[str, QgsVectorLayer], table: str, column: schema.Column) -> QgsRelation:
+def _relate_all(project: QgsProject, layers: dict[str, QgsVectorLayer]) -> plan_forms.Relations:
+    """Every foreign key of the plan as a relation, by table and column; added at once, for each addition costs."""
+    relations = {
+        (table.name, column.name): _relation(layers, table.name, column)
+        for table in schema.TABLES
+        for column in table.columns
+        if column.references
+    }
+    manager = project.relationManager()
+    known = {relation.id() for relation in relations.values()}
+    others = [relation for relation in manager.relations().values() if relation.id() not in known]
+    manager.setRelations([*others, *relations.values()])
+    return relations
+
+
+def _relation(layers: dict[str, QgsVectorLayer], table: str, column: schema.Column) -> QgsRelation:
     relation = QgsRelation()
     relation.setId(f"{layers[table].id()}_{column.name}")
-    relation.setName(_label(table) if column.references != table else tr("Sub-actions"))
+    named = tr("Sub-actions") if (table, column.name) == ("action", "parent_uuid") else plan_labels.table_label(table)
+    relation.setName(named)
     relation.setReferencingLayer(layers[table].id())
     relation.setReferencedLayer(layers[column.references].id())
     relation.addFieldPair(column.name, "uuid")
-    project.relationManager().addRelation(relation)
     position = layers[table].fields().lookupField(column.name)
     settings = {
         "Relation": relation.id(),
-        "AllowNULL": True,
+        "AllowNULL": not column.required,
         "OrderByValue": True,
         "ShowForm": False,
-        "AllowAddFeatures": False,
+        "AllowAddFeatures": column.references == "actor",
         "FetchLimitActive": True,
         "FetchLimitNumber": 100,
     }
     layers[table].setEditorWidgetSetup(position, QgsEditorWidgetSetup("RelationReference", settings))
     return relation
-
-
-def _display(table: str) -> str:
-    return {
-        "action": "coalesce(\"number\" || ' – ', '') || \"title\"",
-        "indicator": '"code" || \' – \' || "name"',
-        "axis": "coalesce(\"number\" || ' – ', '') || \"name\"",
-        "value": '"year"',
-        "ref": '"label"',
-        "journal": '"at"',
-        "plan": '"name"',
-        "territory": '"name"',
-    }.get(table, "coalesce(\"layer_name\" || ' – ', '') || coalesce(\"key_value\", '')")
-
-
-def _label(table: str) -> str:
-    return {
-        "plan": tr("Plan"),
-        "territory": tr("Territories"),
-        "axis": tr("Axes"),
-        "action": tr("Actions"),
-        "indicator": tr("Indicators"),
-        "value": tr("Values of indicators"),
-        "link_point": tr("Places (points)"),
-        "link_line": tr("Places (lines)"),
-        "link_polygon": tr("Places (areas)"),
-        "ref": tr("Lists of values"),
-        "journal": tr("Journal"),
-    }[table]
-
-
-def column_label(name: str) -> str:
-    """The alias of a column of the plan."""
-    return {
-        "plan_uuid": tr("Plan"),
-        "parent_uuid": tr("Part of"),
-        "axis_uuid": tr("Axis"),
-        "action_uuid": tr("Action"),
-        "indicator_uuid": tr("Indicator"),
-        "territory_uuid": tr("Territory"),
-        "number": tr("Number"),
-        "title": tr("Title"),
-        "name": tr("Name"),
-        "kind": tr("Kind"),
-        "code": tr("Code"),
-        "stakes": tr("Stakes and context"),
-        "objectives": tr("Objectives"),
-        "description": tr("Description"),
-        "expected_results": tr("Expected results"),
-        "status": tr("Status"),
-        "status_original": tr("Status as written"),
-        "priority": tr("Priority"),
-        "progress_pct": tr("Progress (%)"),
-        "calendar_text": tr("Calendar as written"),
-        "start_date": tr("Start"),
-        "end_date": tr("End"),
-        "pilot": tr("Pilot"),
-        "budget_text": tr("Budget as written"),
-        "comment": tr("Comment"),
-        "year": tr("Year"),
-        "value": tr("Value"),
-        "reason": tr("Reason of absence"),
-        "unit": tr("Unit"),
-        "source": tr("Source"),
-        "provenance": tr("Provenance"),
-        "method": tr("Method"),
-        "direction": tr("Good direction"),
-        "role": tr("Role"),
-        "state": tr("State of the link"),
-        "layer_name": tr("Layer"),
-        "layer_source": tr("Address of the layer"),
-        "key_field": tr("Key field"),
-        "key_value": tr("Key"),
-        "captured_at": tr("Copied on"),
-        "label": tr("Label"),
-        "domain": tr("List"),
-        "population": tr("Inhabitants"),
-        "population_year": tr("Year of the population"),
-        "vintage": tr("Vintage"),
-        "holder_siren": tr("SIREN of the holder"),
-        "start_year": tr("First year"),
-        "end_year": tr("Last year"),
-        "at": tr("When"),
-        "author": tr("Author"),
-        "operation": tr("Operation"),
-        "before": tr("Before"),
-        "after": tr("After"),
-    }.get(name, name)

@@ -38,6 +38,13 @@ class ActionSheet:
     uuids: tuple[str, ...]
     sub_actions: tuple[tuple[str | None, str, str | None], ...] = ()
     values: tuple[IndicatorValue, ...] = field(default_factory=tuple)
+    priority: str | None = None
+    progress_pct: float | None = None
+    calendar: str | None = None
+    budget: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    expected_results: str | None = None
+    confidential: bool = False
 
     @property
     def name(self) -> str:
@@ -49,9 +56,14 @@ def action_sheets(connection: sqlite3.Connection) -> list[ActionSheet]:
     """Every action of the first level that is not deleted, in the order of their numbers."""
     actions = connection.execute(
         "SELECT a.uuid, a.number, a.title, x.name, s.label, a.pilot, a.start_date, a.end_date, a.objectives, "
-        "a.description FROM action a LEFT JOIN axis x ON x.uuid = a.axis_uuid "
-        "LEFT JOIN ref s ON s.domain = 'status' AND s.code = a.status WHERE a.deleted = 0 AND a.parent_uuid IS NULL"
+        "a.description, p.label, a.progress_pct, a.calendar_text, a.budget_text, a.expected_results "
+        "FROM action a LEFT JOIN axis x ON x.uuid = a.axis_uuid "
+        "LEFT JOIN ref s ON s.domain = 'status' AND s.code = a.status "
+        "LEFT JOIN ref p ON p.domain = 'priority' AND p.code = a.priority WHERE a.deleted = 0 AND a.parent_uuid IS NULL"
     ).fetchall()
+    budgets = _texts_of(connection, "budget", "text", "coalesce(state, '') <> 'confidential'")
+    themes = _texts_of(connection, "action_tag", "label", "domain = 'theme'")
+    secret = _confidential(connection)
     children = connection.execute(
         "SELECT a.parent_uuid, a.uuid, a.number, a.title, s.label FROM action a "
         "LEFT JOIN ref s ON s.domain = 'status' AND s.code = a.status WHERE a.deleted = 0 AND a.parent_uuid IS NOT NULL"
@@ -63,12 +75,98 @@ def action_sheets(connection: sqlite3.Connection) -> list[ActionSheet]:
         "WHERE v.deleted = 0 AND v.action_uuid IS NOT NULL ORDER BY i.name, v.year, v.kind"
     ).fetchall()
     sheets = []
-    for uuid, number, title, axis, status, pilot, start, end, objectives, description in actions:
-        under = sorted((tuple(row[1:]) for row in children if row[0] == uuid), key=lambda row: natural(row[1] or ""))
+    for uuid, number, title, axis, status, pilot, start, end, objectives, description, *more in actions:
+        priority, progress, calendar, budget, expected = more
+        under = sorted((tuple(row[1:]) for row in children if row[0] == uuid and row[1] not in secret), key=lambda row: natural(row[1] or ""))
         uuids = (uuid, *(row[0] for row in under))
         names = tuple(row[1:] for row in under)
         found = tuple(IndicatorValue(*row[1:]) for row in values if row[0] in uuids)
         sheets.append(
-            ActionSheet(number, title, axis, status, pilot, start, end, objectives, description, uuids, names, found)
-        )
+            ActionSheet(
+                number, title, axis, status, pilot, start, end, objectives, description, uuids, names, found, priority,
+                progress, calendar, budgets.get(uuid) or ((budget,) if budget else ()), themes.get(uuid, ()), expected,
+                uuid in secret,
+            )
+        )  # fmt: skip
     return sorted(sheets, key=lambda sheet: (natural(sheet.number or "~"), sheet.title))
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
+    """The columns of ``table``; none where the plan has no such table."""
+    return {str(row[0]) for row in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))}
+
+
+def _texts_of(
+    connection: sqlite3.Connection, table: str, column: str, condition: str = "1"
+) -> dict[str, tuple[str, ...]]:
+    """The texts of ``column`` for each action, where the schema of the plan has ``table``."""
+    if not {"action_uuid", column} <= _columns(connection, table):
+        return {}
+    query = f"SELECT action_uuid, {column} FROM {table} WHERE deleted = 0 AND {condition} ORDER BY fid"  # nosec B608 - names of our own schema
+    found: dict[str, list[str]] = {}
+    for uuid, text in connection.execute(query):
+        if text:
+            found.setdefault(uuid, []).append(str(text))
+    return {uuid: tuple(texts) for uuid, texts in found.items()}
+
+
+def _confidential(connection: sqlite3.Connection) -> set[str]:
+    """The actions that must not be printed."""
+    if "confidential" not in _columns(connection, "action"):
+        return set()
+    return {str(row[0]) for row in connection.execute("SELECT uuid FROM action WHERE confidential = 1")}
+
+
+@dataclass(frozen=True)
+class TerritoryValue:
+    """A value of the plan itself or of a territory (not of an action); ``territory`` is None for the whole plan."""
+
+    indicator: str
+    unit: str | None
+    year: int
+    kind: str
+    value: float
+    territory: str | None
+    territory_kind: str | None
+
+
+@dataclass(frozen=True)
+class PlanFacts:
+    """A plan in a few lines: its name, the year it was adopted, its actions of the first level by status, its values."""
+
+    name: str
+    adoption: int | None
+    actions: int
+    statuses: tuple[tuple[str | None, int], ...]
+    values: tuple[TerritoryValue, ...]
+
+
+def plan_facts(connection: sqlite3.Connection) -> PlanFacts:
+    """What the summary of an atlas says of the plan; confidential actions are not counted."""
+    name, start = connection.execute("SELECT name, start_year FROM plan").fetchone()
+    secret = "AND confidential = 0" if "confidential" in _columns(connection, "action") else ""
+    counted = (
+        "SELECT s.label, count(*) FROM action a LEFT JOIN ref s ON s.domain = 'status' AND s.code = a.status "
+        f"WHERE a.deleted = 0 AND a.parent_uuid IS NULL {secret} "  # nosec B608 - one of two texts of our own
+        "GROUP BY s.label ORDER BY coalesce(s.position, 999)"
+    )
+    statuses = tuple((row[0], int(row[1])) for row in connection.execute(counted))
+    values = connection.execute(
+        "SELECT i.name, coalesce(v.unit, i.unit), v.year, v.kind, v.value, t.name, t.kind FROM value v "
+        "JOIN indicator i ON i.uuid = v.indicator_uuid LEFT JOIN territory t ON t.uuid = v.territory_uuid "
+        "WHERE v.deleted = 0 AND v.action_uuid IS NULL AND v.value IS NOT NULL ORDER BY i.name, v.year, v.kind"
+    )
+    adoption = _adoption(connection) or start
+    count = sum(number for _status, number in statuses)
+    return PlanFacts(name, adoption, count, statuses, tuple(TerritoryValue(*row) for row in values))
+
+
+def _adoption(connection: sqlite3.Connection) -> int | None:
+    """The year of the milestone of adoption, where the plan has one."""
+    if not {"kind", "dated"} <= _columns(connection, "milestone"):
+        return None
+    row = connection.execute(
+        "SELECT dated FROM milestone WHERE kind = 'adopted' AND deleted = 0 AND dated IS NOT NULL ORDER BY dated LIMIT 1"
+    ).fetchone()
+    year = str(row[0])[:4] if row else ""
+    return int(year) if year.isdigit() else None

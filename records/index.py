@@ -20,6 +20,7 @@ Query = Callable[..., Iterable[Sequence[Any]]]
 
 ACTION_COLUMNS = (
     "fid", "uuid", "parent_uuid", "axis_uuid", "number", "title", "status", "pilot", "start_date", "end_date", "version",
+    "budget_text",
 )  # fmt: skip
 FINISHED = frozenset({"realise", "abandonne"})
 NO_STATUS = ""
@@ -29,13 +30,16 @@ _COUNT = " UNION ALL ".join(
     for table in TABLES.values()
 )
 
+_BUDGETS = "SELECT DISTINCT action_uuid FROM budget WHERE deleted = 0"
+_THEMES = "SELECT action_uuid, label FROM action_tag WHERE deleted = 0 AND domain IN ('theme', 'sector', 'tag')"
+
 
 class Node:
     """The plan, an axis, or an action; ``version`` is the one that was read, ``places`` how many it is attached to."""
 
     __slots__ = (
-        "axis_uuid", "children", "end", "fid", "folded", "kind", "number", "order", "parent", "parent_uuid", "pilot",
-        "places", "start", "status", "title", "uuid", "version",
+        "axis_uuid", "children", "end", "fid", "folded", "has_budget", "kind", "number", "order", "parent", "parent_uuid",
+        "pilot", "places", "start", "status", "themes", "title", "uuid", "version",
     )  # fmt: skip
 
     def __init__(self, kind: str, uuid: str, number: str | None, title: str) -> None:
@@ -49,6 +53,8 @@ class Node:
         self.end: str | None = None
         self.version = 1
         self.places = 0
+        self.has_budget = False
+        self.themes: frozenset[str] = frozenset()
         self.parent: Node | None = None
         self.children: list[Node] = []
         self.label_again()
@@ -77,11 +83,18 @@ class Node:
 
 @dataclass(frozen=True)
 class Filter:
-    """What is shown: every word, one of the statuses, no place, among the given actions; empty conditions hold."""
+    """What is shown: every word, one of the statuses, a pilot, a theme, what is missing, among the given actions.
+
+    Empty conditions hold.
+    """
 
     words: tuple[str, ...] = ()
     statuses: frozenset[str] = frozenset()
+    pilot: str | None = None
+    theme: str | None = None
     without_place: bool = False
+    without_pilot: bool = False
+    without_budget: bool = False
     overdue: bool = False
     among: frozenset[str] | None = None
 
@@ -118,6 +131,12 @@ class RecordIndex:
         for uuid, count in query(_COUNT):
             if uuid in index.actions:
                 index.actions[uuid].places += count
+        for (uuid,) in query(_BUDGETS):
+            if uuid in index.actions:
+                index.actions[uuid].has_budget = True
+        for uuid, label in query(_THEMES):
+            if uuid in index.actions:
+                index.actions[uuid].themes |= {label}
         index._link()
         return index
 
@@ -126,14 +145,19 @@ class RecordIndex:
         for uuid in uuids:
             self._forget(uuid)
             for row in query(f"{_SELECT} AND uuid = ?", uuid):
-                self._put(row).places = count_places(query, uuid)
+                node = self._put(row)
+                node.places = count_places(query, uuid)
+                node.has_budget = node.has_budget or bool(list(query(f"{_BUDGETS} AND action_uuid = ?", uuid)))
+                node.themes = frozenset(label for _uuid, label in query(f"{_THEMES} AND action_uuid = ?", uuid))
         self._link()
 
     def put(self, values: dict[str, Any]) -> Node:
         """Insert or replace an action known by its columns, for instance one that is not committed yet."""
         known = self.actions.get(values["uuid"])
         node = self._put([values.get(column) for column in ACTION_COLUMNS])
-        node.places = known.places if known else 0
+        if known:
+            node.places, node.themes = known.places, known.themes
+            node.has_budget = node.has_budget or known.has_budget
         self._link()
         return node
 
@@ -143,10 +167,11 @@ class RecordIndex:
         self._link()
 
     def _put(self, row: Sequence[Any]) -> Node:
-        fid, uuid, parent, axis, number, title, status, pilot, start, end, version = row
+        fid, uuid, parent, axis, number, title, status, pilot, start, end, version, budget = row
         node = Node("action", uuid, number, title or "")
         node.fid, node.parent_uuid, node.axis_uuid, node.status = fid, parent, axis, status or None
         node.pilot, node.start, node.end, node.version = pilot, start, end, version
+        node.has_budget = bool((budget or "").strip())
         if pilot:
             node.label_again()
         self.actions[uuid] = node
@@ -177,6 +202,14 @@ class RecordIndex:
         if above is not None:
             above.children.append(node)
 
+    def pilots(self) -> list[str]:
+        """The pilots of the actions, once each, in alphabetical order."""
+        return sorted({node.pilot for node in self.actions.values() if node.pilot}, key=fold)
+
+    def themes(self) -> list[str]:
+        """The themes, sectors and tags of the actions, once each, in alphabetical order."""
+        return sorted({theme for node in self.actions.values() for theme in node.themes}, key=fold)
+
     def matching(self, wanted: Filter, today: str = "") -> list[Node]:
         """The actions that ``wanted`` keeps; ``today`` is an ISO date (now when empty)."""
         nodes: Iterable[Node] = self.actions.values()
@@ -184,6 +217,14 @@ class RecordIndex:
             nodes = (node for node in nodes if node.uuid in wanted.among)
         if wanted.statuses:
             nodes = (node for node in nodes if (node.status or NO_STATUS) in wanted.statuses)
+        if wanted.pilot is not None:
+            nodes = (node for node in nodes if node.pilot == wanted.pilot)
+        if wanted.theme is not None:
+            nodes = (node for node in nodes if wanted.theme in node.themes)
+        if wanted.without_pilot:
+            nodes = (node for node in nodes if not (node.pilot or "").strip())
+        if wanted.without_budget:
+            nodes = (node for node in nodes if not node.has_budget)
         if wanted.without_place:
             nodes = (node for node in nodes if not node.places)
         if wanted.overdue:

@@ -73,14 +73,17 @@ def attach(
     inserted = f"INSERT INTO {table}({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"  # nosec B608 - the names are our own schema's
     connection.executemany(inserted, rows)
     if rows:
-        _state_extent(connection, table, envelopes)
+        state_extent(connection, table, envelopes)
     return len(rows), already
 
 
-def _state_extent(
+def state_extent(
     connection: sqlite3.Connection, table: str, envelopes: list[tuple[float, float, float, float]]
 ) -> None:
-    """Write the extent of the places where QGIS looks for it: the one stated, widened; the first time, the index's."""
+    """Write the extent of ``table`` where QGIS looks for it: the one stated, widened; the first time, the index's.
+
+    ``envelopes`` are (min x, min y, max x, max y) of what was added; call inside a transaction.
+    """
     stated = connection.execute(
         "SELECT min_x, min_y, max_x, max_y FROM gpkg_contents WHERE table_name = ?", (table,)
     ).fetchone()

@@ -7,7 +7,7 @@ A step is written once and never changed: it knows the schema of its own time, n
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -102,4 +102,35 @@ _INDICATORS_OF_2 = (
     ("apc_air_no2", "NO2 moyen pondéré par les habitants", "µg/m³", "down", "pcaet:airexposure"),
 )
 
-STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_version_2}
+
+def _to_version_3(connection: sqlite3.Connection) -> None:
+    """2 → 3: actors, budgets, references, attachments, milestones, collections; official codes; every trigger anew."""
+    named = connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")
+    taken = sorted({row[0].lower() for row in named} & set(_TABLES_OF_3))
+    if taken:
+        raise RecordError(
+            noop("The plan holds a table “{table}” that is not one of Atlas PCAET's, which makes its own of that name. Rename it in QGIS, then update the plan again."),
+            table=taken[0],
+        )  # fmt: skip
+    for statement in _statements(Path(__file__).with_name("steps") / "to_version_3.sql"):
+        connection.execute(statement)
+
+
+def _statements(file: Path) -> Iterator[str]:
+    """The statements of a file of SQL; one that ends with its line."""
+    statement = ""
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if not statement and (not line or line.startswith("--")):
+            continue
+        statement += line + "\n"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+_TABLES_OF_3 = (
+    "territory_member", "action_axis", "action_tag", "actor", "action_actor", "budget", "reference", "action_link",
+    "action_indicator", "attachment", "reading", "milestone", "milestone_row", "collection",
+)  # fmt: skip
+
+STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _to_version_2, 2: _to_version_3}

@@ -269,13 +269,18 @@ def _first_rows(connection: sqlite3.Connection, name: str, crs: PlanCrs, author:
         (name, schema.VERSION, f"{crs.authority}:{crs.code}", author or None),
     )
     uuid: str = connection.execute("SELECT uuid FROM plan").fetchone()[0]
-    for domain, entries in schema.ENUMERATIONS.items():
-        connection.executemany(
-            "INSERT INTO ref(domain, code, label, position) VALUES (?, ?, ?, ?)",
-            [(domain, code, label, position) for position, (code, label) in enumerate(entries, start=1)],
-        )
     connection.executemany(
-        "INSERT INTO indicator(plan_uuid, code, name, unit, direction, source, modified_by) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO ref(domain, code, label, position, code_tet, code_ademe) VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (domain, entry.code, entry.label, position, entry.code_tet, entry.code_ademe)
+            for domain, entries in schema.ENUMERATIONS.items()
+            for position, entry in enumerate(entries, start=1)
+        ],
+    )
+    connection.executemany(
+        "INSERT INTO indicator(plan_uuid, code, name, unit, direction, source, method, code_tet, decimals, formula, "
+        "parent_uuid, modified_by) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT uuid FROM indicator WHERE code = ?), ?)",
         [(uuid, *definition, author or None) for definition in schema.INDICATORS],
     )
     return uuid

@@ -174,7 +174,13 @@ class PlanContext(QObject):
                     (layer.afterRollBack, self._reread),
                     (layer.undoStack().indexChanged, self._schedule),
                 ]
-            elif table in ("axis", "plan"):
+            elif table == "value":
+                pairs += [
+                    (layer.afterCommitChanges, self._schedule),
+                    (layer.afterRollBack, self._schedule),
+                    (layer.undoStack().indexChanged, self._schedule),
+                ]
+            elif table in ("axis", "plan", "budget", "action_tag"):
                 pairs += [(layer.afterCommitChanges, self._reread)]
             for signal, slot in pairs:
                 signal.connect(slot)
@@ -197,6 +203,10 @@ class PlanContext(QObject):
     def touch(self, uuid: str) -> None:
         """Read the action ``uuid`` again, soon and once."""
         self._touched.add(uuid)
+        self._later.start()
+
+    def reread_soon(self) -> None:
+        """Have the docks show what the layers have now."""
         self._later.start()
 
     def _schedule(self, *_rest: Any) -> None:

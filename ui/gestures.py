@@ -47,7 +47,8 @@ class Gesture(QUndoCommand):
             self.setObsolete(True)
 
 
-def _remember(context: PlanContext, text: str, undo: Write, redo: Write) -> None:
+def remember(context: PlanContext, text: str, undo: Write, redo: Write) -> None:
+    """Put a change that was made on the undo stack."""
     context.undo.push(Gesture(context, text, undo, redo))
 
 
@@ -60,7 +61,7 @@ def change_action(context: PlanContext, uuid: str, values: dict[str, Any], text:
     former = {name: feature[name] for name in values}
     result = context.tell(_set(context, layer, [uuid], values, text))
     if result.ok or result.kind in (Kind.LOCKED,):
-        _remember(
+        remember(
             context,
             text,
             lambda: _set(context, layer, [uuid], former, tr("Undo: {}").format(text)),
@@ -76,11 +77,11 @@ def create_action(context: PlanContext, values: dict[str, Any]) -> tuple[Result,
     if layer is None or context.session is None or context.index.plan is None:
         return Result(Kind.REFUSED, tr("Open a plan first.")), ""
     uuid = str(uuid4())
-    feature = _new(layer, {"uuid": uuid, "plan_uuid": context.index.plan.uuid, **values})
+    feature = new_row(layer, {"uuid": uuid, "plan_uuid": context.index.plan.uuid, **values})
     text = tr("Add the action {}").format(_quoted(str(values.get("title", ""))))
     result = context.tell(context.session.perform([layer], text, lambda: layer.addFeature(feature)))
     if result.ok:
-        _remember(
+        remember(
             context,
             text,
             lambda: _set(context, layer, [uuid], {"deleted": True}, tr("Undo: {}").format(text)),
@@ -100,7 +101,7 @@ def delete_action(context: PlanContext, node: Node) -> Result:
     text = tr("Delete the action {}").format(_quoted(node.name))
     result = context.tell(_set(context, layer, uuids, {"deleted": True}, text))
     if result.ok:
-        _remember(
+        remember(
             context,
             text,
             lambda: _bring_back(context, layer, uuids, tr("Undo: {}").format(text)),
@@ -139,14 +140,14 @@ def attach(
             continue
         known.add(identity)
         row = {"uuid": str(uuid4()), "key_value": value, "source_fid": feature.id(), "geom_hash": digest}
-        made.append(_new(layer, fields | row))
+        made.append(new_row(layer, fields | row))
         made[-1].setGeometry(geometry)
     if not made:
         return Result(), 0, already
     text = tr("Attach {} to the action {}").format(amounts.places(len(made)), _quoted(node.name))
     result = context.tell(context.session.perform([layer], text, lambda: layer.addFeatures(made)))
     if result.ok:
-        _remember(
+        remember(
             context,
             text,
             lambda: _delete_places(context, layer, made, tr("Undo: {}").format(text)),
@@ -169,7 +170,7 @@ def detach(context: PlanContext, node: Node, places: Iterable[tuple[QgsVectorLay
         result = context.tell(_delete_places(context, layer, kept, text))
         if not result.ok:
             break
-        _remember(
+        remember(
             context,
             text,
             lambda layer=layer, kept=kept: _add_places(context, layer, kept, tr("Undo: {}").format(text)),
@@ -209,7 +210,7 @@ def remember_form(context: PlanContext, uuid: str, before: dict[str, Any], after
     """Put on the undo stack a change that was saved through the form."""
     layer = context.actions
     if layer is not None:
-        _remember(
+        remember(
             context,
             text,
             lambda: _set(context, layer, [uuid], before, tr("Undo: {}").format(text)),
@@ -278,11 +279,12 @@ def _touch_owners(context: PlanContext, places: Iterable[QgsFeature]) -> None:
         context.touch(uuid)
 
 
-def _new(layer: QgsVectorLayer, values: dict[str, Any]) -> QgsFeature:
+def new_row(layer: QgsVectorLayer, values: dict[str, Any]) -> QgsFeature:
     """A row with its bookkeeping columns; built directly, createFeature() asks the file about every value."""
     feature = QgsFeature(layer.fields())
     moment = _now()
     always = {"version": 1, "deleted": False, "created_at": moment, "modified_at": moment}
+    always |= {name: False for name in ("confidential", "measures_progress") if layer.fields().lookupField(name) >= 0}
     for name, value in (always | {"modified_by": preferences.author() or None} | values).items():
         feature.setAttribute(layer.fields().lookupField(name), NULL if value is None else value)
     return feature

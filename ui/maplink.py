@@ -11,6 +11,7 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
+    QgsFeatureRequest,
     QgsGeometry,
     QgsProject,
     QgsRectangle,
@@ -138,6 +139,28 @@ class MapLink(QObject):
                     str(f["action_uuid"]) for f in buffer.addedFeatures().values() if f.geometry().intersects(box)
                 )
         return frozenset(found)
+
+    def actions_touching(self, features: Iterable[Any], crs: QgsCoordinateReferenceSystem) -> frozenset[str]:
+        """The actions with a place that touches one of ``features`` of ``crs``: exact shapes, not boxes."""
+        layers = self._context.link_layers()
+        if not layers:
+            return frozenset()
+        transform = QgsCoordinateTransform(crs, layers[0].crs(), QgsProject.instance().transformContext())
+        found: set[str] = set()
+        for feature in features:
+            shape = QgsGeometry(feature.geometry())
+            if shape.isNull() or shape.transform(transform) != Qgis.GeometryOperationResult.Success:
+                continue
+            engine = QgsGeometry.createGeometryEngine(shape.constGet())
+            engine.prepareGeometry()
+            for layer in layers:
+                request = QgsFeatureRequest().setFilterRect(shape.boundingBox())
+                found.update(
+                    str(place["action_uuid"])
+                    for place in layer.getFeatures(request)
+                    if not place["deleted"] and engine.intersects(place.geometry().constGet())
+                )
+        return frozenset(found & set(self._context.index.actions))
 
     def actions_at(self, hits: Iterable[tuple[QgsVectorLayer, Any]]) -> frozenset[str]:
         """The actions attached to identified features: places of the plan themselves, or features by their key."""

@@ -5,14 +5,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import Qgis, QgsApplication, QgsMapLayer
-from qgis.gui import QgsGui, QgsMapLayerAction
+from qgis.core import Qgis, QgsApplication, QgsExpressionContextUtils, QgsMapLayer, QgsVectorLayer
+from qgis.gui import QgsExpressionBuilderDialog, QgsGui, QgsMapLayerAction
 from qgis.PyQt.QtCore import Qt, QTimer
 
 from ..i18n import tr
 from . import amounts
 from .context import PlanContext
 from .docks.actions import ActionsDock
+from .docks.following import FollowingDock
+from .docks.indicators import IndicatorsDock
 from .docks.sheet import SheetDock
 from .locator import ActionLocator
 from .maplink import ActionsHereTool, MapLink
@@ -31,8 +33,13 @@ class PlanDocks:
         self.link = MapLink(context, canvas, window)
         self.actions = ActionsDock(context, self.link, size, window)
         self.sheet = SheetDock(context, self.link, self._iface, size, window)
+        self.following, self.indicators = FollowingDock(context, window), IndicatorsDock(context, window)
         for dock in (self.actions, self.sheet):
             self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
+        for dock in (self.following, self.indicators):  # wide, and wanted now and then: below the map, closed at first
+            self._iface.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
+            dock.hide()
+        window.tabifyDockWidget(self.following, self.indicators)
         window.splitDockWidget(self.actions, self.sheet, Qt.Orientation.Vertical)
         window.resizeDocks([self.actions, self.sheet], [WIDTH, WIDTH], Qt.Orientation.Horizontal)
         window.resizeDocks([self.actions, self.sheet], [400, 600], Qt.Orientation.Vertical)
@@ -42,6 +49,12 @@ class PlanDocks:
         self.actions.open_asked.connect(self._open)
         self.actions.create_asked.connect(desktop.create_plan)
         self.actions.attach_asked.connect(self.attach_selection)
+        self.actions.filters.touching_asked.connect(self.show_touching)
+        self.actions.board_asked.connect(lambda: self.following.setUserVisible(True))
+        self.actions.indicators_asked.connect(lambda: self.indicators.setUserVisible(True))
+        self.indicators.compute_asked.connect(lambda _code: desktop.open_algorithm("indicatorvalue"))
+        self.sheet.places.check_asked.connect(lambda: desktop.open_algorithm("checklinks"))
+        self.sheet.places.rule_asked.connect(self.attach_by_rule)
         self.actions.here_asked.connect(lambda: canvas.setMapTool(self.tool))
         self.sheet.places.attach_asked.connect(self.attach_selection)
         self.locator = ActionLocator(context)
@@ -84,6 +97,32 @@ class PlanDocks:
         places.set_layer(layer)
         return self.actions.attach_selection(layer, places.key.currentField(), places.role.currentData() or "concerne")
 
+    def attach_by_rule(self) -> bool:
+        """Attach the features of the active layer that an expression keeps; QGIS's own dialog asks for it."""
+        layer = self._iface.activeLayer()
+        if not isinstance(layer, QgsVectorLayer):
+            self.actions.bar.pushWarning("", tr("Choose the layer of the places in the layer tree first."))
+            return False
+        dialog = QgsExpressionBuilderDialog(layer, "", self._iface.mainWindow(), "atlas_pcaet")
+        dialog.setWindowTitle(tr("Attach the features that…"))
+        if not dialog.exec():
+            return False
+        places = self.sheet.places
+        places.set_layer(layer)
+        return self.actions.attach_where(
+            layer, dialog.expressionText(), places.key.currentField(), places.role.currentData() or "concerne"
+        )
+
+    def show_touching(self) -> None:
+        """List the actions with a place in the selected features of the active layer, for example a commune."""
+        layer = self._iface.activeLayer()
+        if not isinstance(layer, QgsVectorLayer) or not layer.selectedFeatureCount():
+            self.actions.bar.pushWarning("", tr("Select features of a layer on the map first, with that layer active."))
+            return
+        found = self.link.actions_touching(layer.getSelectedFeatures(), layer.crs())
+        name = layer.name() if layer.selectedFeatureCount() > 1 else _feature_name(layer)
+        self.actions.show_among(found, tr("Touching {}: {}. Show all.").format(name, amounts.actions(len(found))))
+
     def _show_found(self, uuids: frozenset[str]) -> None:
         """What "which actions here?" found: listed alone, and opened when there is one."""
         if not uuids:
@@ -117,8 +156,19 @@ class PlanDocks:
         if self._iface.mapCanvas().mapTool() is self.tool:
             self._iface.mapCanvas().unsetMapTool(self.tool)
         self.link.unload()
-        for dock in (self.sheet, self.actions):
+        for dock in (self.indicators, self.following, self.sheet, self.actions):
             self._iface.removeDockWidget(dock)
             dock.deleteLater()
         for made in (self.tool, self.link, self.identify_action, self._settles):
             made.deleteLater()
+
+
+def _feature_name(layer: QgsVectorLayer) -> str:
+    """What the layer's own display expression says of its only selected feature."""
+    from qgis.core import QgsExpression, QgsExpressionContext
+
+    feature = next(layer.getSelectedFeatures(), None)
+    context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
+    if feature is not None:
+        context.setFeature(feature)
+    return str(QgsExpression(layer.displayExpression()).evaluate(context) or layer.name())

@@ -300,6 +300,62 @@ def session():
         here=here, locator=[hit.displayString for hit in hits], chosen=context.node().number,
     )  # fmt: skip
 
+    # Follow-up: what is due, cards, calendar; indicators: typed, pasted; history and the way back; actions of an area.
+    following, indicators = docks.following, docks.indicators
+    following.setUserVisible(True)
+    wait(400)
+    due_rows = [following.due.topLevelItem(i).text(0) for i in range(following.due.topLevelItemCount())]
+    following.tabs.setCurrentWidget(following.board)
+    wait(300)
+    by_code = {code: model for code, _label, _view, model in following.board.columns}
+    before = {code: model.rowCount() for code, model in by_code.items() if model.rowCount()}
+    sub_action = next(node for node in context.index.actions.values() if node.number == "44.1")
+    following.board.move([sub_action.uuid], "realise")
+    wait(200)
+    after = {code: model.rowCount() for code, model in by_code.items() if model.rowCount()}
+    shot("suivi_statuts")
+    following.tabs.setCurrentWidget(following.calendar)
+    wait(300)
+    bars = [row[0].number for row in following.calendar.rows]
+    shot("suivi_calendrier")
+    indicators.setUserVisible(True)
+    wait(300)
+    indicators.choose(stored("SELECT uuid FROM indicator WHERE code = 'apc_air_no2'")[0][0])
+    QApplication.clipboard().setText("12,5\tTrop tôt pour faire un bilan")
+    grid = indicators.model
+    indicators.grid.setCurrentIndex(grid.index(0, len(grid.years) - 2))
+    indicators.paste()
+    wait(300)
+    shot("indicateurs")
+    pasted = stored("SELECT value, reason FROM value WHERE deleted = 0 ORDER BY year")
+    indicators.hide()
+    following.hide()
+    context.choose(sub_action.uuid)
+    sheet.below.setCurrentWidget(sheet.history)
+    wait(300)
+    shot("historique")
+    sheet.history.list.setCurrentItem(sheet.history.list.topLevelItem(0))
+    brought = sheet.history.bring_back()
+    wait(200)
+    back = stored("SELECT status FROM action WHERE number = '44.1'")
+    sheet.below.setCurrentWidget(sheet.places)
+    dock.show_table(True)
+    wait(200)
+    shot("tableau")
+    table = dock.rows.count
+    dock.show_table(False)
+    iface.setActiveLayer(roads)
+    roads.selectByIds([next(f.id() for f in roads.getFeatures() if str(f["road_id"]) in keys)])
+    docks.show_touching()
+    wait(200)
+    touching = dock.here.text()
+    roads.removeSelection()
+    dock.here.click()
+    step(
+        "following", due=due_rows, before=before, after=after, bars=bars, pasted=pasted, brought=brought, back=back, table=table,
+        touching=touching,
+    )  # fmt: skip
+
     # Keyboard: an arrow moves the sheet.
     dock.tree.setFocus()
     before = context.current

@@ -107,6 +107,18 @@ def test_the_identify_tool_offers_the_actions_of_a_feature(session):
     assert identified["none"] == ""
 
 
+def test_what_is_due_cards_calendar_values_and_history_in_the_desktop(session):
+    found = session[2]["following"]
+    assert found["due"][0].startswith("Échue")
+    assert found["after"].get("realise", 0) == found["before"].get("realise", 0) + 1
+    assert "44" in found["bars"]
+    assert found["pasted"] == [[12.5, None], [None, "trop_tot"]]
+    assert found["brought"]
+    assert found["back"] == [[None]]
+    assert found["table"] == 2
+    assert "1 action" in found["touching"]
+
+
 def test_an_arrow_key_moves_the_sheet(session):
     assert session[2]["keyboard"]["moved"]
     assert session[2]["keyboard"]["title"].startswith("44 –")

@@ -7,7 +7,16 @@ import json
 import sqlite3
 
 import pytest
-from qgis.core import QgsProcessingException, QgsProject, QgsVectorLayer
+from atlas_pcaet.cartography import plan_forms, plan_layers
+from atlas_pcaet.records import schema
+from qgis.core import (
+    Qgis,
+    QgsProcessingException,
+    QgsProject,
+    QgsValueMapFieldFormatter,
+    QgsVectorLayer,
+    QgsVectorLayerUtils,
+)
 
 X, Y = 650_000, 7_060_000
 
@@ -164,27 +173,133 @@ def test_batch_writes_are_refused_while_a_layer_of_the_plan_is_edited(run, plan,
     assert rows(plan, "SELECT count(*) FROM action") == [(1,)]
 
 
-def test_a_plan_opens_in_one_group_with_lists_relations_and_aliases(run, plan, qgis_new_project):
-    from atlas_pcaet.cartography.plan_layers import open_in_project
-
+@pytest.fixture
+def opened(run, plan, qgis_new_project):
+    """A plan with an action and its sub-action, opened in the project."""
     run("createaction", {"PLAN": plan, "TITLE": "Mère", "NUMBER": "1"})
     run("createaction", {"PLAN": plan, "TITLE": "Fille", "NUMBER": "1.1", "PARENT": "1"})
+    yield plan_layers.open_in_project(plan, QgsProject.instance())
+    QgsProject.instance().clear()
+
+
+def test_a_plan_opens_in_one_group_with_sub_groups_and_relations(opened):
     project = QgsProject.instance()
-    group = open_in_project(plan, project).group(project)
+    group = opened.group(project)
     assert group.name() == "PCAET d'essai"
+    assert [child.name() for child in group.findGroups()] == [
+        "Plan", "Actions", "Places", "Indicators", "Follow-up", "Lists",
+    ]  # fmt: skip
     layers = {node.layer().source().split("layername=")[1].split("|")[0]: node.layer() for node in group.findLayers()}
-    assert len(layers) == 11
+    assert set(layers) == {table.name for table in schema.TABLES}
     assert all(layer.isValid() for layer in layers.values())
     actions = layers["action"]
     assert actions.primaryKeyAttributes()
-    position = actions.fields().lookupField("status")
-    assert actions.editorWidgetSetup(position).type() == "ValueMap"
-    assert {"En cours": "en_cours"} in actions.editorWidgetSetup(position).config()["map"]
-    relations = project.relationManager().referencingRelations(actions)
-    assert len(relations) == 3
-    children = next(r for r in relations if r.fieldPairs().get("parent_uuid"))
+    relations = project.relationManager().relations().values()
+    assert all(relation.isValid() for relation in relations)
+    assert len(relations) == sum(bool(column.references) for table in schema.TABLES for column in table.columns)
+    children = next(
+        r for r in project.relationManager().referencingRelations(actions) if r.fieldPairs().get("parent_uuid")
+    )
     mother = next(f for f in actions.getFeatures() if f["number"] == "1")
     assert [f["number"] for f in children.getRelatedFeatures(mother)] == ["1.1"]
+
+
+def test_every_enumerated_column_offers_its_official_labels_and_no_code_beside(opened):
+    for table in schema.TABLES:
+        layer = opened.layers[table.name]
+        for column in schema.all_columns(table):
+            widget = layer.editorWidgetSetup(layer.fields().lookupField(column.name))
+            if not column.domain:
+                assert widget.type() != "ValueMap", (table.name, column.name)
+                continue
+            assert widget.type() == "ValueMap", (table.name, column.name)
+            offered = {code: label for choice in widget.config()["map"] for label, code in choice.items()}
+            none = offered.pop(QgsValueMapFieldFormatter.NULL_VALUE, None)
+            assert (none is None) == column.required, (table.name, column.name)
+            labels = {entry.code: entry.label for entry in schema.ENUMERATIONS[column.domain]}
+            assert offered == {code: labels[code] for code in column.allowed or labels}, (table.name, column.name)
+    status = opened.layers["action"].editorWidgetSetup(opened.layers["action"].fields().lookupField("status"))
+    assert {"En cours": "en_cours"} in status.config()["map"]
+
+
+def test_every_column_has_an_alias_and_no_two_of_a_table_share_one(opened):
+    for name, layer in opened.layers.items():
+        fields = layer.fields()
+        aliases = [fields[i].alias() for i in range(fields.count()) if fields[i].name() != "fid"]
+        assert all(aliases), name
+        assert not set(aliases) & {field.name() for field in fields}, name
+        shown = [fields[i].alias() for i in range(fields.count()) if layer.editorWidgetSetup(i).type() != "Hidden"]
+        assert len(set(shown)) == len(shown), (name, shown)
+
+
+def test_the_form_of_an_action_has_its_seven_tabs_and_three_state_boxes(opened):
+    form = opened.layers["action"].editFormConfig()
+    tabs = {tab.name(): tab for tab in form.tabs()}
+    assert list(tabs) == [
+        "Sheet", "Texts", "Calendar and budget", "Actors", "Indicators", "Attachments", "Sub-actions",
+    ]  # fmt: skip
+    related = {
+        element.relation().referencingLayer().customProperty(plan_layers.TABLE)
+        for tab in form.tabs()
+        for element in tab.findElements(Qgis.AttributeEditorType.Relation)
+    }
+    assert related == {
+        "budget", "action_actor", "action_tag", "action_indicator", "value", "attachment", "reference", "action",
+        "action_link", "action_axis",
+    }  # fmt: skip
+    fields = {e.name() for tab in form.tabs() for e in tab.findElements(Qgis.AttributeEditorType.Field)}
+    hidden = {*plan_forms.HIDDEN, "plan_uuid", "source_system", "source_id", "source_document", "source_page"}
+    assert fields == {column.name for column in schema.all_columns(schema.table("action"))} - hidden
+    layer = opened.layers["action"]
+    assert layer.editorWidgetSetup(layer.fields().lookupField("mitigation")).config()["AllowNullState"] is True
+    assert layer.editorWidgetSetup(layer.fields().lookupField("confidential")).config()["AllowNullState"] is False
+
+
+def test_rows_of_other_tables_are_added_in_qgis_with_their_defaults(opened):
+    mother = next(f for f in opened.layers["action"].getFeatures() if f["number"] == "1")
+    budgets = opened.layers["budget"]
+    budgets.startEditing()
+    row = QgsVectorLayerUtils.createFeature(budgets)
+    for name, value in {"action_uuid": mother["uuid"], "state": "costed", "text": "environ 25 000 €"}.items():
+        row[name] = value
+    budgets.addFeature(row)
+    assert not budgets.commitChanges(False)
+    assert "Un budget chiffré a un montant" in "".join(budgets.commitErrors())
+    budgets.changeAttributeValue(
+        next(iter(budgets.editBuffer().addedFeatures())), budgets.fields().lookupField("amount_min"), 25_000
+    )
+    assert budgets.commitChanges(), budgets.commitErrors()
+    saved = next(budgets.getFeatures())
+    assert (saved["amount_min"], saved["version"], saved["deleted"], len(saved["uuid"])) == (25_000, 1, False, 36)
+
+
+def test_a_territory_is_drawn_by_its_outline_unless_a_person_kept_another_style(opened, plan):
+    symbol = opened.layers["territory"].renderer().symbol().symbolLayer(0)
+    assert symbol.properties()["style"] == "no"
+    layer = opened.layers["territory"]
+    layer.setOpacity(0.25)
+    layer.saveStyleToDatabase("le mien", "", True, "")
+    QgsProject.instance().clear()
+    again = plan_layers.open_in_project(plan, QgsProject.instance())
+    assert again.layers["territory"].opacity() == 0.25
+
+
+def test_what_is_frozen_and_what_is_written_by_the_database_is_read_only(opened):
+    for name in ("journal", "milestone_row"):
+        assert not opened.layers[name].startEditing()
+
+
+def test_a_project_of_an_earlier_plugin_is_completed_and_keeps_its_layers(opened, plan):
+    project = QgsProject.instance()
+    kept = opened.layers["action"].id()
+    project.removeMapLayers([opened.layers[name].id() for name in ("budget", "actor", "milestone")])
+    assert plan_layers.find_in_project(project) is None
+    again = plan_layers.open_in_project(plan, project)
+    assert again.layers["action"].id() == kept
+    assert len(again.group(project).findLayers()) == len(schema.TABLES)
+    assert len(project.relationManager().relations()) == sum(
+        bool(column.references) for table in schema.TABLES for column in table.columns
+    )
 
 
 def test_an_edit_in_qgis_meets_the_rules_and_the_journal(run, plan, qgis_new_project):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import signal
@@ -12,7 +13,9 @@ import subprocess
 import sys
 import textwrap
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
+from uuid import RFC_4122, UUID
 
 import pytest
 from atlas_pcaet.records import schema
@@ -159,9 +162,105 @@ def test_every_change_counts_and_is_in_the_journal(plan):
     ).fetchall()
     assert [entry["operation"] for entry in entries] == ["insert", "update"]
     assert [entry["author"] for entry in entries] == ["A. B.", "C. D."]
-    assert json.loads(entries[1]["before"])["title"] == "Une action"
-    assert json.loads(entries[1]["after"])["title"] == "Nouveau titre"
-    assert json.loads(entries[1]["after"])["version"] == 2
+    # What was inserted is the row itself, or the "before" of its next change; a change holds the columns that differ.
+    assert (entries[0]["before"], entries[0]["after"]) == (None, None)
+    assert json.loads(entries[1]["before"]) == {"version": 1, "title": "Une action"}
+    assert json.loads(entries[1]["after"]) == {"version": 2, "title": "Nouveau titre"}
+
+
+def test_entries_of_the_journal_have_uuids_that_begin_with_their_time(plan):
+    made(plan)
+    for text, at in plan.execute("SELECT uuid, at FROM journal"):
+        found = UUID(text)
+        # RFC 9562: version 7, the variant of the standard, 48 bits of milliseconds since 1970.
+        assert (found.version, found.variant) == (7, RFC_4122)
+        written = datetime.fromisoformat(at).timestamp()
+        assert (found.int >> 80) / 1000 == pytest.approx(written, abs=0.01)
+
+
+def test_the_journal_is_readable_whatever_the_text_and_keeps_what_became_empty(plan):
+    strange = 'Ligne 1\nligne 2 "citée" \\ 😀 \' ; {}'
+    uuid = made(plan, title="Avant")
+    plan.execute("UPDATE action SET title = ?, pilot = 'Service', progress_pct = 12.5 WHERE uuid = ?", (strange, uuid))
+    plan.execute("UPDATE action SET pilot = NULL, confidential = 1 WHERE uuid = ?", (uuid,))
+    changes = [
+        (json.loads(before), json.loads(after))
+        for before, after in plan.execute("SELECT before, after FROM journal WHERE operation = 'update' ORDER BY fid")
+    ]
+    assert changes == [
+        (
+            {"version": 1, "title": "Avant", "progress_pct": None, "pilot": None},
+            {"version": 2, "title": strange, "progress_pct": 12.5, "pilot": "Service"},
+        ),
+        ({"version": 2, "pilot": "Service", "confidential": 0}, {"version": 3, "pilot": None, "confidential": 1}),
+    ]
+
+
+def test_a_place_that_was_moved_keeps_where_it_was_in_the_journal(plan):
+    action = made(plan)
+    with transaction(plan):
+        attach(plan, action, "point", LAYER, [multipoint(1, 2, "a")])
+    was = plan.execute("SELECT geom FROM link_point").fetchone()[0]
+    place = multipoint(3, 4, "a")
+    is_now = geopackage_blob(place.wkb, place.envelope, 2154)
+    plan.execute("UPDATE link_point SET geom = ?", (is_now,))
+    before, after = plan.execute("SELECT before, after FROM journal WHERE operation = 'update'").fetchone()
+    assert bytes.fromhex(json.loads(before)["geom"]) == was
+    assert bytes.fromhex(json.loads(after)["geom"]) == is_now
+
+
+def test_every_list_has_its_official_size_and_no_code_twice(plan):
+    # Sizes by their sources: TET, ADEME, order of 4 August 2016 (reference/records.md, 1.4, which counts 20 sectors of
+    # action and names 21).
+    sizes = {
+        "status": 8, "priority": 3, "participation": 5, "target_tet": 13, "target_ademe": 7, "holder_type": 6,
+        "action_type": 20, "sector": 8, "action_sector": 21, "pollutant": 6, "renewable": 14, "theme": 10, "scope": 3,
+        "plan_status": 4, "obligation": 2, "piece": 9,
+    }  # fmt: skip
+    for domain, size in sizes.items():
+        assert plan.execute("SELECT count(*), count(DISTINCT code) FROM ref WHERE domain = ?", (domain,)).fetchone()[
+            :
+        ] == (size, size), domain
+    ademe = dict(plan.execute("SELECT code_ademe, label FROM ref WHERE domain = 'sector'").fetchall())
+    assert (ademe["1"], ademe["3"], ademe["8"]) == ("Résidentiel", "Transport routier", "Branche énergie")
+    pollutants = [
+        row[:]
+        for row in plan.execute(
+            "SELECT code_ademe, label, code_tet FROM ref WHERE domain = 'pollutant' ORDER BY position"
+        )
+    ]
+    # ADEME counts PM10, PM2.5, NOx, SO2, COV, NH3; TET's letters a to f are NOx, PM10, PM2.5, COV, SO2, NH3.
+    assert pollutants == [
+        ("1", "PM10", "cae_4.b"), ("2", "PM2,5", "cae_4.c"), ("3", "NOx", "cae_4.a"), ("4", "SO2", "cae_4.e"),
+        ("5", "COV", "cae_4.d"), ("6", "NH3", "cae_4.f"),
+    ]  # fmt: skip
+    assert plan.execute("SELECT code_tet FROM ref WHERE code = 'a_discuter'").fetchone()[0] == "A discuter"
+
+
+def test_every_code_a_column_takes_is_labelled(plan):
+    for table in schema.TABLES:
+        for column in table.columns:
+            if column.domain:
+                codes = {entry.code for entry in schema.ENUMERATIONS[column.domain]}
+                assert set(column.allowed) <= codes, (table.name, column.name)
+            assert column.domain or not column.allowed, (table.name, column.name)
+
+
+def test_the_indicators_of_tet_are_those_of_its_file(plan, real_data):
+    with (real_data / "records" / "tet_import-indicateur-definitions.csv").open(
+        encoding="utf-8-sig", newline=""
+    ) as file:
+        theirs = {row["identifiantReferentiel"]: row for row in csv.DictReader(file)}
+    ours = plan.execute(
+        "SELECT i.code_tet, i.name, i.unit, i.formula, i.decimals, p.code FROM indicator i "
+        "LEFT JOIN indicator p ON p.uuid = i.parent_uuid WHERE i.method = 'Territoires en Transitions'"
+    ).fetchall()
+    assert len(ours) == 16
+    for code, name, unit, formula, decimals, parent in ours:
+        row = theirs[code]
+        assert (name, unit, formula or "") == (row["titre"], row["unite"], row["valeurCalcule"])
+        assert ("" if decimals is None else str(decimals)) == row["precision"]
+        assert parent == (row["parents"] if row["parents"] in {r[0] for r in ours} else None)
 
 
 def test_the_journal_is_neither_changed_nor_erased(plan):

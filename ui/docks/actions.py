@@ -7,20 +7,18 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsApplication, QgsVectorLayer
-from qgis.gui import QgsDockWidget, QgsFilterLineEdit, QgsMessageBar
-from qgis.PyQt.QtCore import QModelIndex, QSize, Qt, QTimer, pyqtSignal
+from qgis.core import QgsApplication, QgsExpression, QgsVectorLayer
+from qgis.gui import QgsDockWidget, QgsMessageBar
+from qgis.PyQt.QtCore import QModelIndex, QSize, Qt, pyqtSignal
 from qgis.PyQt.QtGui import QIcon, QKeySequence
 from qgis.PyQt.QtWidgets import (
     QAction,
-    QComboBox,
-    QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QShortcut,
     QSizePolicy,
     QStackedWidget,
+    QTableView,
     QToolBar,
     QToolButton,
     QTreeView,
@@ -29,19 +27,20 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ...i18n import tr
-from ...records.index import NO_STATUS, Filter, Node
+from ...records.index import Filter, Node
 from .. import amounts, gestures
 from ..context import PlanContext
 from ..maplink import MapLink
 from ..models.delegate import ActionDelegate
+from ..models.table import TableModel
 from ..models.tree import TreeModel
 from ..new_action import NewActionDialog
 from ..recent import recent_plans
 from ..session import Kind, Result
+from .action_filters import ActionFilters
 from .empty import EmptyState
 from .notice import Notice
 
-DEBOUNCE_MS = 150
 EXPANDED_HITS = 500
 
 
@@ -52,12 +51,13 @@ class ActionsDock(QgsDockWidget):
     create_asked = pyqtSignal()
     attach_asked = pyqtSignal()
     here_asked = pyqtSignal()
+    board_asked = pyqtSignal()
+    indicators_asked = pyqtSignal()
 
     def __init__(self, context: PlanContext, link: MapLink, icon_size: QSize, parent: QWidget | None = None) -> None:
         super().__init__(tr("Actions"), parent)
         self.setObjectName("AtlasPcaetActionsDock")
         self._context, self._link = context, link
-        self._among: frozenset[str] | None = None
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
@@ -70,11 +70,22 @@ class ActionsDock(QgsDockWidget):
         column.addWidget(self.bar)
         self.notice = Notice()
         column.addWidget(self.notice)
-        column.addWidget(self._filters())
+        self.filters = ActionFilters()
+        self.filters.changed.connect(self.apply_filter)
+        self.search, self.status, self.here = self.filters.search, self.filters.status, self.filters.here
+        self.overdue, self.without_place, self.in_view = (
+            self.filters.overdue,
+            self.filters.without_place,
+            self.filters.in_view,
+        )
+        column.addWidget(self.filters)
         self.pages = QStackedWidget()
         self.tree = QTreeView()
         self.model = TreeModel(self)
         self._set_up_tree()
+        self.table = QTableView()
+        self.rows = TableModel(self)
+        self._set_up_table()
         self.no_plan = EmptyState(
             "mIconFolderOpen.svg",
             tr("No plan is open"),
@@ -93,7 +104,7 @@ class ActionsDock(QgsDockWidget):
             tr("Add the first one, then attach it to places on the map."),
             [(tr("New action…"), self.add_action)],
         )
-        for page in (self.tree, self.no_plan, self.no_hit, self.no_action):
+        for page in (self.tree, self.table, self.no_plan, self.no_hit, self.no_action):
             self.pages.addWidget(page)
         column.addWidget(self.pages, 1)
         self.count = QLabel()
@@ -104,7 +115,7 @@ class ActionsDock(QgsDockWidget):
         self._shortcuts()
         context.plan_opened.connect(self._opened)
         context.plan_closed.connect(self._show)
-        context.records_changed.connect(self._show)
+        context.records_changed.connect(self._changed)
         context.filter_changed.connect(self._show)
         context.current_changed.connect(self._select)
         context.told.connect(self.tell)
@@ -127,47 +138,25 @@ class ActionsDock(QgsDockWidget):
         self.tree.selectionModel().currentChanged.connect(self._chosen)
         self.tree.doubleClicked.connect(lambda _index: self._link.zoom())
 
-    def _filters(self) -> QWidget:
-        box = QWidget()
-        box.setObjectName("AtlasPcaetFilters")
-        column = QVBoxLayout(box)
-        column.setContentsMargins(6, 4, 6, 4)
-        column.setSpacing(4)
-        self.search = QgsFilterLineEdit()
-        self.search.setShowSearchIcon(True)
-        self.search.setPlaceholderText(tr("Search a number, a title, a pilot"))
-        self.search.setAccessibleName(tr("Search actions"))
-        column.addWidget(self.search)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        self.status = QComboBox()
-        self.status.setAccessibleName(tr("Status"))
-        self.status.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.status.setMinimumContentsLength(8)
-        row.addWidget(self.status, 1)
-        self.overdue = _toggle("mIconWarning.svg", tr("Overdue actions only"))
-        self.without_place = _toggle("mActionUnlink.svg", tr("Actions without a place only"))
-        self.in_view = _toggle("mActionZoomToArea.svg", tr("Actions in the visible map only"))
-        for button in (self.overdue, self.without_place, self.in_view):
-            row.addWidget(button)
-        column.addLayout(row)
-        self.here = QPushButton()
-        self.here.setIcon(QgsApplication.getThemeIcon("/mActionIdentify.svg"))
-        self.here.setToolTip(tr("Show all the actions again"))
-        self.here.clicked.connect(lambda: self.show_among(None, ""))
-        self.here.hide()
-        column.addWidget(self.here)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(DEBOUNCE_MS)
-        self._typing.timeout.connect(self.apply_filter)
-        self.search.textChanged.connect(lambda _text: self._typing.start())
-        self.search.returnPressed.connect(self.apply_filter)
-        self.status.currentIndexChanged.connect(self.apply_filter)
-        for button in (self.overdue, self.without_place, self.in_view):
-            button.toggled.connect(self.apply_filter)
-        self.filters = box
-        return box
+    def _set_up_table(self) -> None:
+        self.table.setObjectName("AtlasPcaetTable")
+        self.table.setAccessibleName(tr("Actions of the plan"))
+        self.table.setModel(self.rows)
+        self.table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.table.setSortingEnabled(True)
+        self.table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.table.setFrameShape(QTableView.Shape.NoFrame)
+        self.table.setWordWrap(False)
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(round(1.6 * self.table.fontMetrics().height()))
+        self.table.horizontalHeader().setStretchLastSection(True)
+        for section, width in enumerate((60, 220, 90, 110, 70, 80, 50)):
+            self.table.setColumnWidth(section, width)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(lambda where: self._menu(where, self.table))
+        self.table.selectionModel().currentRowChanged.connect(self._chosen_row)
+        self.table.doubleClicked.connect(lambda _index: self._link.zoom())
 
     def _fill_toolbar(self) -> None:
         self.plans = QToolButton()
@@ -198,6 +187,10 @@ class ActionsDock(QgsDockWidget):
         self.redo.setIcon(_icon("mActionRedo.svg"))
         self.toolbar.addAction(self.undo)
         self.toolbar.addAction(self.redo)
+        self.as_table = add("mActionOpenTable.svg", tr("As a table"), tr("A table sorted by any column, instead of the tree"), self._show)  # fmt: skip
+        self.as_table.setCheckable(True)
+        add("mActionOpenTableVisible.svg", tr("Follow-up"), tr("What is due, the actions by status, their calendar"), self.board_asked.emit)  # fmt: skip
+        add("mActionCalculateField.svg", tr("Indicators"), tr("Values of the indicators by territory and year"), self.indicators_asked.emit)  # fmt: skip
         self.refresh = add("mActionRefresh.svg", tr("Refresh"), tr("Read the plan again (F5)"), self._context.reload)
 
     def _tool(self, icon: str, text: str, help_text: str, slot: Callable[[], Any]) -> QAction:
@@ -241,33 +234,15 @@ class ActionsDock(QgsDockWidget):
     # ---- what is shown ------------------------------------------------------------------------------------------------
 
     def _opened(self) -> None:
-        self.status.blockSignals(True)
-        self.status.clear()
-        self.status.addItem(tr("All statuses"), None)
-        for code, label in self._context.statuses:
-            self.status.addItem(label, code)
-        self.status.addItem(tr("(not filled in)"), NO_STATUS)
-        self.status.blockSignals(False)
+        self.filters.offer(self._context.statuses, self._context.index)
         self.clear_filters()
         self._show()
         self.tree.expandToDepth(0)
 
     def apply_filter(self, *_changed: Any) -> None:
         """Show what the search box and the buttons ask for."""
-        self._typing.stop()
-        chosen = self.status.currentData() if self.status.currentIndex() > 0 else None
-        among = self._among
-        if self.in_view.isChecked():
-            seen = self._link.actions_in_view()
-            among = seen if among is None else among & seen
-        wanted = Filter.of_text(
-            self.search.text(),
-            statuses=frozenset() if chosen is None else frozenset({chosen}),
-            without_place=self.without_place.isChecked(),
-            overdue=self.overdue.isChecked(),
-            among=among,
-        )
-        self._context.set_filter(wanted)
+        seen = self._link.actions_in_view() if self.in_view.isChecked() else None
+        self._context.set_filter(self.filters.wanted(seen))
 
     def map_moved(self) -> None:
         """The visible map changed."""
@@ -276,22 +251,20 @@ class ActionsDock(QgsDockWidget):
 
     def show_among(self, uuids: frozenset[str] | None, text: str) -> None:
         """Show only ``uuids``, with a button that says why and shows all again; None to show all."""
-        self._among = uuids
-        self.here.setText(text)
-        self.here.setVisible(uuids is not None)
-        self.apply_filter()
+        self.filters.show_among(uuids, text)
 
     def clear_filters(self) -> None:
         """Show every action."""
-        for widget in (self.search, self.status, self.overdue, self.without_place, self.in_view):
-            widget.blockSignals(True)
-        self.search.clear()
-        self.status.setCurrentIndex(0)
-        for button in (self.overdue, self.without_place, self.in_view):
-            button.setChecked(False)
-        for widget in (self.search, self.status, self.overdue, self.without_place, self.in_view):
-            widget.blockSignals(False)
-        self.show_among(None, "")
+        self.filters.clear()
+
+    def show_table(self, wanted: bool) -> None:
+        """A flat table instead of the tree."""
+        self.as_table.setChecked(wanted)
+        self._show()
+
+    def _changed(self) -> None:
+        self.filters.offer(self._context.statuses, self._context.index)
+        self._show()
 
     def _show(self) -> None:
         context = self._context
@@ -302,6 +275,10 @@ class ActionsDock(QgsDockWidget):
         expanded = self._expanded() if context.filter.empty else set()
         self.model.show(context.index, context.filter, dict(context.statuses), context.current or None)
         self._restore(expanded)
+        tabular = self.as_table.isChecked()
+        if tabular:
+            self.rows.show(context.index, context.filter, dict(context.statuses))
+            self._select(context.current)
         total = len(context.index.actions)
         if not is_open:
             self.pages.setCurrentWidget(self.no_plan)
@@ -310,7 +287,7 @@ class ActionsDock(QgsDockWidget):
         elif not self.model.count and not context.filter.empty:
             self.pages.setCurrentWidget(self.no_hit)
         else:
-            self.pages.setCurrentWidget(self.tree)
+            self.pages.setCurrentWidget(self.table if tabular else self.tree)
         self.count.setVisible(is_open)
         self.count.setText(self._count_line(total))
         self._enable()
@@ -359,6 +336,9 @@ class ActionsDock(QgsDockWidget):
         if index.isValid() and self.tree.currentIndex() != index:
             self.tree.setCurrentIndex(index)
             self.tree.scrollTo(index)
+        row = self.rows.index_of(self._context.index.actions.get(uuid)) if self.as_table.isChecked() else QModelIndex()
+        if row.isValid() and self.table.currentIndex().row() != row.row():
+            self.table.setCurrentIndex(row)
         self._enable()
 
     def _enable(self) -> None:
@@ -372,6 +352,11 @@ class ActionsDock(QgsDockWidget):
         node = self.model.node(current)
         if node is not None:
             self._context.choose(node.uuid if node.kind == "action" else "")
+
+    def _chosen_row(self, current: QModelIndex, _previous: QModelIndex) -> None:
+        node = self.rows.node(current)
+        if node is not None:
+            self._context.choose(node.uuid)
 
     # ---- gestures -----------------------------------------------------------------------------------------------------
 
@@ -408,9 +393,26 @@ class ActionsDock(QgsDockWidget):
         if not isinstance(layer, QgsVectorLayer) or not layer.selectedFeatureCount():
             self.bar.pushWarning("", tr("Select features of a layer on the map first, with that layer active."))
             return False
-        result, done, already = gestures.attach(
-            self._context, node, layer, list(layer.getSelectedFeatures()), key, role
-        )
+        return self._attach(node, layer, list(layer.getSelectedFeatures()), key, role)
+
+    def attach_where(self, layer: QgsVectorLayer, expression: str, key: str, role: str) -> bool:
+        """Attach the features of ``layer`` that ``expression`` keeps; what happened is told in the bar."""
+        node = self._context.node()
+        if node is None:
+            self.bar.pushWarning("", tr("Choose an action first."))
+            return False
+        asked = QgsExpression(expression)
+        if asked.hasParserError():
+            self.bar.pushWarning("", tr("The expression cannot be read: {}").format(asked.parserErrorString()))
+            return False
+        features = list(layer.getFeatures(expression))
+        if not features:
+            self.bar.pushWarning("", tr("No feature of “{}” is kept by the expression.").format(layer.name()))
+            return False
+        return self._attach(node, layer, features, key, role)
+
+    def _attach(self, node: Node, layer: QgsVectorLayer, features: Any, key: str, role: str) -> bool:
+        result, done, already = gestures.attach(self._context, node, layer, features, key, role)
         if not result.ok:
             return False
         told = tr("Attached: {}").format(amounts.places(done))
@@ -428,8 +430,9 @@ class ActionsDock(QgsDockWidget):
         if not self._link.zoom():
             self.bar.pushInfo("", tr("The action has no place yet: select features and attach them."))
 
-    def _menu(self, position: Any) -> None:
-        menu = QMenu(self.tree)
+    def _menu(self, position: Any, view: Any = None) -> None:
+        view = view or self.tree
+        menu = QMenu(view)
         menu.addAction(self.new)
         if self._context.node() is not None:
             under = menu.addMenu(tr("Status"))
@@ -440,7 +443,7 @@ class ActionsDock(QgsDockWidget):
                 entry.setChecked(node is not None and node.status == code)
             for action in (self.attach, self.zoom, self.flash, self.delete):
                 menu.addAction(action)
-        menu.exec(self.tree.viewport().mapToGlobal(position))
+        menu.exec(view.viewport().mapToGlobal(position))
 
     def set_status(self, code: str | None, label: str) -> Result:
         """Change the status of the current action."""
@@ -495,13 +498,3 @@ class ActionsDock(QgsDockWidget):
 
 def _icon(name: str) -> QIcon:
     return QgsApplication.getThemeIcon(f"/{name}")
-
-
-def _toggle(icon: str, help_text: str) -> QToolButton:
-    button = QToolButton()
-    button.setIcon(_icon(icon))
-    button.setCheckable(True)
-    button.setAutoRaise(True)
-    button.setToolTip(help_text)
-    button.setAccessibleName(help_text)
-    return button

@@ -13,6 +13,7 @@ from qgis.PyQt.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QPushButton,
     QToolButton,
     QTreeWidget,
@@ -35,6 +36,8 @@ class PlacesPanel(QWidget):
     """A list of places, and what to attach: the selection of the active layer, its key field and a role."""
 
     attach_asked = pyqtSignal()
+    rule_asked = pyqtSignal()
+    check_asked = pyqtSignal()
 
     def __init__(self, context: PlanContext, link: MapLink, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,12 +68,27 @@ class PlacesPanel(QWidget):
         row = QHBoxLayout()
         self.attach = QPushButton(QgsApplication.getThemeIcon("/mActionLink.svg"), tr("Attach the selection"))
         self.attach.clicked.connect(lambda _checked=False: self.attach_asked.emit())
+        menu = QMenu(self.attach)
+        menu.setToolTipsVisible(True)
+        menu.addAction(tr("The selection"), self.attach_asked.emit)
+        rule = menu.addAction(tr("What an expression keeps…"), self.rule_asked.emit)
+        rule.setToolTip(
+            tr("Of the active layer: attributes, or a spatial rule such as overlay_intersects('communes').")
+        )
+        self.by_rule = QToolButton()
+        self.by_rule.setArrowType(Qt.ArrowType.DownArrow)
+        self.by_rule.setAutoRaise(True)
+        self.by_rule.setAccessibleName(tr("Other ways to attach"))
+        self.by_rule.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.by_rule.setMenu(menu)
         row.addWidget(self.attach)
+        row.addWidget(self.by_rule)
         row.addStretch(1)
         self.zoom = self._button("mActionZoomToSelected.svg", tr("Zoom to the chosen places"), self._zoom)
         self.flash = self._button("mActionHighlightFeature.svg", tr("Flash the chosen places"), self._flash)
         self.detach = self._button("mActionUnlink.svg", tr("Detach the chosen places"), self.detach_chosen)
-        for button in (self.zoom, self.flash, self.detach):
+        self.check = self._button("mActionRefresh.svg", tr("Check the links after a layer was updated…"), self.check_asked.emit)  # fmt: skip
+        for button in (self.zoom, self.flash, self.check, self.detach):
             row.addWidget(button)
         column.addLayout(row)
         how = QHBoxLayout()
@@ -132,6 +150,8 @@ class PlacesPanel(QWidget):
             texts = [feature["layer_name"], feature["key_value"], feature["role"], feature["state"]]
             name, key, role, state = ("" if value == NULL else str(value) for value in texts)
             item = QTreeWidgetItem([name, key or tr("(no key)"), roles.get(role, role), states.get(state, state)])
+            if state != "ok":
+                item.setIcon(3, QgsApplication.getThemeIcon("/mIconWarning.svg"))
             item.setData(0, UUID, str(feature["uuid"]))
             item.setData(0, LAYER, layer)
             items.append(item)
@@ -164,7 +184,8 @@ class PlacesPanel(QWidget):
 
     def _enable(self) -> None:
         some = self.list.topLevelItemCount() > 0
-        self.attach.setEnabled(bool(self._context.current) and self._layer is not None)
+        for button in (self.attach, self.by_rule):
+            button.setEnabled(bool(self._context.current) and self._layer is not None)
         self.zoom.setEnabled(some)
         self.flash.setEnabled(some)
         self.detach.setEnabled(bool(self.list.selectedItems()))

@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
     QShortcut,
     QSplitter,
     QStackedWidget,
+    QTabWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -31,6 +32,7 @@ from ..maplink import MapLink
 from ..models import status
 from ..models.tree import second_line
 from ..session import Result
+from .history import HistoryPanel
 from .places import PlacesPanel
 
 
@@ -45,7 +47,7 @@ class SheetDock(QgsDockWidget):
         self._context, self._iface = context, iface
         self.form: QgsAttributeForm | None = None
         self._shown = ""
-        self.places = PlacesPanel(context, link)
+        self.places, self.history = PlacesPanel(context, link), HistoryPanel(context)
         self.pages = QStackedWidget()
         self.nothing = QLabel(tr("Choose an action in the list to read its sheet."))
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -64,7 +66,11 @@ class SheetDock(QgsDockWidget):
         self._form_page = QWidget()
         QVBoxLayout(self._form_page).setContentsMargins(0, 0, 0, 0)
         self.halves.addWidget(self._form_page)
-        self.halves.addWidget(self.places)
+        self.below = QTabWidget()
+        self.below.setDocumentMode(True)
+        self.below.addTab(self.places, tr("Places"))
+        self.below.addTab(self.history, tr("History"))
+        self.halves.addWidget(self.below)
         self.halves.setStretchFactor(0, 3)
         self.halves.setStretchFactor(1, 2)
         self.halves.setSizes([600, 260])

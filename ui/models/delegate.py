@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from qgis.PyQt.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QFont, QFontMetrics, QPainter, QPalette, QPen
@@ -13,7 +12,7 @@ from qgis.PyQt.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyl
 from ...i18n import tr
 from ...records.index import Node
 from . import status
-from .tree import MATCHES, NODE, TreeModel, second_line
+from .tree import LABEL, MATCHES, NODE, second_line
 
 LINES = 2.6
 PADDING = 4
@@ -37,12 +36,12 @@ class ActionDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         pen = option.palette.color(role)
-        if not index.data(MATCHES):
+        if index.data(MATCHES) is False:
             pen = status.secondary(option.palette, selected)
         painter.setPen(pen)
         room = option.rect.adjusted(PADDING, 2, -PADDING, -2)
         if node.kind == "action":
-            self._action(painter, option, room, node, index.model(), selected)
+            self._action(painter, option, room, node, index.data(LABEL) or "", selected)
         else:
             self._heading(painter, option, room, node)
         painter.restore()
@@ -61,12 +60,12 @@ class ActionDelegate(QStyledItemDelegate):
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | middle, count)
 
     def _action(
-        self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, node: Node, model: Any, selected: bool
+        self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, node: Node, label: str, selected: bool
     ) -> None:
         small = _smaller(option.font)
-        label = model.status_label(node) if isinstance(model, TreeModel) else ""
         half = room.height() // 2
-        pill = draw_pill(painter, QRect(room.left(), room.top(), room.width(), half), label, node.status, small)
+        line = QRect(room.left(), room.top(), room.width(), half)
+        pill = draw_pill(painter, line, label, node.status, small) if label else 0
         painter.setFont(option.font)
         metrics = QFontMetrics(option.font)
         left = QRect(room.left(), room.top(), max(room.width() - pill - PADDING, 10), half)

@@ -12,7 +12,8 @@ from ...records.index import Filter, Node, RecordIndex
 from .. import amounts
 
 NODE = Qt.ItemDataRole.UserRole + 1
-MATCHES = Qt.ItemDataRole.UserRole + 2
+MATCHES = Qt.ItemDataRole.UserRole + 2  # False for what is there only as a parent
+LABEL = Qt.ItemDataRole.UserRole + 3  # of the status; empty where the place says it already
 
 
 class TreeModel(QAbstractItemModel):
@@ -71,6 +72,8 @@ class TreeModel(QAbstractItemModel):
             return node.title if node.kind == "action" else node.name
         if role == NODE:
             return node
+        if role == LABEL:
+            return self.status_label(node)
         if role == MATCHES:
             return node.kind != "action" or self._found is None or node.uuid in self._found
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):

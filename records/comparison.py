@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from . import schema
@@ -79,7 +79,8 @@ def compare(old: State, new: State, with_confidential: bool = True) -> Compariso
     pairs, matched = _pairs(old, new)
     backward = {theirs: ours for ours, theirs in pairs.items()}
     differences: list[Difference] = []
-    readers = _readers(old, new)
+    shown = (old, new) if with_confidential else (_masked(old), _masked(new))
+    readers = _readers(*shown)
     for uuid, row in new.rows("action").items():
         if uuid not in backward:
             differences.append(_whole("added", new, row))
@@ -123,6 +124,12 @@ def _pairs(old: State, new: State) -> tuple[dict[str, str], dict[str, str]]:
 def _once(rows: Mapping[str, Row]) -> dict[tuple[str, str], str]:
     names = Counter(title_key(row) for row in rows.values())
     return {title_key(row): uuid for uuid, row in rows.items() if names[title_key(row)] == 1}
+
+
+def _masked(state: State) -> State:
+    """The state without the titles of confidential actions, for others that name them."""
+    rows = {u: {**row, "title": "…"} if row["confidential"] else row for u, row in state.rows("action").items()}
+    return replace(state, tables={**state.tables, "action": rows})
 
 
 def _whole(change: str, state: State, row: Row) -> Difference:

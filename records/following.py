@@ -13,15 +13,15 @@ KINDS = (OVERDUE, ENDING, STARTING, VALUE, LINK, COLLECTION)
 NOT_BEGUN = frozenset({"a_venir", "a_discuter", ""})
 _VALUES = (
     "SELECT i.uuid, i.code, i.name, ai.action_uuid FROM indicator i "
-    "JOIN action_indicator ai ON ai.indicator_uuid = i.uuid AND ai.deleted = 0 "
-    "WHERE i.deleted = 0 AND NOT EXISTS (SELECT 1 FROM value v WHERE v.indicator_uuid = i.uuid AND v.deleted = 0 "
+    "JOIN action_indicator ai ON ai.indicator_uuid = i.uuid AND NOT ai.deleted "
+    "WHERE NOT i.deleted AND NOT EXISTS (SELECT 1 FROM value v WHERE v.indicator_uuid = i.uuid AND NOT v.deleted "
     "AND v.kind = 'result' AND v.year = ?1 AND (v.action_uuid IS NULL OR v.action_uuid = ai.action_uuid)) ORDER BY i.code"
 )
 _LINKS = " UNION ALL ".join(
-    f"SELECT action_uuid, state FROM {table} WHERE deleted = 0 AND state <> 'ok'"  # nosec B608 - the names are our own schema's
+    f"SELECT action_uuid, state FROM {table} WHERE NOT deleted AND state <> 'ok'"  # nosec B608 - the names are our own schema's
     for table in TABLES.values()
 )
-_COLLECTIONS = "SELECT uuid, recipient, due FROM collection WHERE deleted = 0 AND returned_at IS NULL AND due IS NOT NULL AND due < ?1 ORDER BY due"
+_COLLECTIONS = "SELECT uuid, recipient, due FROM collection WHERE NOT deleted AND returned_at IS NULL AND due IS NOT NULL AND due < ?1 ORDER BY due"
 
 
 @dataclass(frozen=True)

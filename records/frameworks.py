@@ -111,8 +111,11 @@ def _coverage(state: State, items: list[Item]) -> FrameworkCoverage:
     names = {key(name) for item in items for name in (item.framework, item.framework_label, *item.documents)}
     found: list[dict[str, str]] = [{} for _ in items]
     unknown: dict[str, set[str]] = {}
-    for by, uuid, document, code, label in _quoted(state):
+    for by, uuid, document, code, label, sentence in _quoted(state):
         position = _position(items, names, document, code, label)
+        if position is None and _is_named(names, sentence):
+            # “… de rev3 et au critère 11 du référentiel : « gouvernance élargie »”: code and label together are enough.
+            position = next((p for p, i in enumerate(items) if _both(i, code, label)), None)
         if position is not None:
             found[position].setdefault(uuid, by)
         elif document is not None and _is_named(names, document) and code:
@@ -150,17 +153,21 @@ def _position(items: list[Item], names: set[str], document: str | None, code: st
     return None
 
 
-def _quoted(state: State) -> list[tuple[str, str, str | None, str, str]]:
-    """(by what, action, document or None, code, label) of each tag and reference; an axis stands for its actions."""
+def _both(item: Item, code: str, label: str) -> bool:
+    return bool(item.code) and code_key(code) == code_key(item.code) and key(label) == key(item.label)
+
+
+def _quoted(state: State) -> list[tuple[str, str, str | None, str, str, str]]:
+    """(by what, action, document or None, code, label, sentence) of each tag and reference; an axis stands for its actions."""
     actions = state.rows("action")
-    found: list[tuple[str, str, str | None, str, str]] = [
-        ("tag", row["action_uuid"], None, row["code"] or "", row["label"])
+    found: list[tuple[str, str, str | None, str, str, str]] = [
+        ("tag", row["action_uuid"], None, row["code"] or "", row["label"], "")
         for row in state.rows("action_tag").values()
         if row["domain"] == "framework" and row["action_uuid"] in actions
     ]
     under = _under(state)
     for row in state.rows("reference").values():
-        facts = (row["document"], row["code"] or "", row["label"] or "")
+        facts = (row["document"], row["code"] or "", row["label"] or "", row["text"] or "")
         if row["action_uuid"] in actions:
             found.append(("reference", row["action_uuid"], *facts))
         elif row["axis_uuid"]:

@@ -41,10 +41,11 @@ def history(query: Query, action: str, most: int = 500) -> list[Change]:
     names = ", ".join(f"'{name}'" for name in AROUND)
     rows = query(
         f"SELECT at, author, table_name, row_uuid, operation, before, after FROM journal WHERE row_uuid = ?1 OR row_uuid IN ({own}) "  # nosec B608 - the same
-        f"OR (operation = 'delete' AND table_name IN ({names}) AND json_extract(before, '$.action_uuid') = ?1) "
+        f"OR (operation = 'delete' AND table_name IN ({names}) AND replace(before, '\": \"', '\":\"') LIKE ?3) "
         "ORDER BY fid DESC LIMIT ?2",
         action,
         most,
+        f'%"action_uuid":"{action}"%',
     )
     return [_change(*row) for row in rows]
 

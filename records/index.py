@@ -2,7 +2,8 @@
 """The plan in memory: light nodes, searched and filtered without asking the file. No Qt, no QGIS.
 
 Rows come through a ``Query``: a function of an SQL text and its values that gives rows back, so that the caller decides
-which SQLite reads the file.
+which library reads the file, or which connection the database. The SQL is one that SQLite and PostgreSQL both read; what
+differs, how a box is looked up, a query says itself by an attribute ``in_box``.
 """
 
 from __future__ import annotations
@@ -24,14 +25,16 @@ ACTION_COLUMNS = (
 )  # fmt: skip
 FINISHED = frozenset({"realise", "abandonne"})
 NO_STATUS = ""
-_SELECT = f'SELECT {", ".join(ACTION_COLUMNS)} FROM "action" WHERE deleted = 0'  # nosec B608 - the names are our own schema's
+_SELECT = f'SELECT {", ".join(ACTION_COLUMNS)} FROM "action" WHERE NOT deleted'  # nosec B608 - the names are our own schema's
 _COUNT = " UNION ALL ".join(
-    f"SELECT action_uuid, count(*) AS n FROM {table} WHERE deleted = 0 GROUP BY action_uuid"  # nosec B608 - the names are our own schema's
+    f"SELECT action_uuid, count(*) AS n FROM {table} WHERE NOT deleted GROUP BY action_uuid"  # nosec B608 - the names are our own schema's
     for table in TABLES.values()
 )
 
-_BUDGETS = "SELECT DISTINCT action_uuid FROM budget WHERE deleted = 0"
-_THEMES = "SELECT action_uuid, label FROM action_tag WHERE deleted = 0 AND domain IN ('theme', 'sector', 'tag')"
+# A place whose box meets the rectangle ?1 ?3 ?2 ?4 (left, bottom, right, top): the index of a GeoPackage.
+IN_BOX = "fid IN (SELECT id FROM rtree_{table}_geom WHERE maxx >= ?1 AND minx <= ?2 AND maxy >= ?3 AND miny <= ?4)"
+_BUDGETS = "SELECT DISTINCT action_uuid FROM budget WHERE NOT deleted"
+_THEMES = "SELECT action_uuid, label FROM action_tag WHERE NOT deleted AND domain IN ('theme', 'sector', 'tag')"
 
 
 class Node:
@@ -123,7 +126,7 @@ class RecordIndex:
         index = cls()
         for uuid, name in query("SELECT uuid, name FROM plan LIMIT 1"):
             index.plan = Node("plan", uuid, None, name)
-        for uuid, parent, number, name in query("SELECT uuid, parent_uuid, number, name FROM axis WHERE deleted = 0"):
+        for uuid, parent, number, name in query("SELECT uuid, parent_uuid, number, name FROM axis WHERE NOT deleted"):
             axis = index.axes[uuid] = Node("axis", uuid, number, name)
             axis.parent_uuid = parent
         for row in query(_SELECT):
@@ -271,7 +274,7 @@ def _with_word(nodes: Iterable[Node], word: str) -> Iterable[Node]:
 def count_places(query: Query, action: str) -> int:
     """How many places the action ``action`` (uuid) has."""
     counts = " UNION ALL ".join(
-        f"SELECT count(*) AS n FROM {table} WHERE action_uuid = ?1 AND deleted = 0"  # nosec B608 - the names are our own schema's
+        f"SELECT count(*) AS n FROM {table} WHERE action_uuid = ?1 AND NOT deleted"  # nosec B608 - the names are our own schema's
         for table in TABLES.values()
     )
     return sum(row[0] for row in query(counts, action))
@@ -280,11 +283,9 @@ def count_places(query: Query, action: str) -> int:
 def actions_within(query: Query, left: float, bottom: float, right: float, top: float) -> frozenset[str]:
     """The actions with a place whose box meets the rectangle, in the plan's CRS."""
     found: set[str] = set()
+    in_box: str = getattr(query, "in_box", IN_BOX)
     for table in TABLES.values():
-        sql = (
-            f"SELECT DISTINCT action_uuid FROM {table} WHERE deleted = 0 AND fid IN "  # nosec B608 - the names are our own schema's
-            f"(SELECT id FROM rtree_{table}_geom WHERE maxx >= ?1 AND minx <= ?2 AND maxy >= ?3 AND miny <= ?4)"
-        )
+        sql = f"SELECT DISTINCT action_uuid FROM {table} WHERE NOT deleted AND {in_box.format(table=table)}"  # nosec B608 - the names are our own schema's
         found.update(row[0] for row in query(sql, left, right, bottom, top))
     return frozenset(found)
 
@@ -294,7 +295,7 @@ def actions_of(query: Query, source: str, fingerprint: str, keys: Iterable[str])
     found: set[str] = set()
     for table in TABLES.values():
         sql = (
-            f"SELECT DISTINCT action_uuid FROM {table} WHERE deleted = 0 AND key_value = ?1 "  # nosec B608 - the names are our own schema's
+            f"SELECT DISTINCT action_uuid FROM {table} WHERE NOT deleted AND key_value = ?1 "  # nosec B608 - the names are our own schema's
             "AND (layer_source = ?2 OR layer_fingerprint = ?3)"
         )
         for key in keys:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .errors import RecordError, noop
+from .spatial_index import ENVELOPE_DOUBLES
 
 TABLES = {"point": "link_point", "line": "link_line", "polygon": "link_polygon"}
 
@@ -77,6 +78,74 @@ def attach(
     return len(rows), already
 
 
+@dataclass(frozen=True)
+class KnownLink:
+    """A link as the plan has it; ``wkb`` is the copy of the geometry in the plan's CRS, None when there is none."""
+
+    kind: str
+    uuid: str
+    version: int
+    action: str
+    role: str
+    state: str
+    layer: SourceLayer
+    key_value: str | None
+    fid: int | None
+    wkb: bytes | None
+
+
+def known_links(connection: sqlite3.Connection) -> list[KnownLink]:
+    """Every link that is not deleted; ``action`` is the number and title of its action."""
+    found = []
+    for kind, table in TABLES.items():
+        rows = connection.execute(
+            "SELECT l.uuid, l.version, coalesce(a.number || ' – ', '') || a.title, l.role, l.state, l.layer_name, l.layer_source, "  # nosec B608 - the names are our own schema's
+            f"l.layer_fingerprint, l.key_field, l.key_value, l.source_fid, l.geom FROM {table} l "
+            "JOIN action a ON a.uuid = l.action_uuid WHERE l.deleted = 0 ORDER BY l.fid"
+        )
+        for uuid, version, action, role, state, name, source, fingerprint, field, value, fid, blob in rows:
+            layer = SourceLayer(name or "", source or "", fingerprint or "", field or None)
+            wkb = wkb_of(blob) if blob else None
+            found.append(KnownLink(kind, uuid, version, action, role, state, layer, value or None, fid, wkb))
+    return found
+
+
+def set_state(connection: sqlite3.Connection, link: KnownLink, state: str, author: str = "") -> None:
+    """Write the state of ``link``, inside a transaction. Raises ``RecordError`` when it changed since it was read."""
+    changed = (
+        f"UPDATE {TABLES[link.kind]} SET state = ?, modified_by = ? WHERE uuid = ? AND version = ? AND deleted = 0"  # nosec B608 - the names are our own schema's
+    )
+    _once(connection.execute(changed, (state, author or None, link.uuid, link.version)), link)
+
+
+def relink(connection: sqlite3.Connection, link: KnownLink, layer: SourceLayer, place: Place, author: str = "") -> None:
+    """Make ``link`` the one to ``place`` of ``layer``, in order, inside a transaction.
+
+    Raises ``RecordError`` when it changed since it was read; the database keeps what it was in the journal.
+    """
+    table = TABLES[link.kind]
+    srid = connection.execute("SELECT srs_id FROM gpkg_geometry_columns WHERE table_name = ?", (table,)).fetchone()[0]
+    changed = (
+        f"UPDATE {table} SET geom = ?, layer_name = ?, layer_source = ?, layer_fingerprint = ?, key_field = ?, "  # nosec B608 - the names are our own schema's
+        "key_value = ?, source_fid = ?, geom_hash = ?, captured_at = strftime('%Y-%m-%dT%H:%M:%fZ', 'now'), state = 'ok', "
+        "modified_by = ? WHERE uuid = ? AND version = ? AND deleted = 0"
+    )
+    values = (
+        geopackage_blob(place.wkb, place.envelope, srid), layer.name, layer.source, layer.fingerprint, layer.key_field,
+        place.key_value, place.fid, geometry_hash(place.wkb), author or None, link.uuid, link.version,
+    )  # fmt: skip
+    _once(connection.execute(changed, values), link)
+    state_extent(connection, table, [place.envelope])
+
+
+def _once(done: sqlite3.Cursor, link: KnownLink) -> None:
+    if done.rowcount != 1:
+        raise RecordError(
+            noop("A place of the action “{action}” was changed by someone else while it was checked: run again."),
+            action=link.action,
+        )
+
+
 def state_extent(
     connection: sqlite3.Connection, table: str, envelopes: list[tuple[float, float, float, float]]
 ) -> None:
@@ -101,8 +170,17 @@ def state_extent(
 
 
 def geometry_hash(wkb: bytes) -> str:
-    """A digest of a geometry, to find it again in another layer."""
+    """A digest of a geometry as it was captured, byte for byte: what tells that a place without key is linked already.
+
+    It changes with the first vertex of a ring or a millimetre of another projection: a link is found again by
+    ``analysis.place_matching.form_digests``, computed from the copy of the geometry itself.
+    """
     return hashlib.blake2b(wkb, digest_size=16).hexdigest()
+
+
+def wkb_of(blob: bytes) -> bytes:
+    """The WKB of a GeoPackage geometry, without the header of the standard."""
+    return blob[8 + 8 * ENVELOPE_DOUBLES[(blob[3] >> 1) & 0b111] :]
 
 
 def geopackage_blob(wkb: bytes, envelope: tuple[float, float, float, float], srid: int) -> bytes:

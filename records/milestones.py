@@ -83,8 +83,8 @@ def freeze(
         raise RecordError(
             noop("{field}: “{value}” is not a date. Write YYYY, YYYY-MM or YYYY-MM-DD."), field="DATE", value=dated
         )
-    taken = "SELECT 1 FROM milestone WHERE deleted = 0 AND lower(name) = lower(?)"
-    if connection.execute(taken, (name,)).fetchone():
+    taken = connection.execute("SELECT name FROM milestone WHERE deleted = 0").fetchall()
+    if name.casefold() in (row[0].casefold() for row in taken):  # SQLite folds no accents
         raise RecordError(noop("The plan has a state named “{name}” already: a state is never replaced. Choose another name."), name=name)  # fmt: skip
     row = connection.execute(
         "INSERT INTO milestone(plan_uuid, name, kind, dated, note, modified_by) "
@@ -113,7 +113,8 @@ def _columns(table: Table) -> tuple[str, ...]:
 
 def _keep(connection: sqlite3.Connection, milestone: str, table: Table) -> int:
     """Copy the rows of ``table`` that are not deleted, as JSON, by the database itself; returns how many."""
-    pairs = [f"'{name}', \"{name}\"" for name in _columns(table)]
+    reals = {column.name for column in table.columns if column.kind == "REAL"}
+    pairs = [f"'{name}', " + (_exact(name) if name in reals else f'"{name}"') for name in _columns(table)]
     if table.geometry:
         pairs.append("'geom', hex(geom)")
     # A function takes 127 arguments at most (SQLITE_MAX_FUNCTION_ARG): the object is made in parts, put end to end.
@@ -121,6 +122,11 @@ def _keep(connection: sqlite3.Connection, milestone: str, table: Table) -> int:
     whole = " || ',' || ".join(f"substr({part}, 2, length({part}) - 2)" for part in parts)
     kept = f"INSERT INTO milestone_row(milestone_uuid, table_name, row_uuid, state) SELECT ?, '{table.name}', uuid, '{{' || {whole} || '}}' FROM {table.name} WHERE deleted = 0"  # nosec B608 - the names are our own schema's
     return connection.execute(kept, (milestone,)).rowcount
+
+
+def _exact(name: str) -> str:
+    """A number with the 17 figures that give it back bit for bit: ``json_object`` writes 15."""
+    return f'iif(abs("{name}") < 1e300, json(printf(\'%!.17g\', "{name}")), "{name}")'
 
 
 def milestones(connection: sqlite3.Connection) -> list[Milestone]:
@@ -144,9 +150,11 @@ def find_milestone(connection: sqlite3.Connection, text: str) -> Milestone:
 def state_then(connection: sqlite3.Connection, milestone: Milestone) -> State:
     """The plan as it was frozen."""
     tables: dict[str, dict[str, Row]] = {table.name: {} for table in KEPT}
+    # A state frozen by an earlier version has no column of a later one: it said nothing of it.
+    unsaid = {table.name: dict.fromkeys(_columns(table)) for table in KEPT}
     query = "SELECT table_name, row_uuid, state FROM milestone_row WHERE milestone_uuid = ? ORDER BY fid"
     for table, uuid, state in connection.execute(query, (milestone.uuid,)):
-        tables.setdefault(table, {})[uuid] = json.loads(state)
+        tables.setdefault(table, {})[uuid] = unsaid.get(table, {}) | json.loads(state)
     return State(
         milestone.name, milestone.dated or milestone.created_at[:10], _plan_name(tables), tables, _labels(connection)
     )

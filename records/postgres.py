@@ -123,11 +123,7 @@ def role_statements(name: str, roles: Roles) -> list[str]:
     """
     place = identifier(name)
     reader, editor, owner = map(identifier, (roles.reader, roles.editor, roles.owner))
-    made = [
-        f"DO $do$ BEGIN IF NOT EXISTS (SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = {literal(role)}) "
-        f"THEN CREATE ROLE {identifier(role)} NOLOGIN; END IF; END $do$"
-        for role in (roles.reader, roles.editor, roles.owner)
-    ]
+    made = [_role(role) for role in (roles.reader, roles.editor, roles.owner)]
     made += [
         f"REVOKE ALL ON SCHEMA {place} FROM PUBLIC",
         f"REVOKE ALL ON ALL TABLES IN SCHEMA {place} FROM PUBLIC, {reader}, {editor}, {owner}",
@@ -149,6 +145,12 @@ def role_statements(name: str, roles: Roles) -> list[str]:
     made.append(f"GRANT INSERT, UPDATE, DELETE ON {place}.ref TO {owner}")
     made.append(f"GRANT INSERT ON {place}.milestone_row TO {owner}")
     return made
+
+
+def _role(name: str) -> str:
+    """A group made where there is none; bodies are quoted as any text, for a name may hold a dollar quote."""
+    known = f"EXISTS (SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = {literal(name)})"  # nosec B608 - quoted
+    return "DO " + literal(f"BEGIN IF NOT {known} THEN CREATE ROLE {identifier(name)} NOLOGIN; END IF; END")
 
 
 def _table(place: str, table: Table, srid: int, postgis: str) -> str:
@@ -196,20 +198,18 @@ def _functions(place: str, postgis: str) -> list[str]:
     journal = f"INSERT INTO {place}.journal(author, table_name, row_uuid, operation, before, after) VALUES"
     changed = "(SELECT jsonb_object_agg(key, value) FROM jsonb_each({}) WHERE {} -> key IS DISTINCT FROM value)"
     hexadecimal = f"encode({postgis}.ST_AsEWKB({{}}.geom), 'hex')"
-    return [
-        f"""CREATE FUNCTION {place}.row_counted() RETURNS trigger LANGUAGE plpgsql {where} AS $body$ BEGIN
+    counted = f"""BEGIN
     NEW.version := OLD.version + 1;
     NEW.modified_at := {CLOCK};
     RETURN NEW;
-END $body$""",
-        f"""CREATE FUNCTION {place}.row_read_last() RETURNS trigger LANGUAGE plpgsql {where} AS $body$ BEGIN
+END"""
+    read_last = f"""BEGIN
     IF NEW.version <> OLD.version AND NEW.version <> OLD.version + 1 THEN
         RAISE EXCEPTION '%', {literal(CONFLICT)} {REFUSED};
     END IF;
     RETURN NEW;
-END $body$""",
-        f"""CREATE FUNCTION {place}.row_journalled() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER {where} AS $body$
-DECLARE
+END"""
+    journalled = f"""DECLARE
     unkept constant text[] := ARRAY['fid', 'geom', 'created_at', 'modified_at', 'modified_by'];
     was jsonb;
     is_now jsonb;
@@ -233,7 +233,14 @@ BEGIN
     {journal} (NEW.modified_by, TG_TABLE_NAME, NEW.uuid, 'update',
         {changed.format("was", "is_now")}::text, {changed.format("is_now", "was")}::text);
     RETURN NULL;
-END $body$""",
+END"""
+    made, with_rights = (
+        f"RETURNS trigger LANGUAGE plpgsql {rights}{where} AS " for rights in ("", "SECURITY DEFINER ")
+    )
+    return [
+        f"CREATE FUNCTION {place}.row_counted() {made}{literal(counted)}",
+        f"CREATE FUNCTION {place}.row_read_last() {made}{literal(read_last)}",
+        f"CREATE FUNCTION {place}.row_journalled() {with_rights}{literal(journalled)}",
     ]
 
 
@@ -259,7 +266,7 @@ def _refused(place: str, rule: Rule) -> list[str]:
     ]
     return [
         f"CREATE FUNCTION {place}.{name}() RETURNS trigger LANGUAGE plpgsql "
-        f"SET search_path = pg_catalog, {place}, pg_temp AS $body$ BEGIN {body} RETURN NEW; END $body$",
+        f"SET search_path = pg_catalog, {place}, pg_temp AS {literal(f'BEGIN {body} RETURN NEW; END')}",
         f"CREATE TRIGGER m_{rule.name} BEFORE {' OR '.join(events)} ON {place}.{rule.table} "
         f"FOR EACH ROW EXECUTE FUNCTION {place}.{name}()",
     ]

@@ -50,7 +50,7 @@ class TableModel(QAbstractTableModel):
     def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(_headers())
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+    def headerData(self, section: int, orientation: Any, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
             return _headers()[section]
         return None
@@ -72,7 +72,7 @@ class TableModel(QAbstractTableModel):
         label = self._labels.get(node.status or "", "") or tr("(not filled in)")
         return (node.number or "", node.title, label, node.pilot or "", str(node.start or ""), late, str(node.places))
 
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+    def sort(self, column: int, order: Any = Qt.SortOrder.AscendingOrder) -> None:
         self.beginResetModel()
         self._sorted = (column, order)
         self._arrange()

@@ -45,6 +45,7 @@ LISTED = 500  # ids written in full in the log; beyond, their number
 # Pages of the documentation (French) that do not bear the theme's own name.
 PAGES = {
     "territory": "territoire", "environment": "environnement", "housing": "habitat", "carpool": "covoiturage", "network": "covoiturage", "cycling": "velo",
+    "crossing": "croisement",
 }  # fmt: skip
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""``pcaet:createplan``: a plan in one GeoPackage."""
+"""``pcaet:createplan``: a plan in one GeoPackage, or in one schema of PostGIS for several people."""
 
 from __future__ import annotations
 
@@ -7,27 +7,34 @@ from typing import Any
 
 from qgis.core import (
     Qgis,
+    QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputString,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterProviderConnection,
     QgsProcessingParameterString,
 )
 
 from ...analysis.errors import DataError, noop
+from ...cartography.plan_database import PROVIDER
 from ...i18n import tr
 from ...records import plan_file
+from ...records.plan_address import PlanAddress
 from .. import preferences
 from ..base import PcaetAlgorithm
+from .plan_in_database import NewPlan, create_in_database
 
 
 class CreatePlan(PcaetAlgorithm):
-    """Make the file of a plan."""
+    """Make the file of a plan, or its schema in a database."""
 
     REQUIRES = ()
     GROUP_ID = "plan"
     PLAN, NAME, CRS, UUID = "PLAN", "NAME", "CRS", "UUID"
+    CONNECTION, SCHEMA, ROLES = "CONNECTION", "SCHEMA", "ROLES"
 
     def name(self) -> str:
         return "createplan"
@@ -36,28 +43,60 @@ class CreatePlan(PcaetAlgorithm):
         return tr("Create a plan")
 
     def tags(self) -> list[str]:
-        return ["PCAET", tr("plan"), tr("actions"), tr("indicators")]
+        return ["PCAET", tr("plan"), tr("actions"), tr("indicators"), "PostGIS"]
 
     def shortHelpString(self) -> str:
         return tr(
-            "Makes an action plan in one GeoPackage: actions, axes, indicators and their values, links to places, "
-            "territories, lists of values with their official labels, and a journal of every change.\n\n"
+            "Makes an action plan in one GeoPackage, or in one schema of a PostGIS database where several people write at "
+            "once: actions, axes, indicators and their values, links to places, territories, lists of values with their "
+            "official labels, and a journal of every change.\n\n"
             "The tables are ordinary layers: QGIS, QField and Lizmap open them. The rules (two levels, dates, a value or "
-            "a reason) are kept by the file itself. An existing file is never overwritten."
+            "a reason) are kept by the file or the database itself. An existing file or schema is never overwritten.\n\n"
+            "In a database, the output is the plan's address, postgres:connection/schema, which “Open a plan” takes. Give "
+            "the connection an account of the authentication manager: no password is written anywhere else. The other "
+            "algorithms work on plans in a file only, for now. PostgreSQL 13 or later, with PostGIS."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
-        plan = QgsProcessingParameterFileDestination(self.PLAN, tr("Action plan"), tr("GeoPackage (*.gpkg)"))
-        self.declare(plan, tr("The new file, on a local disk rather than a network share."))
+        plan = QgsProcessingParameterFileDestination(
+            self.PLAN, tr("Action plan"), tr("GeoPackage (*.gpkg)"), None, True, False
+        )
+        self.declare(
+            plan, tr("The new file, on a local disk rather than a network share. Leave it empty for a database.")
+        )
         self.declare(
             QgsProcessingParameterString(self.NAME, tr("Name of the plan")), tr("For example: PCAET 2026-2032.")
         )
+        connection = QgsProcessingParameterProviderConnection(
+            self.CONNECTION, tr("Database (instead of a file)"), PROVIDER, None, True
+        )
+        self.declare(connection, tr("A PostgreSQL connection of QGIS, whose account may make a schema."))
+        schema = QgsProcessingParameterString(self.SCHEMA, tr("Schema"), None, False, True)
+        self.declare(
+            schema, tr("The name of the new schema, for example pcaet_2026: lower case, without accents or spaces.")
+        )
+        roles = QgsProcessingParameterBoolean(self.ROLES, tr("Make the groups of users"), False, True)
+        self.declare(
+            roles,
+            tr("Three groups named after the schema, with the least rights: …_lecture reads, …_saisie changes actions, places and values, …_responsable does the rest; the administrator then makes people members of one."),
+        )  # fmt: skip
         crs = QgsProcessingParameterCrs(self.CRS, tr("CRS of the places"), preferences.DEFAULT_CRS, True)
         self.declare(
             crs, tr("Chosen once: copies of the geometries attached to actions are kept in this CRS."), advanced=True
         )
         self.addOutput(QgsProcessingOutputString(self.UUID, tr("Identifier of the plan")))
         self.declare_skipped()
+
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        in_database = bool(self._text(parameters, self.CONNECTION, context))
+        in_file = parameters.get(self.PLAN) not in (None, "")
+        if in_database and in_file:
+            return False, tr("A plan is in one place: give a file or a database connection, not both.")
+        if not in_database and not in_file:
+            return False, tr("Give the file of the new plan, or the connection to a database.")
+        if in_database and not self._text(parameters, self.SCHEMA, context):
+            return False, tr("Give the name of the new schema, for example pcaet_2026.")
+        return super().checkParameterValues(parameters, context)
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -66,9 +105,50 @@ class CreatePlan(PcaetAlgorithm):
         authority, _, code = crs.authid().partition(":")
         if not crs.isValid() or not code.isdigit():
             raise DataError(noop("The CRS of a plan needs an authority code, for example EPSG:2154."))
+        if self._text(parameters, self.CONNECTION, context):
+            return self._in_database(parameters, authority, int(code), context, feedback)
+        return self._in_file(parameters, crs, authority, int(code), context)
+
+    def _in_file(
+        self,
+        parameters: dict[str, Any],
+        crs: QgsCoordinateReferenceSystem,
+        authority: str,
+        code: int,
+        context: QgsProcessingContext,
+    ) -> dict[str, Any]:
         path = self.parameterAsFileOutput(parameters, self.PLAN, context)
         definition = crs.toWkt(Qgis.CrsWktVariant.Wkt1Gdal)
-        chosen = plan_file.PlanCrs(authority, int(code), crs.description(), definition)
+        chosen = plan_file.PlanCrs(authority, code, crs.description(), definition)
         name = self.parameterAsString(parameters, self.NAME, context)
         uuid = plan_file.create_plan(path, name, chosen, preferences.author())
         return {self.PLAN: path, self.UUID: uuid, "SKIPPED": 0}
+
+    def _in_database(
+        self,
+        parameters: dict[str, Any],
+        authority: str,
+        code: int,
+        context: QgsProcessingContext,
+        feedback: QgsProcessingFeedback,
+    ) -> dict[str, Any]:
+        address = PlanAddress(
+            connection=self._text(parameters, self.CONNECTION, context),
+            schema=self._text(parameters, self.SCHEMA, context),
+        )
+        name = self.parameterAsString(parameters, self.NAME, context)
+        groups = self.parameterAsBoolean(parameters, self.ROLES, context)
+        new = NewPlan(address, name, authority, code, groups, preferences.author())
+        uuid, known = create_in_database(new)
+        if known:
+            feedback.pushWarning(
+                tr("These groups existed already, and their members have the same rights on this plan: {}.").format(
+                    ", ".join(known)
+                )
+            )
+        return {self.PLAN: str(address), self.UUID: uuid, "SKIPPED": 0}
+
+    def _text(self, parameters: dict[str, Any], key: str, context: QgsProcessingContext) -> str:
+        if key == self.CONNECTION:
+            return self.parameterAsConnectionName(parameters, key, context).strip()
+        return self.parameterAsString(parameters, key, context).strip()

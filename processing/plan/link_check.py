@@ -10,9 +10,11 @@ from typing import Any
 from ...i18n import tr
 from ...records.links import KnownLink
 from ...records.relinking import (
+    AMBIGUOUS,
     FORM,
     KEY,
     LOST,
+    MOVED,
     NEAREST,
     OVERLAP,
     VARIANT,
@@ -120,7 +122,8 @@ def check(
     found = zip(searched[place].tolist(), feature.tolist(), score.tolist(), strict=True)
     resolution.searched(found, lambda position: links[position].kind == "point")
     points = representative_points(shapes)
-    made = [_checked(link, resolution.verdicts[n], layer, points[n]) for n, link in enumerate(links)]
+    stale = " ".join(_stale(links[0], layer)) if links else ""  # of one origin: the same for all
+    made = [_checked(link, resolution.verdicts[n], layer, points[n], stale, forms[n]) for n, link in enumerate(links)]
     progress(1.0)
     return made
 
@@ -140,20 +143,17 @@ def _compared(resolution: Resolution, shapes: Any, features: Any, there: Any, di
     return results
 
 
-def _checked(link: KnownLink, verdict: Verdict, layer: LinkedLayer, point: Any) -> CheckedLink:
-    stale = _stale(link, layer)
-    found = verdict.found
-    sentences = [_found_sentence(link, verdict, layer), *stale]
+def _checked(
+    link: KnownLink, verdict: Verdict, layer: LinkedLayer, point: Any, stale: str, form: bytes | None
+) -> CheckedLink:
+    sentences = (_found_sentence(link, verdict, layer), stale)
     checked = CheckedLink(link, verdict, " ".join(filter(None, sentences)), point)
-    wanted = list(verdict.candidates)
-    if found is not None and verdict.state == "ok" and not stale:
-        wanted = []
+    wanted = () if verdict.state == "ok" and not stale else verdict.candidates
     assert layer.features is not None or not wanted
     for candidate in wanted:
         key = layer.keys[candidate.feature]
-        identifier = proposal_id(
-            link.uuid, link.version, key, layer.features.forms[candidate.feature], layer.origin.source
-        )
+        new = (key, layer.features.forms[candidate.feature])
+        identifier = proposal_id(link.uuid, (link.key_value, form or b""), new, layer.origin.source)
         checked.proposals.append(Proposal(identifier, link, layer, candidate, checked.sentence))
     return checked
 
@@ -175,25 +175,35 @@ def _stale(link: KnownLink, layer: LinkedLayer) -> list[str]:
 
 
 def _found_sentence(link: KnownLink, verdict: Verdict, layer: LinkedLayer) -> str:
+    if verdict.state == "ok":
+        return ""
     if verdict.state == LOST:
         return tr("Nothing in the layer has this key, this form, nor enough of this place in common.")
+    if verdict.state == AMBIGUOUS:
+        return _ambiguous_sentence(verdict)
     first = verdict.candidates[0]
     share = f"{first.score:.0%}"
     new = layer.keys[first.feature] or tr("feature {}").format(layer.fids[first.feature])
-    if verdict.state == "ambiguous":
-        return {
-            FORM: tr("{count} features have this form.").format(count=len(verdict.candidates)),
-            KEY: tr("The key is on several features, or on one that is elsewhere while another has the form."),
-            VARIANT: tr("The key, written otherwise, is on several features or on one that is elsewhere."),
-            OVERLAP: tr("Several features have as much of this place in common."),
-            NEAREST: tr("Several features are as near."),
-        }[verdict.rule]
-    if verdict.state == "moved" and verdict.rule == KEY:
-        return tr("Same key and form, elsewhere.")
+    if verdict.rule == KEY:
+        if verdict.state == MOVED:
+            return tr("Same key and form, elsewhere.")
+        return tr("Same key, another form ({} in common).").format(share)
+    if verdict.rule == VARIANT:
+        return tr("The key “{old}” is now written “{new}” ({share} in common).").format(
+            old=link.key_value, new=new, share=share
+        )
+    if verdict.rule == FORM:
+        return tr("Same form under another key: “{}”.").format(new)
+    if verdict.rule == NEAREST:
+        return tr("The key is gone; “{}” is the nearest.").format(new)
+    return tr("The key is gone; “{new}” has {share} of this place in common.").format(new=new, share=share)
+
+
+def _ambiguous_sentence(verdict: Verdict) -> str:
     return {
-        KEY: "" if verdict.state == "ok" else tr("Same key, another form ({} in common).").format(share),
-        VARIANT: tr("The key “{old}” is now written “{new}” ({share} in common).").format(old=link.key_value, new=new, share=share),
-        FORM: "" if verdict.state == "ok" else tr("Same form under another key: “{}”.").format(new),
-        OVERLAP: tr("The key is gone; “{new}” has {share} of this place in common.").format(new=new, share=share),
-        NEAREST: tr("The key is gone; “{}” is the nearest.").format(new),
-    }[verdict.rule]  # fmt: skip
+        FORM: tr("{count} features have this form.").format(count=len(verdict.candidates)),
+        KEY: tr("The key is on several features, or on one that is elsewhere while another has the form."),
+        VARIANT: tr("The key, written otherwise, is on several features or on one that is elsewhere."),
+        OVERLAP: tr("Several features have as much of this place in common."),
+        NEAREST: tr("Several features are as near."),
+    }[verdict.rule]

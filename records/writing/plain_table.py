@@ -129,7 +129,8 @@ def _others(actions: list[Action], content: PlanContent, losses: Losses) -> list
         for a in actions for b in a.budgets
     ]  # fmt: skip
     actors = [[*_whose(a), content.label("actor_role", role), name] for a in actions for role, names in a.actors.items() for name in names]  # fmt: skip
-    values = [_value(value, actions, content, losses) for value in content.values]
+    by_uuid = {action.uuid: action for action in actions}
+    values = [_value(value, by_uuid, content, losses) for value in content.values]
     places = [
         [*_whose(a), p["kind"], content.label("role", p["role"]), p["layer_name"], p["key_field"], p["key_value"], content.label("link_state", p["state"]), p["share"], fitted(a, "place", p["comment"], losses)]
         for a in actions for p in a.places
@@ -159,8 +160,8 @@ def _whose(action: Action) -> list[Cell]:
     return [action.number or None, action.title]
 
 
-def _value(value: Row, actions: list[Action], content: PlanContent, losses: Losses) -> list[Cell]:
-    action = next((a for a in actions if a.uuid == value["action_uuid"]), None)
+def _value(value: Row, actions: dict[str, Action], content: PlanContent, losses: Losses) -> list[Cell]:
+    action = actions.get(value["action_uuid"] or "")
     indicator = content.indicators[value["indicator_uuid"]]
     territory = content.territories.get(value["territory_uuid"] or "", {})
     return [

@@ -19,7 +19,7 @@ LINKS = {"link_point": "point", "link_line": "ligne", "link_polygon": "surface"}
 
 @dataclass
 class Axis:
-    """An axis and the way to it from the top; ``number`` may be None."""
+    """An axis and the one it is part of; ``number`` may be None."""
 
     uuid: str
     parent_uuid: str | None
@@ -30,7 +30,9 @@ class Axis:
     @property
     def label(self) -> str:
         """``1. Mobilité``, or the name alone; a number that the name already begins with is not written twice."""
-        if not self.number or re.match(rf"{re.escape(self.number)}(?![.\-]?\w)", self.name):
+        if not self.number or re.fullmatch(r"\d{4,}", self.number):  # an identifier is not a rank
+            return self.name
+        if re.match(rf"{re.escape(self.number)}(?![.\-]?\w)", self.name):
             return self.name
         return f"{self.number}. {self.name}"
 
@@ -135,6 +137,9 @@ def read_content(
     if total and not kept:
         raise RecordError(_reason_of_nothing(chosen, withheld), count=total)
     indicators = {row["uuid"]: row for row in _rows(connection, "indicator", "*")}
+    if not confidential:
+        for uuid in _of_secrets_only(connection, secret):
+            indicators.pop(uuid, None)
     _attach(connection, kept, axes, indicators)
     tops = [action for action in kept.values() if action.mother is None]
     values = [
@@ -168,6 +173,13 @@ def _rows(connection: sqlite3.Connection, table: str, columns: str) -> list[Row]
 def _secret(action: Action, actions: dict[str, Action]) -> bool:
     mother = actions.get(action.row["parent_uuid"] or "")
     return bool(action.row["confidential"] or (mother is not None and mother.row["confidential"]))
+
+
+def _of_secrets_only(connection: sqlite3.Connection, secret: set[str]) -> set[str]:
+    """The indicators that only confidential actions follow."""
+    links = _rows(connection, "action_indicator", "action_uuid, indicator_uuid")
+    open_ones = {row["indicator_uuid"] for row in links if row["action_uuid"] not in secret}
+    return {row["indicator_uuid"] for row in links} - open_ones
 
 
 def _handed_over(actions: dict[str, Action], chosen: Collection[str] | None, confidential: bool) -> dict[str, Action]:

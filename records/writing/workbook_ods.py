@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import zipfile
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr  # nosec B406 - writes XML, parses none
 
 from .safe_text import for_xml
 from .workbook import LISTS, Cell, Sheet, Workbook

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zipfile
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr  # nosec B406 - writes XML, parses none
 
 from .safe_text import executes, for_xml
 from .workbook import LISTS, Cell, Column, Sheet, Workbook, letter

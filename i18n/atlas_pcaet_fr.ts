@@ -5,6 +5,7 @@
   <name>AtlasPcaet</name>
   <message>
    <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/crossing/theme_results.py" />
    <source>Exposure to air pollution</source>
    <translation>Exposition à la pollution de l’air</translation>
   </message>
@@ -36,6 +37,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
    <location filename="../processing/air/roademissions.py" />
    <location filename="../processing/air/trafficscenario.py" />
    <location filename="../processing/air/windkernel.py" />
+   <location filename="../cartography/sheet_document.py" />
    <source>air</source>
    <translation>air</translation>
   </message>
@@ -159,6 +161,8 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   <message>
    <location filename="../processing/air/airexposure.py" />
    <location filename="../processing/air/band_outputs.py" />
+   <location filename="../processing/crossing/flow_layers.py" />
+   <location filename="../processing/crossing/materialflows.py" />
    <location filename="../processing/cycling/cyclenetworkstats.py" />
    <source>Zone</source>
    <translation>Zone</translation>
@@ -166,6 +170,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   <message>
    <location filename="../processing/air/airexposure.py" />
    <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>Pollutant</source>
    <translation>Polluant</translation>
   </message>
@@ -318,6 +323,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   <message>
    <location filename="../processing/air/airexposure.py" />
    <location filename="../processing/air/corridorbands.py" />
+   <location filename="../processing/crossing/materialflows.py" />
    <source>Zone name field</source>
    <translation>Champ du nom de zone</translation>
   </message>
@@ -348,6 +354,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   </message>
   <message>
    <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/crossing/theme_results.py" />
    <source>Inhabitants above the 2030 limit of NO2</source>
    <translation>Habitants au-dessus de la limite 2030 du NO2</translation>
   </message>
@@ -385,7 +392,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
    <location filename="../processing/carpool/area_layers.py" />
    <location filename="../processing/territory/demoterritory.py" />
    <location filename="../processing/territory/zonesfromcodes.py" />
-   <location filename="../cartography/plan_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>Name</source>
    <translation>Nom</translation>
   </message>
@@ -434,6 +441,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   </message>
   <message>
    <location filename="../processing/air/band_outputs.py" />
+   <location filename="../processing/crossing/materialflows.py" />
    <location filename="../processing/cycling/cyclenetworkstats.py" />
    <location filename="../processing/cycling/potential_inputs.py" />
    <location filename="../processing/territory/zonesfromcodes.py" />
@@ -555,6 +563,10 @@ Les véhicules immatriculés ne sont pas ceux qui roulent : les récents roulen
   <message>
    <location filename="../processing/air/buildfleet.py" />
    <location filename="../processing/carpool/exportcarpoolareas.py" />
+   <location filename="../processing/plan/exportactions.py" />
+   <location filename="../processing/plan/importactions.py" />
+   <location filename="../processing/plan/importindicators.py" />
+   <location filename="../processing/plan/syncplan.py" />
    <source>CSV files (*.csv)</source>
    <translation>Fichiers CSV (*.csv)</translation>
   </message>
@@ -774,6 +786,7 @@ Rien n’est corrigé sans qu’une sortie soit demandée : la couche corrigée
   </message>
   <message>
    <location filename="../processing/air/corridorbands.py" />
+   <location filename="../processing/crossing/theme_results.py" />
    <source>Study bands along roads (screening)</source>
    <translation>Bandes d’étude le long des routes (dépistage)</translation>
   </message>
@@ -1095,15 +1108,24 @@ Emissions by EMEP/EEA at the mean speed; carbon dioxide from the litres when the
    <location filename="../processing/air/fleetimpact.py" />
    <location filename="../processing/air/trafficscenario.py" />
    <location filename="../processing/carpool/carpoolimpact.py" />
+   <location filename="../processing/crossing/actioneffects.py" />
+   <location filename="../processing/crossing/crossterritory.py" />
    <location filename="../processing/plan/attachfeatures.py" />
+   <location filename="../processing/plan/checklinks.py" />
    <location filename="../processing/plan/createaction.py" />
+   <location filename="../processing/plan/exportactions.py" />
+   <location filename="../processing/plan/importactions.py" />
    <source>action</source>
    <translation>action</translation>
   </message>
   <message>
    <location filename="../processing/air/fleetimpact.py" />
    <location filename="../processing/carpool/carpoolimpact.py" />
+   <location filename="../processing/crossing/actioneffects.py" />
    <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <location filename="../processing/plan/exportcollection.py" />
+   <location filename="../processing/plan/importindicators.py" />
+   <location filename="../processing/plan/indicatorvalue.py" />
    <location filename="../processing/plan/storevalue.py" />
    <source>indicator</source>
    <translation>indicateur</translation>
@@ -1136,26 +1158,36 @@ Emissions by EMEP/EEA at the mean speed; carbon dioxide from the litres when the
   </message>
   <message>
    <location filename="../processing/air/fleetimpact.py" />
+   <location filename="../processing/crossing/effect_rows.py" />
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <location filename="../processing/crossing/materialflows.py" />
    <location filename="../processing/housing/retrofitpriority.py" />
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <location filename="../processing/plan/report_rows.py" />
    <location filename="../processing/plan/storevalue.py" />
-   <location filename="../cartography/plan_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>Unit</source>
    <translation>Unité</translation>
   </message>
   <message>
    <location filename="../processing/air/fleetimpact.py" />
-   <location filename="../cartography/plan_layers.py" />
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>Before</source>
    <translation>Avant</translation>
   </message>
   <message>
    <location filename="../processing/air/fleetimpact.py" />
-   <location filename="../cartography/plan_layers.py" />
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>After</source>
    <translation>Après</translation>
   </message>
   <message>
    <location filename="../processing/air/fleetimpact.py" />
+   <location filename="../processing/plan/compareplans.py" />
    <source>Change</source>
    <translation>Écart</translation>
   </message>
@@ -1534,6 +1566,7 @@ Rien n’est comblé sans qu’on le demande : les débits par défaut selon la
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/crossing/theme_results.py" />
    <source>Concentrations along roads</source>
    <translation>Concentrations le long des routes</translation>
   </message>
@@ -1594,6 +1627,7 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   <message>
    <location filename="../processing/air/roaddispersion.py" />
    <location filename="../processing/air/trafficscenario.py" />
+   <location filename="../processing/crossing/theme_results.py" />
    <source>Receptors</source>
    <translation>Récepteurs</translation>
   </message>
@@ -1614,6 +1648,7 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/crossing/crossterritory.py" />
    <location filename="../processing/cycling/cycleaccess.py" />
    <location filename="../processing/cycling/cyclegaps.py" />
    <location filename="../processing/cycling/cyclenetworkstats.py" />
@@ -1622,6 +1657,7 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
    <location filename="../processing/cycling/importcyclefacilities.py" />
    <location filename="../processing/housing/hotspots.py" />
    <location filename="../processing/network/preparenetwork.py" />
+   <location filename="../processing/plan/indicatorvalue.py" />
    <source>Projected CRS in metres.</source>
    <translation>SCR projeté en mètres.</translation>
   </message>
@@ -1983,6 +2019,7 @@ Une route sans comptage, part PL ou vitesse n’a pas d’émission (vide, pas 0
   </message>
   <message>
    <location filename="../processing/air/roademissions.py" />
+   <location filename="../processing/crossing/emissionsinventory.py" />
    <source>emissions</source>
    <translation>émissions</translation>
   </message>
@@ -2097,6 +2134,7 @@ Une différence est plus sûre qu’un niveau : les mêmes erreurs sont des deu
   </message>
   <message>
    <location filename="../processing/air/trafficscenario.py" />
+   <location filename="../processing/crossing/actioneffects.py" />
    <source>scenario</source>
    <translation>scénario</translation>
   </message>
@@ -2243,11 +2281,13 @@ Une différence est plus sûre qu’un niveau : les mêmes erreurs sont des deu
   </message>
   <message>
    <location filename="../processing/air/trafficscenario.py" />
+   <location filename="../processing/crossing/effect_results.py" />
    <source>Inhabitants who breathe less NO2</source>
    <translation>Habitants qui respirent moins de NO2</translation>
   </message>
   <message>
    <location filename="../processing/air/trafficscenario.py" />
+   <location filename="../processing/crossing/effect_results.py" />
    <source>Inhabitants who breathe more NO2</source>
    <translation>Habitants qui respirent plus de NO2</translation>
   </message>
@@ -2510,69 +2550,555 @@ Sans météo horaire, une rose des vents convient : un CSV avec une direction, u
   </message>
   <message>
    <location filename="../processing/atlas/action_pages.py" />
+   <location filename="../processing/atlas/council.py" />
+   <location filename="../cartography/sheet_document.py" />
    <source>not filled in</source>
    <translation>non renseigné</translation>
   </message>
   <message>
    <location filename="../processing/atlas/action_pages.py" />
+   <source>Actions without an axis</source>
+   <translation>Actions sans axe</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>Actions without a theme</source>
+   <translation>Actions sans thème</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>This action has no place on the map: it holds for the whole territory, or its places are not recorded yet.</source>
+   <translation>Cette action n’a pas de lieu sur la carte : elle vaut pour tout le territoire, ou ses lieux ne sont pas encore saisis.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>None of the places of this action is in the territories of the atlas.</source>
+   <translation>Aucun des lieux de cette action n’est dans les territoires de l’atlas.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>what the action changes around its places</source>
+   <translation>ce que l’action change autour de ses lieux</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>which sub-action each place belongs to</source>
+   <translation>de quelle sous-action relève chaque lieu</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
    <location filename="../processing/plan/createaction.py" />
-   <location filename="../cartography/plan_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>Axis</source>
    <translation>Axe</translation>
   </message>
   <message>
    <location filename="../processing/atlas/action_pages.py" />
    <location filename="../processing/carpool/siting_layers.py" />
+   <location filename="../processing/crossing/effect_rows.py" />
    <location filename="../processing/cycling/access_layers.py" />
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../processing/plan/compareplans.py" />
    <location filename="../processing/plan/createaction.py" />
+   <location filename="../processing/plan/report_sections.py" />
    <location filename="../processing/territory/zonesfromcodes.py" />
+   <location filename="../ui/docks/action_filters.py" />
    <location filename="../ui/docks/actions.py" />
    <location filename="../ui/docks/sheet.py" />
+   <location filename="../ui/models/table.py" />
    <location filename="../ui/new_action.py" />
-   <location filename="../cartography/plan_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
    <source>Status</source>
    <translation>Statut</translation>
   </message>
   <message>
    <location filename="../processing/atlas/action_pages.py" />
    <location filename="../processing/plan/createaction.py" />
-   <location filename="../cartography/plan_layers.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <location filename="../ui/docks/action_filters.py" />
+   <location filename="../ui/models/table.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
    <source>Pilot</source>
    <translation>Pilote</translation>
   </message>
   <message>
    <location filename="../processing/atlas/action_pages.py" />
+   <location filename="../ui/docks/following.py" />
    <location filename="../cartography/plan_forms.py" />
+   <location filename="../cartography/sheet_document.py" />
    <source>Calendar</source>
    <translation>Calendrier</translation>
   </message>
   <message>
    <location filename="../processing/atlas/action_pages.py" />
+   <location filename="../processing/carpool/carpoolsiting.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Budget</source>
+   <translation>Budget</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
    <location filename="../processing/carpool/catchment_layers.py" />
    <location filename="../processing/cycling/cycleaccess.py" />
-   <location filename="../cartography/atlas_document.py" />
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../ui/docks/sheet.py" />
+   <location filename="../ui/models/table.py" />
+   <location filename="../cartography/atlas_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>Places</source>
    <translation>Lieux</translation>
   </message>
   <message>
    <location filename="../processing/atlas/action_pages.py" />
+   <location filename="../processing/atlas/follow_up.py" />
+   <location filename="../processing/crossing/emissionsinventory.py" />
    <source>result</source>
    <translation>résultat</translation>
   </message>
   <message>
    <location filename="../processing/atlas/action_pages.py" />
+   <location filename="../processing/atlas/follow_up.py" />
+   <location filename="../processing/crossing/emissionsinventory.py" />
    <source>target</source>
    <translation>objectif</translation>
   </message>
   <message>
    <location filename="../processing/atlas/action_pages.py" />
+   <location filename="../processing/atlas/follow_up.py" />
    <source>reference</source>
    <translation>référence</translation>
   </message>
   <message>
    <location filename="../processing/atlas/action_pages.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Priority</source>
+   <translation>Priorité</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>{} % done</source>
+   <translation>avancement {} %</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>Axis: {}</source>
+   <translation>Axe : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>Actions: {}</source>
+   <translation>Actions : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>The places of this action are all in {}.</source>
+   <translation>Les lieux de cette action sont tous dans le même territoire : {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>The {places} places of this action are in {count} territories.</source>
+   <translation>Les {places} lieux de cette action sont dans {count} territoires.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
    <source>Sub-action {}</source>
    <translation>Sous-action {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <source>that of all the territories of the atlas together</source>
+   <translation>ce que contiennent tous les territoires de l’atlas ensemble</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <source>It touches {touched} of the {sectors} sectors {where}.</source>
+   <translation>Elle touche {touched} des {sectors} secteurs {where}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <location filename="../processing/crossing/actioneffects.py" />
+   <location filename="../processing/crossing/effect_rows.py" />
+   <location filename="../processing/plan/attachfeatures.py" />
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <location filename="../processing/plan/link_report.py" />
+   <location filename="../processing/plan/storevalue.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Action</source>
+   <translation>Action</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <source>of “{}”</source>
+   <translation>de « {} »</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <source>Sectors {where}: {touched} of {sectors} are touched by an action; actions that touch one: {actions}.</source>
+   <translation>Secteurs {where} : {touched} sur {sectors} sont touchés par une action ; actions qui en touchent un : {actions}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <source>Actions of the plan here</source>
+   <translation>Actions du plan ici</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <location filename="../processing/network/preparenetwork.py" />
+   <source>none</source>
+   <translation>aucune</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <source>Other actions here</source>
+   <translation>Autres actions ici</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <source>Without name (feature {})</source>
+   <translation>Sans nom (entité {})</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <location filename="../processing/base.py" />
+   <location filename="../processing/crossing/checkdata.py" />
+   <location filename="../processing/crossing/flow_layers.py" />
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <location filename="../processing/plan/storevalue.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Territory</source>
+   <translation>Territoire</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <source>Action {}</source>
+   <translation>Action {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <source>status not filled in</source>
+   <translation>statut non renseigné</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <source>The summary table of the cover shows the first {count} figures; the pages show these too: {left}.</source>
+   <translation>Le tableau de synthèse de la couverture montre les {count} premiers chiffres ; les pages montrent aussi ceux-ci : {left}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <source>Confidential actions, which are not printed: {}.</source>
+   <translation>Actions confidentielles, qui ne sont pas imprimées : {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <source>Actions without a place, whose page has no map: {}.</source>
+   <translation>Actions sans lieu, dont la page n’a pas de carte : {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <source>Sectors with a need that lie outside the territories, left out: {}.</source>
+   <translation>Secteurs à enjeux situés hors des territoires, écartés : {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <source>{count} territories, printed on {date}</source>
+   <translation>Territoires : {count}, édition du {date}</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <location filename="../processing/crossing/effect_rows.py" />
+   <location filename="../cartography/atlas_document.py" />
+   <source>Figure</source>
+   <translation>Indicateur</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <source>Here</source>
+   <translation>Ici</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <location filename="../cartography/atlas_document.py" />
+   <source>Everywhere</source>
+   <translation>Ensemble</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <location filename="../processing/atlas/groups.py" />
+   <source>Without group</source>
+   <translation>Sans groupe</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <source>{count} pages are named “{name}”: each is printed.</source>
+   <translation>{count} pages s’appellent « {name} » : chacune est imprimée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>Pages: communes or other territories</source>
+   <translation>Pages : communes ou autres territoires</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>One page per feature.</source>
+   <translation>Une page par entité.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <location filename="../processing/territory/demoterritory.py" />
+   <location filename="../ui/docks/atlas.py" />
+   <source>Name field</source>
+   <translation>Champ du nom</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>Title of each page. Pages follow the alphabetical order of the names.</source>
+   <translation>Titre de chaque page. Les pages suivent l’ordre alphabétique des noms.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>Layers drawn on the maps</source>
+   <translation>Couches dessinées sur les cartes</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>From the top of the map to the bottom, with their own style. Figures come from them.</source>
+   <translation>Du haut vers le bas de la carte, avec leur propre style. Les chiffres en proviennent.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <location filename="../processing/housing/visitsheets.py" />
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/createaction.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <location filename="../ui/docks/atlas.py" />
+   <location filename="../ui/models/table.py" />
+   <location filename="../ui/new_action.py" />
+   <location filename="../cartography/atlas_document.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Title</source>
+   <translation>Titre</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <location filename="../ui/docks/atlas.py" />
+   <source>Territorial atlas</source>
+   <translation>Atlas du territoire</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>Written on the cover and at the top of each page.</source>
+   <translation>Inscrit sur la couverture et en haut de chaque page.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <location filename="../processing/base.py" />
+   <location filename="../processing/crossing/crossterritory.py" />
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <location filename="../processing/plan/createplan.py" />
+   <location filename="../processing/plan/plan_access.py" />
+   <source>Action plan</source>
+   <translation>Plan d’actions</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>A plan made by the plugin: each page lists the actions attached to a place in it, each action has a page (without map when it has no place), and the values of its indicators are printed. Confidential actions are not.</source>
+   <translation>Un plan fait par l’extension : chaque page liste les actions rattachées à un lieu qui s’y trouve, chaque action a une page (sans carte si elle n’a pas de lieu), et les valeurs de ses indicateurs sont imprimées. Les actions confidentielles ne le sont pas.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>Sectors with a need</source>
+   <translation>Secteurs à enjeux</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>Each page says how many of its sectors an action touches: filter the layer, or select in it.</source>
+   <translation>Chaque page dit combien de ses secteurs sont touchés par une action : filtrez la couche, ou sélectionnez-y des entités.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>What these sectors are</source>
+   <translation>Ce que sont ces secteurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>The end of the sentence “Here, 3 actions touch 2 of the 5 sectors …”: “where people live near a busy road”.</source>
+   <translation>La fin de la phrase « Ici, 3 actions touchent 2 des 5 secteurs … » : « où l’on habite près d’une route passante ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <location filename="../ui/docks/atlas.py" />
+   <source>Parts</source>
+   <translation>Parties</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>Beside the cover: contents (page numbers), council (a summary of one page), territories, themes (a page per theme of the layers), actions (a page per action), notes (how to read, sources, limits, glossary).</source>
+   <translation>En plus de la couverture : contents (sommaire, numéros de page), council (synthèse d’une page pour le conseil), territories (pages de territoire), themes (une page par thème des couches), actions (une page par action), notes (comment lire, sources, limites, glossaire).</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>Chapters of the actions</source>
+   <translation>Chapitres des actions</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>axis: one chapter per axis of the plan; theme: per theme of the actions; none: one chapter.</source>
+   <translation>axis : un chapitre par axe du plan ; theme : par thème des actions ; none : un seul chapitre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>Group of a territory</source>
+   <translation>Groupe d’un territoire</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>An expression (a canton, an EPCI…): territories with the same value make a chapter, or a PDF, of that name.</source>
+   <translation>Une expression (un canton, un EPCI…) : les territoires de même valeur font un chapitre, ou un PDF, de ce nom.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>Files</source>
+   <translation>Fichiers</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>one: one PDF; chapter: one PDF per chapter; group: one PDF per group, with its territories and the actions there.</source>
+   <translation>one : un seul PDF ; chapter : un PDF par chapitre ; group : un PDF par groupe, avec ses territoires et les actions qui s’y trouvent.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <location filename="../ui/docks/atlas.py" />
+   <source>Paper</source>
+   <translation>Papier</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>a4: upright; a3: lying, with larger maps.</source>
+   <translation>a4 : en portrait ; a3 : en paysage, avec de plus grandes cartes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <location filename="../ui/docks/atlas.py" />
+   <source>Page template</source>
+   <translation>Modèle de page</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>A layout template of yours for the territory pages, taken as it is. Default: the plugin's page.</source>
+   <translation>Votre propre modèle de mise en page pour les pages de territoire, pris tel quel. Par défaut : la page de l’extension.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>Folder of templates</source>
+   <translation>Répertoire des modèles</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>Templates of yours that take the place of the plugin's of the same name: couverture, sommaire, conseil, territoire, theme, action, action_sans_lieu, notes, then _a4.qpt or _a3.qpt.</source>
+   <translation>Vos modèles, qui prennent la place de ceux de l’extension de même nom : couverture, sommaire, conseil, territoire, theme, action, action_sans_lieu, notes, puis _a4.qpt ou _a3.qpt.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <location filename="../processing/crossing/checkdata.py" />
+   <location filename="../ui/docks/atlas.py" />
+   <location filename="../cartography/atlas_document.py" />
+   <source>Themes</source>
+   <translation>Thèmes</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>One theme a line: “Title: layer, layer”. Empty: the layers the plugin made, by the theme of their algorithm.</source>
+   <translation>Un thème par ligne : « Titre : couche, couche ». Vide : les couches faites par l’extension, selon le thème de leur algorithme.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <location filename="../processing/base.py" />
+   <location filename="../ui/docks/atlas.py" />
+   <source>Atlas</source>
+   <translation>Atlas</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <location filename="../processing/housing/visitsheets.py" />
+   <location filename="../processing/plan/planreport.py" />
+   <location filename="../ui/docks/atlas.py" />
+   <source>PDF files (*.pdf)</source>
+   <translation>Fichiers PDF (*.pdf)</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>The PDF. It is written beside, then renamed when whole. Several PDFs take its name and their own.</source>
+   <translation>Le PDF. Il est écrit à côté, puis renommé quand il est complet. Plusieurs PDF prennent son nom suivi du leur.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>Folder of pictures</source>
+   <translation>Répertoire des images</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>A PNG of each page, at 150 dpi. Its text cannot be searched.</source>
+   <translation>Un PNG de chaque page, à 150 dpi. On ne peut pas y chercher de texte.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>Folder of GeoPDF</source>
+   <translation>Répertoire des GeoPDF</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_parameters.py" />
+   <source>A georeferenced PDF of each page with a map, for a tablet in the field.</source>
+   <translation>Un PDF géoréférencé de chaque page qui a une carte, pour une tablette sur le terrain.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/council.py" />
+   <source>This page sums up the atlas: each figure has its map, its limits and its source on the pages that follow.</source>
+   <translation>Cette page résume l’atlas : chaque chiffre a sa carte, ses limites et sa source dans les pages qui suivent.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/council.py" />
+   <source>{count} territories, {figures} figures, and what the plan does about them.</source>
+   <translation>{count} territoires, {figures} chiffres, et ce que le plan y fait.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/council.py" />
+   <source>{count} territories and {figures} figures.</source>
+   <translation>{count} territoires et {figures} chiffres.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/council.py" />
+   <location filename="../ui/docks/atlas.py" />
+   <source>Summary for the council</source>
+   <translation>Synthèse pour le conseil</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/council.py" />
+   <source>In the plan “{plan}”, actions that have a place on the map: {placed} of {actions}.</source>
+   <translation>Dans le plan « {plan} », actions qui ont un lieu sur la carte : {placed} sur {actions}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/council.py" />
+   <source>Most common status of the actions: “{status}”, {count} of {total}.</source>
+   <translation>Statut le plus fréquent des actions : « {status} », {count} sur {total}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/council.py" />
+   <source>Figures left out here: {}.</source>
+   <translation>Chiffres laissés de côté ici : {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/council.py" />
+   <source>Territories where an action has a place: {with_action} of {count}.</source>
+   <translation>Territoires où une action a un lieu : {with_action} sur {count}.</translation>
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
@@ -2581,21 +3107,20 @@ Sans météo horaire, une rose des vents convient : un CSV avec une direction, u
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
-   <source>Prints a cover with a summary table, then one page per feature of the coverage layer: map, legend, scale and figures of the page. Text stays text, so the PDF can be searched.
+   <source>Prints a cover with a summary table, contents, a summary for the council, one page per feature of the coverage layer (one sentence, map, legend, figures beside those of the whole, chart), one page per theme and per action, then how to read, sources, limits. Text stays text, so the PDF can be searched.
 
-Figures are sums over what lies in the page; a polygon cut by its border counts by its share of area. Estimates are rounded to what their uncertainty allows; the exact values stay in the layers.
+Figures are sums over what lies in the page; a polygon cut by its border counts by its share of area. Estimates are rounded to what their uncertainty allows; the exact values stay in the layers. A chart ranks territories by one figure: it does not say why they differ.
 
-The page is a layout template (.qpt) that can be changed in QGIS; items are found by their id: carte, legende, chiffres (and synthese on the cover).</source>
-   <translation>Imprime une couverture avec un tableau de synthèse, puis une page par entité de la couche de couverture : carte, légende, échelle et chiffres de la page. Le texte reste du texte : la recherche fonctionne dans le PDF.
+Bookmarks need the library pypdf; without it the PDF is whole and has none.
 
-Les chiffres sont des sommes sur ce que contient la page ; un polygone coupé par sa limite compte au prorata de sa surface. Les estimations sont arrondies selon leur incertitude ; les valeurs exactes restent dans les couches.
+The page is a layout template (.qpt) that can be changed in QGIS; items are found by their id: carte, legende, chiffres, graphique (and synthese on the cover). Source: the layers you choose, named on each page.</source>
+   <translation>Imprime une couverture avec un tableau de synthèse, un sommaire, une synthèse pour le conseil, une page par entité de la couche de couverture (une phrase, carte, légende, chiffres à côté de ceux de l’ensemble, graphique), une page par thème et par action, puis comment lire, sources, limites. Le texte reste du texte : la recherche fonctionne dans le PDF.
 
-La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objets sont repérés par leur identifiant : carte, legende, chiffres (et synthese sur la couverture).</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <source>not available</source>
-   <translation>non renseigné</translation>
+Les chiffres sont des sommes sur ce que contient la page ; un polygone coupé par sa limite compte au prorata de sa surface. Les estimations sont arrondies selon leur incertitude ; les valeurs exactes restent dans les couches. Un graphique classe les territoires selon un chiffre : il ne dit pas pourquoi ils diffèrent.
+
+Les signets demandent la bibliothèque pypdf ; sans elle, le PDF est complet et n’en a pas.
+
+La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objets sont repérés par leur identifiant : carte, legende, chiffres, graphique (et synthese sur la couverture). Source : les couches que vous choisissez, nommées sur chaque page.</translation>
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
@@ -2615,107 +3140,14 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/plan/planreport.py" />
    <source>report</source>
    <translation>rapport</translation>
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
-   <source>Pages: communes or other territories</source>
-   <translation>Pages : communes ou autres territoires</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <source>One page per feature.</source>
-   <translation>Une page par entité.</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <location filename="../processing/territory/demoterritory.py" />
-   <source>Name field</source>
-   <translation>Champ du nom</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <source>Title of each page. Pages follow the alphabetical order of the names.</source>
-   <translation>Titre de chaque page. Les pages suivent l’ordre alphabétique des noms.</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <location filename="../processing/housing/visitsheets.py" />
-   <source>Layers drawn on the maps</source>
-   <translation>Couches dessinées sur les cartes</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <source>From the top of the map to the bottom, with their own style. Figures come from them.</source>
-   <translation>Du haut vers le bas de la carte, avec leur propre style. Les chiffres en proviennent.</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <location filename="../processing/housing/visitsheets.py" />
-   <location filename="../processing/plan/createaction.py" />
-   <location filename="../ui/new_action.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Title</source>
-   <translation>Titre</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <source>Territorial atlas</source>
-   <translation>Atlas du territoire</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <source>Written on the cover and at the top of each page.</source>
-   <translation>Inscrit sur la couverture et en haut de chaque page.</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <location filename="../processing/base.py" />
-   <location filename="../processing/plan/createplan.py" />
-   <location filename="../processing/plan/plan_access.py" />
-   <source>Action plan</source>
-   <translation>Plan d’actions</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <source>A plan made by the plugin: each page lists the actions attached to a place in it, and each action with places has a page at the end.</source>
-   <translation>Un plan fait par l’extension : chaque page liste les actions rattachées à un lieu qui s’y trouve, et chaque action qui a des lieux a sa page à la fin.</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <source>Page template</source>
-   <translation>Modèle de page</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <source>A layout template of yours for the territory pages. Default: the plugin's A4 page.</source>
-   <translation>Votre propre modèle de mise en page pour les pages de territoire. Par défaut : la page A4 de l’extension.</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <location filename="../processing/base.py" />
-   <source>Atlas</source>
-   <translation>Atlas</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <location filename="../processing/housing/visitsheets.py" />
-   <source>PDF files (*.pdf)</source>
-   <translation>Fichiers PDF (*.pdf)</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <source>The PDF. It is written beside, then renamed when whole.</source>
-   <translation>Le fichier PDF. Il est écrit à côté, puis renommé une fois complet.</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <location filename="../processing/plan/attachfeatures.py" />
-   <location filename="../processing/plan/storevalue.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Action</source>
-   <translation>Action</translation>
+   <source>council</source>
+   <translation>conseil</translation>
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
@@ -2724,90 +3156,304 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
+   <source>Printed pages</source>
+   <translation>Pages imprimées</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>PDF files</source>
+   <translation>Fichiers PDF</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>One PDF per group needs the group of a territory: give an expression.</source>
+   <translation>Un PDF par groupe demande le groupe d’un territoire : donnez une expression.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>This QGIS cannot write GeoPDF: its GDAL has no PDF driver. Leave the folder of GeoPDF empty.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
    <source>None of the layers of the atlas can be drawn. Choose layers with a geometry.</source>
    <translation>Aucune des couches de l’atlas ne peut être dessinée. Choisissez des couches avec géométrie.</translation>
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
-   <source>Actions of the plan here</source>
-   <translation>Actions du plan ici</translation>
+   <source>Written: {}.</source>
+   <translation>Écrits : {}.</translation>
   </message>
   <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <location filename="../processing/network/preparenetwork.py" />
-   <source>none</source>
-   <translation>aucune</translation>
+   <location filename="../processing/atlas/follow_up.py" />
+   <source>{indicator}: no result yet; {value} for {year}.</source>
+   <translation>{indicator} : pas encore de résultat ; {value} pour {year}.</translation>
   </message>
   <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <source>Other actions here</source>
-   <translation>Autres actions ici</translation>
+   <location filename="../processing/atlas/follow_up.py" />
+   <source>unchanged since {year}</source>
+   <translation type="unfinished" />
   </message>
   <message>
-   <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/atlas/follow_up.py" />
+   <source>{change} since {year}</source>
+   <translation>{change} depuis {year}</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/follow_up.py" />
+   <source>{} points</source>
+   <translation>{} points</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/follow_up.py" />
+   <source>target {value} ({year})</source>
+   <translation>objectif {value} ({year})</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/groups.py" />
+   <source>The expression of the group, “{expression}”, cannot be read: {reason}. Correct it.</source>
+   <translation>L’expression du groupe, « {expression} », ne peut pas être lue : {reason}. Corrigez-la.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/groups.py" />
+   <source>The expression of the group, “{expression}”, fails on the feature {fid}: {reason}.</source>
+   <translation>L’expression du groupe, « {expression} », échoue sur l’entité {fid} : {reason}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/groups.py" />
+   <source>Territories without group (features {}): they are put together.</source>
+   <translation>Territoires sans groupe (entités {}) : ils sont mis ensemble.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <location filename="../ui/docks/atlas.py" />
+   <source>How to read, sources, limits</source>
+   <translation>Comment lire, sources, limites</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <source>producer and date not filled in</source>
+   <translation>producteur et date non renseignés</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <source>How to read</source>
+   <translation>Comment lire</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <source>Sources</source>
+   <translation>Sources</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <source>Methods and limits</source>
+   <translation>Méthodes et limites</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <source>Glossary</source>
+   <translation>Glossaire</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <source>Figures</source>
+   <translation>Chiffres</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <source>“about”</source>
+   <translation>« environ »</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <source>An estimate, rounded to what its uncertainty allows; the exact values stay in the layers.</source>
+   <translation>Une estimation, arrondie selon son incertitude ; les valeurs exactes restent dans les couches.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <source>“fewer than 11”</source>
+   <translation>« moins de 11 »</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <source>A number too small to be told apart without naming somebody.</source>
+   <translation>Un nombre trop petit pour être donné sans désigner quelqu’un.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <source>“not available”, “not filled in”</source>
+   <translation>« non renseigné »</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <source>Nobody knows, or nobody wrote it: it is not zero.</source>
+   <translation>Personne ne le sait, ou personne ne l’a écrit : ce n’est pas zéro.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <source>Charts</source>
+   <translation>Graphiques</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <source>Dark: the territory of the page, or the first; light: the others. They read in grey too.</source>
+   <translation>Foncé : le territoire de la page, ou le premier ; clair : les autres. Ils se lisent aussi en gris.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <location filename="../processing/crossing/checkdata.py" />
+   <location filename="../processing/plan/checklinks.py" />
+   <source>Layers</source>
+   <translation>Couches</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <source>No layer of this atlas says its method: ask whoever made it before you publish a figure.</source>
+   <translation>Aucune couche de cet atlas ne dit sa méthode : demandez-la à qui l’a faite avant de publier un chiffre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <location filename="../processing/plan/planreport.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <location filename="../ui/docks/actions.py" />
+   <location filename="../ui/docks/atlas.py" />
+   <location filename="../cartography/atlas_document.py" />
+   <location filename="../cartography/atlas_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Actions</source>
+   <translation>Actions</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <source>An action is listed on the pages of the territories where one of its places lies.</source>
+   <translation>Une action est listée sur les pages des territoires où se trouve l’un de ses lieux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <source>What lies in the territory of the page, beside {}; a polygon cut by the border counts by its share of area.</source>
+   <translation>Ce que contient le territoire de la page, à côté de {} ; un polygone coupé par la limite compte au prorata de sa surface.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/notes.py" />
+   <source>computed by {algorithm} on {date}</source>
+   <translation>calcul par {algorithm} le {date}</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/page_texts.py" />
+   <source>The map shows what its layers hold, at their dates; what nobody recorded is not on it.</source>
+   <translation>La carte montre ce que contiennent ses couches, à leurs dates ; ce que personne n’a saisi n’y est pas.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/page_texts.py" />
+   <source>The map does not show: {}.</source>
+   <translation>La carte ne montre pas : {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/page_texts.py" />
+   <source>the action of the plan that has no place</source>
+   <translation>l’action du plan qui n’a pas de lieu</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/page_texts.py" />
+   <location filename="../processing/atlas/themes.py" />
+   <location filename="../processing/pdf_export.py" />
+   <source>; </source>
+   <translation> ; </translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/page_texts.py" />
+   <source>the small units that “{}” hides</source>
+   <translation>les petites unités que « {} » masque</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/page_texts.py" />
+   <source>Nothing here of: {}.</source>
+   <translation>Rien ici pour : {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/page_texts.py" />
+   <source>the {} actions of the plan that have no place</source>
+   <translation>les {} actions du plan qui n’ont pas de lieu</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/territory_figures.py" />
+   <location filename="../cartography/expression_functions.py" />
+   <source>not available</source>
+   <translation>non renseigné</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/territory_figures.py" />
    <source> ({} without a value)</source>
    <translation> ({} non renseigné(s))</translation>
   </message>
   <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <location filename="../processing/base.py" />
-   <location filename="../processing/plan/storevalue.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Territory</source>
-   <translation>Territoire</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <source>Without name (feature {})</source>
-   <translation>Sans nom (entité {})</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <source>Action {}</source>
-   <translation>Action {}</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/atlas/territory_figures.py" />
    <source>{layer}: number</source>
    <translation>{layer} : nombre</translation>
   </message>
   <message>
-   <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/atlas/territory_figures.py" />
    <source>{layer}: length</source>
    <translation>{layer} : longueur</translation>
   </message>
   <message>
-   <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/atlas/territory_figures.py" />
    <source>{layer}: area</source>
    <translation>{layer} : surface</translation>
   </message>
   <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <source>{count} territories, printed on {date}</source>
-   <translation>Territoires : {count}, édition du {date}</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
-   <source>Actions without a place, which have no page: {}.</source>
-   <translation>Actions sans lieu, qui n’ont pas de page : {}.</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/atlas/territory_figures.py" />
    <source>The layer “{}” has no feature: it gives no figure.</source>
    <translation>La couche « {} » n’a aucune entité : elle ne donne aucun chiffre.</translation>
   </message>
   <message>
+   <location filename="../processing/atlas/themes.py" />
+   <source>The layers of this theme are drawn; none of them gives a figure.</source>
+   <translation>Les couches de ce thème sont dessinées ; aucune ne donne de chiffre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/themes.py" />
+   <source>Over the whole territory: {}.</source>
+   <translation>Sur tout le territoire : {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/themes.py" />
+   <source>Themes, line {line}: “{text}” is not “Title: layer, layer”. Write one theme a line.</source>
+   <translation>Thèmes, ligne {line} : « {text} » n’est pas de la forme « Titre : couche, couche ». Écrivez un thème par ligne.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/themes.py" />
+   <source>Themes, line {line}: no layer of the atlas is named “{layer}”. Its layers are: {known}.</source>
+   <translation>Thèmes, ligne {line} : aucune couche de l’atlas ne s’appelle « {layer} ». Ses couches sont : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/themes.py" />
+   <source>the uncertainty of {}, told on the last pages</source>
+   <translation>l’incertitude de {}, dite dans les dernières pages</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/themes.py" />
+   <source>“{label}” {value}</source>
+   <translation>« {label} » {value}</translation>
+  </message>
+  <message>
    <location filename="../processing/base.py" />
+   <location filename="../processing/plan/checklinks.py" />
    <source>points</source>
    <translation>points</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
+   <location filename="../processing/plan/checklinks.py" />
+   <location filename="../processing/plan/indicatorvalue.py" />
    <source>lines</source>
    <translation>lignes</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
+   <location filename="../processing/plan/checklinks.py" />
+   <location filename="../processing/plan/indicatorvalue.py" />
    <source>polygons</source>
    <translation>polygones</translation>
   </message>
@@ -2844,6 +3490,7 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
    <location filename="../processing/carpool/demand_inputs.py" />
    <location filename="../processing/carpool/exportcarpoolareas.py" />
    <location filename="../processing/carpool/importcarpoolareas.py" />
+   <location filename="../processing/crossing/theme_results.py" />
    <source>Carpool areas</source>
    <translation>Aires de covoiturage</translation>
   </message>
@@ -2859,6 +3506,7 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/base.py" />
+   <location filename="../processing/models.py" />
    <source>Features left out</source>
    <translation>Entités écartées</translation>
   </message>
@@ -2869,6 +3517,7 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/base.py" />
+   <location filename="../processing/crossing/actioneffects.py" />
    <source>The computation CRS is not valid. Choose a projected one, for example EPSG:2154.</source>
    <translation>Le SCR de calcul n’est pas valide. Choisissez un SCR projeté, par exemple EPSG:2154.</translation>
   </message>
@@ -2879,6 +3528,7 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/base.py" />
+   <location filename="../processing/plan/exportcollection.py" />
    <source> and {} others</source>
    <translation> et {} autre(s)</translation>
   </message>
@@ -2895,6 +3545,7 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   <message>
    <location filename="../processing/base.py" />
    <location filename="../processing/pdf_export.py" />
+   <location filename="../ui/docks/atlas.py" />
    <source>Cancelled: nothing was written.</source>
    <translation>Annulé : rien n’a été écrit.</translation>
   </message>
@@ -2921,6 +3572,7 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/base.py" />
+   <location filename="../processing/crossing/theme_results.py" />
    <source> or </source>
    <translation> ou </translation>
   </message>
@@ -2936,6 +3588,7 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>Address</source>
    <translation>Adresse</translation>
   </message>
@@ -3012,7 +3665,8 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   <message>
    <location filename="../processing/carpool/area_layers.py" />
    <location filename="../processing/cycling/facility_layers.py" />
-   <location filename="../cartography/plan_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
    <source>Comment</source>
    <translation>Commentaire</translation>
   </message>
@@ -3290,7 +3944,9 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../processing/crossing/inventory_layers.py" />
    <location filename="../processing/cycling/facility_layers.py" />
+   <location filename="../processing/plan/link_report.py" />
    <source>What was found</source>
    <translation>Ce qui a été trouvé</translation>
   </message>
@@ -3306,6 +3962,7 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>File</source>
    <translation>Fichier</translation>
   </message>
@@ -3317,12 +3974,14 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   <message>
    <location filename="../processing/carpool/area_layers.py" />
    <location filename="../processing/cycling/facility_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>Column</source>
    <translation>Colonne</translation>
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
    <location filename="../processing/cycling/facility_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>Value as written</source>
    <translation>Valeur d’origine</translation>
   </message>
@@ -3385,6 +4044,7 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/carpool/carpoolcatchment.py" />
+   <location filename="../processing/crossing/theme_results.py" />
    <source>Catchment of carpool areas</source>
    <translation>Desserte des aires de covoiturage</translation>
   </message>
@@ -3662,6 +4322,7 @@ Les habitants de zones qui se recouvrent sont comptés dans chacune : les totau
   </message>
   <message>
    <location filename="../processing/carpool/carpooldemand.py" />
+   <location filename="../processing/crossing/theme_results.py" />
    <source>Carpool demand</source>
    <translation>Potentiel des aires de covoiturage</translation>
   </message>
@@ -3695,6 +4356,7 @@ Avec des carreaux d’actifs et d’emplois, une commune est répartie sur eux�
   </message>
   <message>
    <location filename="../processing/carpool/carpooldemand.py" />
+   <location filename="../processing/crossing/materialflows.py" />
    <location filename="../processing/cycling/cyclepotential.py" />
    <source>flows</source>
    <translation>flux</translation>
@@ -3748,6 +4410,7 @@ Avec des carreaux d’actifs et d’emplois, une commune est répartie sur eux�
   </message>
   <message>
    <location filename="../processing/carpool/carpooldemand.py" />
+   <location filename="../processing/crossing/materialflows.py" />
    <source>Flows</source>
    <translation>Flux</translation>
   </message>
@@ -3830,6 +4493,7 @@ Avec des carreaux d’actifs et d’emplois, une commune est répartie sur eux�
   <message>
    <location filename="../processing/carpool/carpooldemand.py" />
    <location filename="../processing/carpool/demand_layers.py" />
+   <location filename="../processing/crossing/theme_results.py" />
    <source>Carpoolers, potential (a day)</source>
    <translation>Covoitureurs potentiels (par jour)</translation>
   </message>
@@ -4255,6 +4919,7 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
+   <location filename="../processing/cycling/cyclegaps.py" />
    <source>Demand</source>
    <translation>Demande</translation>
   </message>
@@ -4324,11 +4989,6 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
    <location filename="../processing/carpool/carpoolsiting.py" />
    <source>How many new areas. Give this, or a budget.</source>
    <translation>Combien de nouvelles aires. Donnez ce nombre, ou un budget.</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/carpoolsiting.py" />
-   <source>Budget</source>
-   <translation>Budget</translation>
   </message>
   <message>
    <location filename="../processing/carpool/carpoolsiting.py" />
@@ -4646,7 +5306,7 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
    <location filename="../processing/cycling/cycleaccess.py" />
    <location filename="../processing/cycling/cyclenetworkstats.py" />
    <location filename="../processing/territory/demoterritory.py" />
-   <location filename="../cartography/plan_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>Inhabitants</source>
    <translation>Habitants</translation>
   </message>
@@ -4804,6 +5464,7 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   <message>
    <location filename="../processing/carpool/demand_inputs.py" />
    <location filename="../processing/carpool/importcarpoolareas.py" />
+   <location filename="../processing/crossing/checkdata.py" />
    <location filename="../processing/cycling/importcyclefacilities.py" />
    <source>INSEE code field</source>
    <translation>Champ du code INSEE</translation>
@@ -5029,7 +5690,10 @@ L’optimum est celui du modèle : ce qui fait un bon site (foncier, visibilit�
   </message>
   <message>
    <location filename="../processing/carpool/demand_layers.py" />
+   <location filename="../processing/crossing/effect_rows.py" />
+   <location filename="../processing/crossing/inventory_layers.py" />
    <location filename="../processing/cycling/potential_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>Remark</source>
    <translation>Remarque</translation>
   </message>
@@ -5480,8 +6144,10 @@ Sources : etalab/schema-lieux-covoiturage 0.2.0 ; documentation du schéma 0.
   <message>
    <location filename="../processing/carpool/siting_layers.py" />
    <location filename="../processing/plan/attachfeatures.py" />
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <location filename="../processing/plan/link_report.py" />
    <location filename="../ui/docks/places.py" />
-   <location filename="../cartography/plan_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>Layer</source>
    <translation>Couche</translation>
   </message>
@@ -5551,6 +6217,2530 @@ Sources : etalab/schema-lieux-covoiturage 0.2.0 ; documentation du schéma 0.
    <translation>Dixièmes du budget</translation>
   </message>
   <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>Effects of the actions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>For one action or all, what its places change according to results already computed: traffic scenario, effect of a captive fleet, of carpool areas, cycle projects, roofs. One row for each action, result and figure, with its unit, the algorithm, the date and the fingerprint of the result.
+
+A figure belongs to an action only where the places of the action meet the result: lines by length, polygons by area, points where they are; people who breathe, within a distance of the places. A fleet has no place: it is attached only when the action is named.
+
+Nothing is added up: neither units, nor results, nor actions. What two actions share, or two results tell of the same thing, is flagged. Negative is less than before. Of homes nothing is told under 11.
+
+These are screening figures, of the whole scenario where the places are: they say what could change, not what the action has done. Stored in the plan, they are targets unless you say otherwise.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>Share of each result that the places of the action meet, by length, area or point; screening.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>effect</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>Number, identifier or title of an action of the plan. Empty: all, abandoned ones left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>Results of scenarios</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>Outputs of “Traffic scenario”, “Effect of carpool areas”, “Cycle projects”, “Heat loss of roofs, by class”, the flux of roofs, “Effect of a captive fleet”. They are known by their metadata and their fields.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>Computation CRS</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>Projected CRS in metres, in which places and results meet.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>A table: one row for each action, result and figure; an action that meets no result has one row that says so.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>Store in the plan</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>Writes each figure as a value of the indicator of its code (apc_effet_nox, apc_effet_co2…), for its action, when the plan has it; no indicator is made.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>Year of the values stored</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>The year that the scenario describes; needed to store.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>Kind of the values stored</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>target: what is expected, which a scenario tells. result is for what was measured.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>Indicator of each figure</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>figure=code of an indicator, separated by semicolons, for instance “nox=apc_flotte_nox”. Without it, apc_effet_ and the figure.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>Along a line or at a point, within (m)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>A road follows the place when it is that near. Pieces shorter than ten times that only cross it. A choice of ours, for copies of one same drawing.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>People around the places, within (m)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>For what people breathe. 300 m is the widest study band of the plugin's table (over 50,000 vehicles a day).</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>Figures attached to actions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>Figures that are shared or told twice</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>Values stored</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>Give the year of the values to store them.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>The plan has no action whose effects can be told: they are abandoned, or there is none.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>None of the layers is the result of a scenario: run “Traffic scenario”, “Effect of carpool areas”, “Cycle projects”, “Heat loss of roofs, by class” or “Effect of a captive fleet” before.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>{figures} figures of {actions} actions; {silent} actions have no place, or none that meets a result.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>Screening: what the scenario changes where the places are (lines within {line} m, people within {people} m). Nothing is added up across units, results or actions.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>{} figures are shared with another action, or told by another result too: adding them would count twice.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/actioneffects.py" />
+   <source>The layer “{}” is no result of a scenario that can be attached to actions: it is left out.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Check the official data of a territory</source>
+   <translation>Vérifier les données officielles d’un territoire</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>For each theme, says which official data is there, which is missing, which is too old and which covers another place, with its year, licence, producer and where it is published. Nothing is downloaded: it works without a network.
+
+A dataset is recognised by its fields (those of national schemas and files), whatever the name of the file; by its name only where it has no field of its own. Its year is the latest one written in its dates, else in its name; without either it is unknown, and said so. “Too old” means that by the pace of its editions a newer one must exist, not that it cannot be used.
+
+With the territory's layer, a dataset that does not meet it is “elsewhere”; with codes of communes, the share of codes found is told (a file of few places may have none in a commune). A file that covers the territory's extent may still have holes: look at the map.
+
+The list of datasets is a table (donnees_officielles.csv): copy it, change it, give it as TABLE. Rows marked “de mémoire” there have a licence or a pace of editions to be confirmed on the producer's site before publishing.</source>
+   <translation>Pour chaque thème, dit quelle donnée officielle est présente, laquelle manque, laquelle est trop ancienne et laquelle couvre un autre lieu, avec son année, sa licence, son producteur et où elle est publiée. Rien n’est téléchargé : l’algorithme fonctionne sans réseau.
+
+Un jeu de données est reconnu à ses champs (ceux des schémas et des fichiers nationaux), quel que soit le nom du fichier ; à son nom seulement s’il n’a aucun champ qui lui soit propre. Son année est la plus récente de celles écrites dans ses dates, sinon dans son nom ; sans l’une ni l’autre elle est inconnue, et c’est dit. « Trop ancienne » veut dire que, d’après le rythme de ses éditions, il doit en exister une plus récente, et non qu’elle est inutilisable.
+
+Avec la couche du territoire, un jeu de données qui ne le rencontre pas est « ailleurs » ; avec des codes de communes, la part des codes trouvés est dite (un fichier de quelques lieux peut n’en avoir aucun dans une commune). Un fichier qui couvre l’emprise du territoire peut avoir des trous : regardez la carte.
+
+La liste des jeux de données est une table (donnees_officielles.csv) : copiez-la, modifiez-la, donnez-la dans TABLE. Les lignes marquées « de mémoire » y ont une licence ou un rythme d’édition à confirmer sur le site du producteur avant de publier.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Datasets recognised by their fields or their names, dated by their dates or their names; table donnees_officielles.csv.</source>
+   <translation>Jeux de données reconnus à leurs champs ou à leur nom, datés par leurs dates ou leur nom ; table donnees_officielles.csv.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>there</source>
+   <translation>présente</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>too old</source>
+   <translation>trop ancienne</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>there, year unknown</source>
+   <translation>présente, année inconnue</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>there, but elsewhere</source>
+   <translation>présente, mais ailleurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <location filename="../processing/plan/link_report.py" />
+   <source>not found</source>
+   <translation>introuvable</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <location filename="../processing/crossing/crossed_units.py" />
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Air</source>
+   <translation>Air</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <location filename="../processing/crossing/crossed_units.py" />
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Housing</source>
+   <translation>Habitat</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <location filename="../processing/crossing/crossed_units.py" />
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Carpooling</source>
+   <translation>Covoiturage</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <location filename="../processing/crossing/crossed_units.py" />
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Cycling</source>
+   <translation>Vélo</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Emissions and energy</source>
+   <translation>Émissions et énergie</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Materials and freight</source>
+   <translation>Matières et fret</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Data</source>
+   <translation>Donnée</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <location filename="../processing/environment/checkenvironment.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>State</source>
+   <translation>État</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <location filename="../processing/crossing/flow_layers.py" />
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <location filename="../processing/crossing/materialflows.py" />
+   <location filename="../processing/plan/exportcollection.py" />
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <location filename="../processing/plan/storevalue.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Year</source>
+   <translation>Année</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Layer or table</source>
+   <translation>Couche ou table</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Licence</source>
+   <translation>Licence</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Published at</source>
+   <translation>Publiée sur</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Used for</source>
+   <translation>Sert à</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>licence</source>
+   <translation>licence</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>data</source>
+   <translation>données</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <location filename="../processing/environment/checkenvironment.py" />
+   <source>missing</source>
+   <translation>absente</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>vintage</source>
+   <translation>millésime</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>check</source>
+   <translation>vérification</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Communes, or one perimeter. Empty: the places are not compared.</source>
+   <translation>Communes, ou un seul périmètre. Vide : les lieux ne sont pas comparés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>The codes of the communes, compared with those of the files that have some.</source>
+   <translation>Les codes des communes, comparés à ceux des fichiers qui en ont.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>…or codes of communes</source>
+   <translation>…ou codes de communes</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>INSEE codes in any form: “62765, 62040”, a column of a spreadsheet, a decree.</source>
+   <translation>Codes INSEE sous toute forme : « 62765, 62040 », une colonne d’un tableur, un arrêté.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>territory, air, housing, carpool, cycling, inventory, materials. Empty: all.</source>
+   <translation>territory, air, housing, carpool, cycling, inventory, materials. Vide : tous.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Folder of data</source>
+   <translation>Répertoire des données</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Looked at with its folders, six levels deep, 2,000 files at most. Archives (.zip) are not opened.</source>
+   <translation>Parcouru avec ses sous-dossiers, sur six niveaux et 2 000 fichiers au plus. Les archives (.zip) ne sont pas ouvertes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Layers to look at. Empty, and without a folder: those of the project.</source>
+   <translation>Couches à regarder. Vide, et sans répertoire : celles du projet.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Year of reference</source>
+   <translation>Année de référence</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Ages are counted from it. Empty: this year.</source>
+   <translation>Les âges sont comptés à partir d’elle. Vide : cette année.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Table of official data</source>
+   <translation>Table des données officielles</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Empty: the table shipped with the plugin.</source>
+   <translation>Vide : la table livrée avec l’extension.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Official data</source>
+   <translation>Données officielles</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>A table, one row per dataset: state, file, year, licence, where it is published, what it is used for.</source>
+   <translation>Une table, une ligne par jeu de données : état, fichier, année, licence, où il est publié, à quoi il sert.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Summary</source>
+   <translation>Synthèse</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>The same as a page to read or to print.</source>
+   <translation>La même chose en une page à lire ou à imprimer.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <location filename="../ui/docks/action_filters.py" />
+   <source>Theme</source>
+   <translation>Thème</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Theme, in words</source>
+   <translation>Thème, en toutes lettres</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <location filename="../processing/plan/link_report.py" />
+   <source>State (code)</source>
+   <translation>État (code)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Age (years)</source>
+   <translation>Âge (années)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Editions</source>
+   <translation>Éditions</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>File or address</source>
+   <translation>Fichier ou adresse</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Recognised by</source>
+   <translation>Reconnue par</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Territory covered (%)</source>
+   <translation>Territoire couvert (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Other layers of the same data</source>
+   <translation>Autres couches de la même donnée</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <location filename="../processing/cycling/facility_layers.py" />
+   <source>Producer</source>
+   <translation>Producteur</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Source of this row</source>
+   <translation>Source de cette ligne</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>Official data of the territory, {}</source>
+   <translation>Données officielles du territoire, {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>CODE_FIELD is a field of the territory: choose the territory's layer first.</source>
+   <translation>CODE_FIELD est un champ du territoire : choisissez d’abord la couche du territoire.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>CODES: no code of a commune in “{text}”. Write five characters, such as 62765.</source>
+   <translation>CODES : aucun code de commune dans « {text} ». Écrivez cinq caractères, par exemple 62765.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>The layer “{layer}” has no field “{field}”.</source>
+   <translation>La couche « {layer} » n’a pas de champ « {field} ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>The folder has more than 2,000 files: the others were not looked at. Choose a smaller folder.</source>
+   <translation>Le répertoire contient plus de 2 000 fichiers : les autres n’ont pas été regardés. Choisissez un répertoire plus petit.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>{looked} layers or tables looked at, year of reference {year}. {counts}.</source>
+   <translation>{looked} couches ou tables regardées, année de référence {year}. {counts}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>to be confirmed at the producer</source>
+   <translation>à confirmer auprès du producteur</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>The folder “{}” does not exist. Choose another one.</source>
+   <translation>Le répertoire « {} » n’existe pas. Choisissez-en un autre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>{state}: {name} ({producer}), published at {where}.</source>
+   <translation>{state} : {name} ({producer}), publiée sur {where}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
+   <source>{count} files could not be read as tables or layers: {names}.</source>
+   <translation>{count} fichiers n’ont pas pu être lus comme tables ou comme couches : {names}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>Score over the themes (0 to 100; 100: most to be done)</source>
+   <translation>Score sur les thèmes (0 à 100 ; 100 : le plus à faire)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>Rank of the score</source>
+   <translation>Rang du score</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>Themes known</source>
+   <translation>Thèmes connus</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>Themes missing</source>
+   <translation>Thèmes manquants</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Weights of the themes</source>
+   <translation>Poids des thèmes</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>Best rank, weights moved by half</source>
+   <translation>Meilleur rang, poids variant de moitié</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>Worst rank, weights moved by half</source>
+   <translation>Pire rang, poids variant de moitié</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>Best rank, one theme left out</source>
+   <translation>Meilleur rang, un thème retiré</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>Worst rank, one theme left out</source>
+   <translation>Pire rang, un thème retiré</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>In the third of highest score (1: yes)</source>
+   <translation>Dans le tiers de plus haut score (1 : oui)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>In that third whatever is moved (1: yes)</source>
+   <translation>Dans ce tiers quoi que l’on change (1 : oui)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>Actions that touch it</source>
+   <translation>Actions qui la touchent</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>Numbers of the actions</source>
+   <translation>Numéros des actions</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>Status of the actions</source>
+   <translation>Statut des actions</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>Actions with an amount</source>
+   <translation>Actions chiffrées</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>Budget of these actions, whole</source>
+   <translation>Budget de ces actions, entier</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>Budget in euros, low (€), where it adds up</source>
+   <translation>Budget en euros, bas (€), s’il s’additionne</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>Budget in euros, high (€), where it adds up</source>
+   <translation>Budget en euros, haut (€), s’il s’additionne</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>Need without action (1: yes)</source>
+   <translation>Besoin sans action (1 : oui)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>Action without need (1: yes)</source>
+   <translation>Action sans besoin (1 : oui)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>fewer than 11 households</source>
+   <translation>moins de 11 ménages</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>{placed} actions of {all} have a place; {touching} touch a unit. The budget of an action is whole in each unit that it touches: do not add it over units.</source>
+   <translation>{placed} actions sur {all} ont un lieu ; {touching} touchent une unité. Le budget d’une action est entier dans chaque unité qu’elle touche : ne l’additionnez pas sur les unités.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>{need} units are in the third of highest score without an action; {action} in the third of lowest score with one.</source>
+   <translation>{need} unités sont dans le tiers de plus haut score sans action ; {action} dans le tiers de plus bas score avec une action.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Masked</source>
+   <translation>Masqué</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>{}: rank (1: most to be done)</source>
+   <translation>{} : rang (1 : le plus à faire)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossed_units.py" />
+   <source>{}: percentile rank (0 to 100)</source>
+   <translation>{} : rang en centile (0 à 100)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Cross the themes by unit</source>
+   <translation>Croiser les thèmes par unité</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>One row for each commune, IRIS, cell or hexagon: what the results of each theme say of it (counts, rates, rank), the actions of the plan that touch it (number, status, budget), and a score over the themes.
+
+The score is the weighted mean of the percentile ranks of the themes that are known: 100 is where most is to be done. It compares the units with one another, it does not measure. The weights are a choice: the columns say between which ranks a unit stays when each weight is moved by half, and when a theme is left out. need_robust is 1 only when it stays in the first third whatever is moved.
+
+What no result covers is missing, not zero, and stays out of the score; equal values share a rank. need_without_action: the third of highest score, without action. action_without_need: the third of lowest score, with one: an action may have reasons that these themes do not see.
+
+Cells and bands cut by a border count by their share of area, streets by length, buildings and points where a point of theirs is. Of homes nothing is told under 11 households. A budget is that of the whole action: it is not to be added over units.</source>
+   <translation>Une ligne par commune, IRIS, carreau ou hexagone : ce que les résultats de chaque thème en disent (nombres, taux, rang), les actions du plan qui la touchent (nombre, statut, budget), et un score sur les thèmes.
+
+Le score est la moyenne pondérée des rangs en centile des thèmes connus : 100 est là où il y a le plus à faire. Il compare les unités entre elles, il ne mesure pas. Les poids sont un choix : des colonnes disent entre quels rangs une unité reste quand chaque poids varie de moitié, et quand un thème est retiré. need_robust ne vaut 1 que si elle reste dans le premier tiers quoi que l’on change.
+
+Ce qu’aucun résultat ne couvre est absent, pas nul, et reste hors du score ; les valeurs égales partagent un rang. need_without_action : le tiers de plus haut score, sans action. action_without_need : le tiers de plus bas score, avec une action : une action peut avoir des raisons que ces thèmes ne voient pas.
+
+Les carreaux et les bandes coupés par une limite comptent au prorata de leur surface, les rues selon leur longueur, les bâtiments et les points là où se trouve un de leurs points. Sous 11 ménages, rien n’est dit des logements. Un budget est celui de l’action entière : il ne s’additionne pas sur les unités.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Weighted mean of the percentile ranks of the themes that are known; screening, which compares units and does not measure.</source>
+   <translation>Moyenne pondérée des rangs en centile des thèmes connus ; dépistage, qui compare les unités et ne mesure pas.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>crossing</source>
+   <translation>croisement</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>score</source>
+   <translation>score</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>needs</source>
+   <translation>besoins</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <location filename="../processing/territory/zonesfromcodes.py" />
+   <source>communes</source>
+   <translation>communes</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>priority</source>
+   <translation>priorité</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Communes, IRIS, cells or hexagons, which do not overlap.</source>
+   <translation>Communes, IRIS, carreaux ou hexagones, qui ne se chevauchent pas.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>CSV: theme (air, roofs, carpool, cycling), weight, source. Empty: all count the same, which is an assumption.</source>
+   <translation>CSV : theme (air, roofs, carpool, cycling), weight, source. Vide : tous comptent autant, ce qui est une hypothèse.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <location filename="../processing/cycling/cyclepotential.py" />
+   <location filename="../processing/cycling/cycleprojects.py" />
+   <location filename="../processing/cycling/cyclestress.py" />
+   <location filename="../processing/cycling/importcyclefacilities.py" />
+   <location filename="../processing/housing/hotspots.py" />
+   <location filename="../processing/network/preparenetwork.py" />
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>Computation CRS when the layer's own does not measure metres</source>
+   <translation>SCR de calcul quand celui de la couche ne mesure pas en mètres</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Crossed units</source>
+   <translation>Unités croisées</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>The units with their fields, the themes, the actions and the score.</source>
+   <translation>Les unités avec leurs champs, les thèmes, les actions et le score.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>First units</source>
+   <translation>Premières unités</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>The first twenty units: score, ranks it moves between, and whether an action touches them.</source>
+   <translation>Les vingt premières unités : score, rangs entre lesquels il varie, et si une action les touche.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Where most is to be done</source>
+   <translation>Où il y a le plus à faire</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Bars: ranks when each weight is moved by half, and when a theme is left out. Screening. Atlas PCAET.</source>
+   <translation>Barres : rangs quand chaque poids varie de moitié, et quand un thème est retiré. Dépistage. Atlas PCAET.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Units</source>
+   <translation>Unités</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Unit code field</source>
+   <translation>Champ du code de l’unité</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>A code or a name, one for each unit.</source>
+   <translation>Un code ou un nom, un par unité.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Inhabitants field of the units</source>
+   <translation>Champ des habitants des unités</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>For rates by inhabitant; where it is empty or 0, such rates are missing.</source>
+   <translation>Pour les taux par habitant ; là où il est vide ou nul, ces taux sont absents.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Air: exposure</source>
+   <translation>Air : exposition</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>“Concentrations along roads” (receptors), “Exposure to air pollution” (with the units as its division), or “Study bands along roads (screening)”.</source>
+   <translation>« Concentrations le long des routes » (récepteurs), « Exposition à la pollution de l’air » (avec les unités pour découpage), ou « Bandes d’étude le long des routes (dépistage) ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Housing: roofs</source>
+   <translation>Habitat : toits</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>“Heat loss of roofs, by class”, or what follows it; with a field “dwellings”, homes are counted and masked as they should be.</source>
+   <translation>« Déperdition des toits, par classe », ou ce qui en découle ; avec un champ « dwellings », les logements sont comptés et masqués comme il se doit.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>The allocation of “Catchment of carpool areas” (who has no area in time), or “Carpool demand” (potential users).</source>
+   <translation>La sortie « Aire la plus proche de chaque lieu » de « Desserte des aires de covoiturage » (qui n’a pas d’aire à temps), ou « Potentiel des aires de covoiturage » (usagers potentiels).</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>“Access by bike on low stress”, “Level of traffic stress”, or “Statistics of cycle facilities”.</source>
+   <translation>« Accès à vélo, au calme », « Niveau de stress du trafic », ou « Statistiques du réseau cyclable ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Empty: nothing is said of actions. Abandoned actions do not count.</source>
+   <translation>Vide : rien n’est dit des actions. Les actions abandonnées ne comptent pas.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Units with a score</source>
+   <translation>Unités avec un score</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Units with a need and no action</source>
+   <translation>Unités avec un besoin et sans action</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Units with an action and little need</source>
+   <translation>Unités avec une action et peu de besoin</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Give the result of one theme at least: air, roofs, carpooling or cycling.</source>
+   <translation>Donnez le résultat d’un thème au moins : air, toits, covoiturage ou vélo.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>No unit of the layer “{layer}” has a code in the field “{field}”.</source>
+   <translation>Aucune unité de la couche « {layer} » n’a de code dans le champ « {field} ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>No unit of the layer “{layer}” has a number of inhabitants in the field “{field}”.</source>
+   <translation>Aucune unité de la couche « {layer} » n’a de nombre d’habitants dans le champ « {field} ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>an action touches it</source>
+   <translation>une action la touche</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <location filename="../ui/amounts.py" />
+   <source>no action</source>
+   <translation>aucune action</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>unit</source>
+   <translation>unité</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>no code in the field “{}”</source>
+   <translation>pas de code dans le champ « {} »</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Weights: {weights} ({sources}). They are a choice: see the ranks that a unit moves between.</source>
+   <translation>Poids : {weights} ({sources}). Ils sont un choix : voyez les rangs entre lesquels varie une unité.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>{theme}: fewer than three units are covered; the theme is shown, and stays out of the score.</source>
+   <translation>{theme} : moins de trois unités sont couvertes ; le thème est montré, et reste hors du score.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>{count} units have no inhabitants: their rates by inhabitant are missing ({codes}).</source>
+   <translation>{count} unités n’ont pas d’habitants : leurs taux par habitant sont absents ({codes}).</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>{} units of fewer than 11 households are masked.</source>
+   <translation>{} unités de moins de 11 ménages sont masquées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>rank among the {} units with a score</source>
+   <translation>rang parmi les {} unités qui ont un score</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>{theme}: {count} of {all} units are covered by no result; missing there, not zero.</source>
+   <translation>{theme} : {count} unités sur {all} ne sont couvertes par aucun résultat ; absent là, pas nul.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>the result has no place: attached because the action was named</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>recognised by its fields: the layer does not say which algorithm made it, nor when</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>traffic that leaves a road is not put on another</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>NO2 breathed, change × inhabitants</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>the layer has no field of inhabitants: nobody can be counted</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>Traffic, change</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>Carpoolers a day</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>crew and days are assumptions</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>the gain of a project counts those of a better rank as built</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>no field “dwellings”: each building counts as one household</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>if all the roofs met were insulated</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>Fuel, change</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>Vehicles, change</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>Share of clean vehicles, change in points</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>Homes under roofs of the two warmest classes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>Lost by the roofs, change</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>Heating costs, change</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>{}, change</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>Streets to treat for bikes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>Access by bike gained (inhabitants × what they reach)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_results.py" />
+   <source>Cost, order of magnitude</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>masked: fewer than 11 households</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>the action has no place</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>no result where its places are</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>whole result</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>people around</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>no value where the places are</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>points met</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>share of length</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>share of area</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>Action (identifier)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>Action (number)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>Confidential action (1: yes)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>Figure (code)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>Value (negative: less than before)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>Value, low</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>Value, high</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>Features of the result met</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>How the places meet it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>Part of the whole result (%)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>Actions that share it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>Part that other actions share (%)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>Would count twice if added (1: yes)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Result</source>
+   <translation>Résultat</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Algorithm</source>
+   <translation>Algorithme</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>Computed on</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>Fingerprint of the result</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>another result tells the same figure: do not add them</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>{} features without a value</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_store.py" />
+   <source>The plan has no indicator {}: these figures are not stored. Make it, or name another one in the mapping.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_store.py" />
+   <source>The unit of the indicator and that of the figure do not agree: {}. They are not stored.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_store.py" />
+   <source>Several results tell {} of one action: choose one result to store it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_store.py" />
+   <source>Plan: {} values stored.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_store.py" />
+   <source>MAPPING: “{part}” is not “figure=indicator” with one of the figures told here: {known}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_store.py" />
+   <source>{result} ({algorithm}), screening</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Sectors and pollutants of the decree of 4 August 2016; values in tCO2e, GWh and t; sums never made over a missing part; paces are compound rates from the last known value.</source>
+   <translation>Secteurs et polluants de l’arrêté du 4 août 2016 ; valeurs en tCO2e, GWh et t ; jamais de somme s’il manque une partie ; les rythmes sont des taux composés à partir de la dernière valeur connue.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Inventory of emissions and energy</source>
+   <translation>Inventaire des émissions et de l’énergie</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Makes one checked inventory of a list of activities, or of ADEME's deposits of PCAET: the eight sectors and six pollutants of the decree of 4 August 2016, greenhouse gases and final energy, by territory and year, in the units of the decree (tCO2e, GWh, t), whatever the unit given (kt, MWh, toe…): the number given stays beside.
+
+It checks, and says in a table: sums beside the totals given (of all lines, or of the lines above), shares that are not those of the values, shares that rounding alone keeps from 100 %, shares of a larger whole, sectors missing, years that differ between sectors, repeated rows, “Transports” beside its parts, negative values, and forced zeros (1.0E-5, 0.0001, 0.001, 0.01 in the open data of ADEME). A missing value is never a zero: a total with a missing part is not given, what is known of it stands apart.
+
+Targets (2026, 2030, 2050) come with the change and the yearly pace they need from the last known value. Nothing is estimated: the quality of the inventory is that of its sources, and two methods cannot be compared.
+
+With a plan, values are stored under the codes of Territoires en Transitions (cae_1, cae_2, cae_4), in the units of its indicators; indicators and territories that the plan lacks are named, and never made.
+
+Sources: decree of 4 August 2016 (sectors, pollutants); ADEME “Territoires &amp; Climat” (deposits); Territoires en Transitions (codes).</source>
+   <translation>Fait un seul inventaire vérifié d’une liste d’activités, ou des dépôts de PCAET de l’ADEME : les huit secteurs et les six polluants de l’arrêté du 4 août 2016, les gaz à effet de serre et l’énergie finale, par territoire et par année, dans les unités de l’arrêté (tCO2e, GWh, t), quelle que soit l’unité donnée (kt, MWh, tep…) : le nombre donné reste à côté.
+
+Il vérifie, et dit dans une table : les sommes à côté des totaux donnés (de toutes les lignes, ou des lignes au-dessus), les parts qui ne sont pas celles des valeurs, les parts que seul l’arrondi écarte de 100 %, les parts d’un ensemble plus grand, les secteurs manquants, les années qui diffèrent d’un secteur à l’autre, les lignes en double, « Transports » à côté de ses parties, les valeurs négatives, et les zéros forcés (1.0E-5, 0.0001, 0.001, 0.01 dans les données ouvertes de l’ADEME). Une valeur absente n’est jamais un zéro : un total dont une partie manque n’est pas donné, ce que l’on en connaît est à part.
+
+Les objectifs (2026, 2030, 2050) viennent avec l’évolution et le rythme annuel qu’ils demandent depuis la dernière valeur connue. Rien n’est estimé : la qualité de l’inventaire est celle de ses sources, et deux méthodes ne se comparent pas.
+
+Avec un plan, les valeurs sont enregistrées sous les codes de Territoires en Transitions (cae_1, cae_2, cae_4), dans les unités de ses indicateurs ; les indicateurs et les territoires que le plan n’a pas sont nommés, et jamais créés.
+
+Sources : arrêté du 4 août 2016 (secteurs, polluants) ; ADEME « Territoires &amp; Climat » (dépôts) ; Territoires en Transitions (codes).</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>inventory</source>
+   <translation>inventaire</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>energy</source>
+   <translation>énergie</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>sectors</source>
+   <translation>secteurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>targets</source>
+   <translation>objectifs</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Emissions or consumption (layer or table)</source>
+   <translation>Émissions ou consommations (couche ou table)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>One row per activity, sector or total; or deposits of ADEME (columns PEC_GES_1_1, PEC_CONSO_1_1, POL_1_1_1…), recognised by their columns: the fields below are then not needed. A CSV of deposits is read with its irregular rows.</source>
+   <translation>Une ligne par activité, secteur ou total ; ou les dépôts de l’ADEME (colonnes PEC_GES_1_1, PEC_CONSO_1_1, POL_1_1_1…), reconnus à leurs colonnes : les champs ci-dessous ne sont alors pas nécessaires. Un CSV de dépôts est lu avec ses lignes irrégulières.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Unit of the values</source>
+   <translation>Unité des valeurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>One unit (tCO2e, kteq CO2, GWh, MWh, t, kg…), units by quantity (ges=ktCO2e; conso=MWh; nox=t), or the name of a field. Deposits are in tCO2e, GWh and t.</source>
+   <translation>Une seule unité (tCO2e, kteq CO2, GWh, MWh, t, kg…), des unités par grandeur (ges=ktCO2e; conso=MWh; nox=t), ou le nom d’un champ. Les dépôts sont en tCO2e, GWh et t.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Year of the values, without a field</source>
+   <translation>Année des valeurs, sans champ</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>For a table of one year, where no field says it.</source>
+   <translation>Pour une table d’une seule année, quand aucun champ ne la dit.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Territory of the pictures</source>
+   <translation>Territoire des images</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Of several territories, the one that is drawn. Empty: that of the largest total.</source>
+   <translation>De plusieurs territoires, celui qui est dessiné. Vide : celui du plus grand total.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Inventory</source>
+   <translation>Inventaire</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>A table: one row per territory, sector, pollutant or energy, and year, with value, unit, share, target pace and flags.</source>
+   <translation>Une table : une ligne par territoire, secteur, polluant ou énergie, et année, avec valeur, unité, part, rythme de l’objectif et signalements.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Checks</source>
+   <translation>Contrôles</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>One row per anomaly or remark, errors first.</source>
+   <translation>Une ligne par anomalie ou remarque, les erreurs d’abord.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Map of the totals</source>
+   <translation>Carte des totaux</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>One row per territory, where INPUT has geometries: the last total of each quantity, as circles whose areas are the totals.</source>
+   <translation>Une ligne par territoire, si INPUT a des géométries : le dernier total de chaque grandeur, en cercles dont la surface est le total.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>no usable geometry</source>
+   <translation>pas de géométrie exploitable</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Shares by sector</source>
+   <translation>Parts par secteur</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>incomplete: a sector is missing</source>
+   <translation>incomplet : il manque un secteur</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Results and targets</source>
+   <translation>Résultats et objectifs</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Sector field</source>
+   <translation>Champ du secteur</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>One of the eight sectors, by its label or its ADEME code (1 to 8), “Total”, or any other activity, which is kept as it is.</source>
+   <translation>L’un des huit secteurs, par son libellé ou son code ADEME (1 à 8), « Total », ou toute autre activité, gardée telle quelle.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <location filename="../processing/housing/hotspots.py" />
+   <source>Value field</source>
+   <translation>Champ de la valeur</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>The number. Empty is missing, never 0.</source>
+   <translation>Le nombre. Vide est absent, jamais 0.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Pollutant field</source>
+   <translation>Champ du polluant</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>GES, Consommation, NOx, PM10, PM2,5, COV, SO2 or NH3. Not needed for one quantity whose unit says it (tCO2e, GWh).</source>
+   <translation>GES, Consommation, NOx, PM10, PM2,5, COV, SO2 ou NH3. Inutile pour une seule grandeur dont l’unité le dit (tCO2e, GWh).</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Energy field</source>
+   <translation>Champ de l’énergie</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Gas, electricity, wood…: parts of a sector. A row without energy is the sector's own total.</source>
+   <translation>Gaz, électricité, bois… : les parties d’un secteur. Une ligne sans énergie est le total du secteur lui-même.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Year field</source>
+   <translation>Champ de l’année</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>The year of each value.</source>
+   <translation>L’année de chaque valeur.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Territory field</source>
+   <translation>Champ du territoire</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Name or code; each territory has its own inventory. Deposits: who bears them, where it is empty.</source>
+   <translation>Nom ou code ; chaque territoire a son inventaire. Dépôts : qui les porte, si ce champ est vide.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Share field</source>
+   <translation>Champ de la part</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Shares as the table gives them (%), to be checked.</source>
+   <translation>Parts telles que la table les donne (%), à vérifier.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Result or target field</source>
+   <translation>Champ « résultat ou objectif »</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>“résultat” or “objectif”. Empty: a value of 2026, 2030 or 2050 that follows an earlier one is a target.</source>
+   <translation>« résultat » ou « objectif ». Vide : une valeur de 2026, 2030 ou 2050 qui en suit une plus ancienne est un objectif.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Empty: nothing is stored.</source>
+   <translation>Vide : rien n’est enregistré.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>A treemap per quantity, for its last year.</source>
+   <translation>Un treemap (carte proportionnelle) par grandeur, pour sa dernière année.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Trajectory</source>
+   <translation>Trajectoire</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Results and targets by year and sector, with the yearly pace that targets need.</source>
+   <translation>Résultats et objectifs par année et par secteur, avec le rythme annuel que les objectifs demandent.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Rows of the inventory</source>
+   <translation>Lignes de l’inventaire</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Errors found</source>
+   <translation>Erreurs trouvées</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Warnings</source>
+   <translation>Avertissements</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Values stored in the plan</source>
+   <translation>Valeurs enregistrées dans le plan</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Codes that the plan lacks</source>
+   <translation>Codes que le plan n’a pas</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>No value of “{layer}” can be read: see the fields and the unit.</source>
+   <translation>Aucune valeur de « {layer} » ne peut être lue : voyez les champs et l’unité.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Checks of the inventory</source>
+   <translation>Contrôles de l’inventaire</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>TERRITORY: no territory is named “{name}”. There are: {known}.</source>
+   <translation>TERRITORY : aucun territoire ne s’appelle « {name} ». Il y a : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>No value above 0: the treemap is not drawn.</source>
+   <translation>Aucune valeur au-dessus de 0 : le treemap n’est pas dessiné.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>No quantity has values of two years: the trajectory is not drawn.</source>
+   <translation>Aucune grandeur n’a de valeurs de deux années : la trajectoire n’est pas dessinée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>“{layer}” is no deposit of ADEME: fill {parameter}. Its fields are: {fields}.</source>
+   <translation>« {layer} » n’est pas un dépôt de l’ADEME : remplissez {parameter}. Ses champs sont : {fields}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>{quantity}: the largest circle is {amount}</source>
+   <translation>{quantity} : le plus grand cercle vaut {amount}</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Areas are the shares of what is known, in each quantity.</source>
+   <translation>Les surfaces sont les parts de ce qui est connu, dans chaque grandeur.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Shares by sector: {}</source>
+   <translation>Parts par secteur : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Percentages: yearly pace that the target needs from the last known value.</source>
+   <translation>Pourcentages : rythme annuel que l’objectif demande depuis la dernière valeur connue.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Results and targets: {}</source>
+   <translation>Résultats et objectifs : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>Layer “{layer}”, field “{field}”: {count} values such as “{example}” are read as decimals. Write thousands without a dot.</source>
+   <translation>Couche « {layer} », champ « {field} » : {count} valeurs comme « {example} » sont lues comme décimales. Écrivez les milliers sans point.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>{} more remarks: see the table of checks.</source>
+   <translation>{} autres remarques : voyez la table des contrôles.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/emissionsinventory.py" />
+   <source>“{}” has no geometry: the map is not made. Join the table to a layer of the territories first.</source>
+   <translation>« {} » n’a pas de géométrie : la carte n’est pas faite. Joignez d’abord la table à une couche des territoires.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>All categories</source>
+   <translation>Toutes les catégories</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>extraction and consumption are not by mode</source>
+   <translation>l’extraction et la consommation ne se donnent pas par mode</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>the table has no extraction for the year</source>
+   <translation>la table n’a pas d’extraction pour l’année</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>a flow has no tonnes</source>
+   <translation>un flux n’a pas de tonnes</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>no flow in the table</source>
+   <translation>aucun flux dans la table</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Domestic extraction</source>
+   <translation>Extraction intérieure</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Imports</source>
+   <translation>Importations</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Stocks, or an extraction not given</source>
+   <translation>Stocks, ou une extraction non donnée</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Used in the territory</source>
+   <translation>Utilisé dans le territoire</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Exports</source>
+   <translation>Exportations</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Other zones</source>
+   <translation>Autres zones</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>not given</source>
+   <translation>non donné</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Zone (code)</source>
+   <translation>Zone (code)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <location filename="../processing/crossing/materialflows.py" />
+   <location filename="../processing/plan/importactions.py" />
+   <location filename="../processing/plan/importindicators.py" />
+   <location filename="../processing/plan/syncplan.py" />
+   <source>Mode</source>
+   <translation>Mode</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Category (code)</source>
+   <translation>Catégorie (code)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <location filename="../processing/plan/importindicators.py" />
+   <source>Category</source>
+   <translation>Catégorie</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Flows without tonnes</source>
+   <translation>Flux sans tonnes</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Why a number is missing</source>
+   <translation>Pourquoi un nombre manque</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Domestic extraction (t)</source>
+   <translation>Extraction intérieure (t)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Imports (t)</source>
+   <translation>Importations (t)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Imports from other zones (t)</source>
+   <translation>Importations des autres zones (t)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Imports from outside the territory (t)</source>
+   <translation>Importations de l’extérieur du territoire (t)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Exports (t)</source>
+   <translation>Exportations (t)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Exports to other zones (t)</source>
+   <translation>Exportations vers les autres zones (t)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Exports outside the territory (t)</source>
+   <translation>Exportations hors du territoire (t)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Flows inside (t)</source>
+   <translation>Flux internes (t)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Direct material input, DMI (t)</source>
+   <translation>Entrée directe de matières, DMI (t)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Domestic material consumption, DMC (t)</source>
+   <translation>Consommation intérieure de matières, DMC (t)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Waste produced (t)</source>
+   <translation>Déchets produits (t)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Returned to nature (t)</source>
+   <translation>Rendu à la nature (t)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Origin (code)</source>
+   <translation>Origine (code)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Destination (code)</source>
+   <translation>Destination (code)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Origin</source>
+   <translation>Origine</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Destination</source>
+   <translation>Destination</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Tonnes</source>
+   <translation>Tonnes</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Width of the line (mm)</source>
+   <translation>Largeur du trait (mm)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Main category (code)</source>
+   <translation>Catégorie principale (code)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Main category</source>
+   <translation>Catégorie principale</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Other categories (t)</source>
+   <translation>Autres catégories (t)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>category not given</source>
+   <translation>catégorie non donnée</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>{} (t)</source>
+   <translation>{} (t)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>forced zero, counted as missing</source>
+   <translation>zéro forcé, compté comme absent</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>0: to be checked</source>
+   <translation>0 : à vérifier</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>negative, counted as missing</source>
+   <translation>négatif, compté comme absent</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>not a number</source>
+   <translation>pas un nombre</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>sector missing</source>
+   <translation>secteur manquant</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>a part is missing</source>
+   <translation>il manque une partie</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>share of what is known</source>
+   <translation>part de ce qui est connu</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>total as the table gives it</source>
+   <translation>total tel que la table le donne</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>the energies do not add up to the sector</source>
+   <translation>la somme des énergies n’est pas celle du secteur</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>Quantity (code)</source>
+   <translation>Grandeur (code)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>Quantity</source>
+   <translation>Grandeur</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>Sector (code)</source>
+   <translation>Secteur (code)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Sector</source>
+   <translation>Secteur</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>ADEME code of the sector</source>
+   <translation>Code ADEME du secteur</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>Territoires en Transitions code</source>
+   <translation>Code Territoires en Transitions</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>Energy</source>
+   <translation>Énergie</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>Level: total, sector or energy</source>
+   <translation>Niveau : total, secteur ou énergie</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>result or target</source>
+   <translation>résultat ou objectif</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../processing/plan/storevalue.py" />
+   <location filename="../cartography/atlas_document.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Value</source>
+   <translation>Valeur</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>What is known of it</source>
+   <translation>Ce que l’on en connaît</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>Share (%)</source>
+   <translation>Part (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>Share as given (%)</source>
+   <translation>Part telle que donnée (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>Number as given</source>
+   <translation>Nombre tel que donné</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>Unit as given</source>
+   <translation>Unité telle que donnée</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>Rows added up</source>
+   <translation>Lignes additionnées</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>Year the target is compared with</source>
+   <translation>Année à laquelle l’objectif est comparé</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>Value the target is compared with</source>
+   <translation>Valeur à laquelle l’objectif est comparé</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>Change the target asks for (%)</source>
+   <translation>Évolution demandée par l’objectif (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>Pace the target needs (units a year)</source>
+   <translation>Rythme demandé par l’objectif (unités par an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>Pace the target needs (% a year)</source>
+   <translation>Rythme demandé par l’objectif (% par an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>Pace of the results so far (% a year)</source>
+   <translation>Rythme des résultats jusqu’ici (% par an)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>Flags</source>
+   <translation>Signalements</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>Level: error, warning or info</source>
+   <translation>Niveau : error (erreur), warning (avertissement) ou info</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>Check</source>
+   <translation>Contrôle</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>total not known</source>
+   <translation>total inconnu</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>{quantity}: total ({unit})</source>
+   <translation>{quantity} : total ({unit})</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>{}: year</source>
+   <translation>{} : année</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>{}: largest sector</source>
+   <translation>{} : plus grand secteur</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>{}: remark</source>
+   <translation>{} : remarque</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_layers.py" />
+   <source>total not known, at least {}</source>
+   <translation>total inconnu, au moins {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_pictures.py" />
+   <source>year unknown</source>
+   <translation>année inconnue</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_pictures.py" />
+   <source>One territory of {}, that of the largest total.</source>
+   <translation>Un territoire sur {}, celui du plus grand total.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_pictures.py" />
+   <source>{quantity}, {year}: {total}</source>
+   <translation>{quantity}, {year} : {total}</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_pictures.py" />
+   <source>Not known, hence not drawn: {}.</source>
+   <translation>Inconnu, donc non dessiné : {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_plan.py" />
+   <source>The plan has no indicator of these codes, whose values are not stored: {}. Make or import them, then run again.</source>
+   <translation>Le plan n’a aucun indicateur de ces codes, dont les valeurs ne sont pas enregistrées : {}. Créez-les ou importez-les, puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_plan.py" />
+   <source>Indicators whose unit is not known here, whose values are not stored: {}. Correct the unit.</source>
+   <translation>Indicateurs dont l’unité n’est pas connue ici, et dont les valeurs ne sont pas enregistrées : {}. Corrigez l’unité.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_plan.py" />
+   <source>The plan has no territory of these names, whose values are not stored: {}. Make them, or correct the names.</source>
+   <translation>Le plan n’a aucun territoire de ces noms, dont les valeurs ne sont pas enregistrées : {}. Créez-les, ou corrigez les noms.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/inventory_plan.py" />
+   <source>Plan: {values} values stored, {reasons} stored as missing.</source>
+   <translation>Plan : {values} valeurs enregistrées, {reasons} enregistrées comme absentes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>DMI = domestic extraction + imports, DMC = DMI − exports: Eurostat, Economy-wide material flow accounts handbook, 2018.</source>
+   <translation>DMI = extraction intérieure + importations, DMC = DMI − exportations : Eurostat, Economy-wide material flow accounts handbook, 2018.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Material flows and freight</source>
+   <translation>Flux de matières et fret</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>What a territory extracts, takes in, sends out and consumes, by class of materials and year: the question of a territorial study of materials (E2PM). Definitions are Eurostat's, of economy-wide material flow accounts (EW-MFA, handbook of 2018): direct material input DMI = domestic extraction + imports; domestic material consumption DMC = DMI − exports.
+
+A row is a flow: origin, destination, category, tonnes, year. An end is a zone; “extraction” or “nature” (materials taken from, or returned to, the environment); or outside the territory: “monde”, “France”… and any code that is not a zone, which is then listed, for it may be mistyped. Classes are MF1 biomass, MF2 metal ores, MF3 non-metallic minerals, MF4 fossil materials, MF5 other products, MF6 waste; names and finer codes are read too; other categories are kept as they are.
+
+For a zone, what comes from the other zones is imported; for the territory it is internal, so that the exports of zones to each other are their imports from each other. Flows inside a zone are neither. Missing tonnes are not 0: DMI and DMC that need them are missing. A table without extraction gives imports and exports, not a consumption.
+
+With a mode (road, rail, water), the same for freight: tonnes loaded and unloaded by mode; the goods may only pass through, and a load carried by two modes counts twice. Tonnes of finished products leave out what was used to make them (their footprint).</source>
+   <translation>Ce qu’un territoire extrait, fait entrer, envoie et consomme, par classe de matières et par année : la question d’une étude territoriale des matières (E2PM). Les définitions sont celles d’Eurostat, des comptes de flux de matières à l’échelle de l’économie (EW-MFA, manuel de 2018) : entrée directe de matières DMI = extraction intérieure + importations ; consommation intérieure de matières DMC = DMI − exportations.
+
+Une ligne est un flux : origine, destination, catégorie, tonnes, année. Un bout est une zone ; « extraction » ou « nature » (matières prises à l’environnement, ou rendues à lui) ; ou l’extérieur du territoire : « monde », « France »… et tout code qui n’est pas une zone, alors listé, car il peut être une faute de frappe. Les classes sont MF1 biomasse, MF2 minerais métalliques, MF3 minéraux non métalliques, MF4 matières énergétiques fossiles, MF5 autres produits, MF6 déchets ; les noms et les codes plus fins sont lus aussi ; les autres catégories sont gardées telles quelles.
+
+Pour une zone, ce qui vient des autres zones est importé ; pour le territoire c’est interne, si bien que les exportations des zones entre elles sont leurs importations les unes des autres. Les flux internes à une zone ne sont ni l’un ni l’autre. Des tonnes absentes ne sont pas 0 : les DMI et DMC qui en ont besoin sont absentes. Une table sans extraction donne des importations et des exportations, pas une consommation.
+
+Avec un mode (route, fer, eau), de même pour le fret : tonnes chargées et déchargées par mode ; les marchandises peuvent ne faire que passer, et un chargement porté par deux modes compte deux fois. Les tonnes de produits finis laissent de côté ce qui a servi à les faire (leur empreinte).</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Widths are tonnes, of what is known.</source>
+   <translation>Les largeurs sont des tonnes, de ce qui est connu.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Domestic material consumption, DMC: the largest circle is {}</source>
+   <translation>Consommation intérieure de matières, DMC : le plus grand cercle vaut {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Imports: the largest circle is {}</source>
+   <translation>Importations : le plus grand cercle vaut {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>materials</source>
+   <translation>matières</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>freight</source>
+   <translation>fret</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>waste</source>
+   <translation>déchets</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>circular economy</source>
+   <translation>économie circulaire</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>A table, one row per flow; geometries are not used.</source>
+   <translation>Une table, une ligne par flux ; les géométries ne servent pas.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Of the tonnes field: t, kt or Mt. Results are in tonnes.</source>
+   <translation>Du champ des tonnes : t, kt ou Mt. Les résultats sont en tonnes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Communes, EPCI or any zones of the territory, as polygons or points; those of one code make one zone.</source>
+   <translation>Communes, EPCI ou toutes zones du territoire, en polygones ou en points ; celles d’un même code font une seule zone.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Zone code field</source>
+   <translation>Champ du code de la zone</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>The codes that the flows name. A lost leading zero, spaces and “.0” are mended, and told.</source>
+   <translation>Les codes que les flux nomment. Un zéro initial perdu, des espaces et « .0 » sont corrigés, et c’est dit.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Written in the results and the diagram. Empty: the code.</source>
+   <translation>Inscrit dans les résultats et le diagramme. Vide : le code.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Material balance</source>
+   <translation>Bilan matières</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>A table: one row per zone, and for the territory, by year, category and mode, with the reason of what is missing.</source>
+   <translation>Une table : une ligne par zone, et pour le territoire, par année, catégorie et mode, avec la raison de ce qui manque.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Zones with their balance</source>
+   <translation>Zones avec leur bilan</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>The zones, with all categories together for the last year.</source>
+   <translation>Les zones, toutes catégories ensemble, pour la dernière année.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Flow lines</source>
+   <translation>Lignes de flux</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>A curved arrow from zone to zone, as wide as its tonnes, with both ends and its classes. Flows inside a zone and with the outside have no line.</source>
+   <translation>Une flèche courbe de zone à zone, large comme ses tonnes, avec ses deux bouts et ses classes. Les flux internes à une zone et ceux avec l’extérieur n’ont pas de ligne.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Sankey diagram</source>
+   <translation>Diagramme de Sankey</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Of the territory in its last year: where materials come from, their classes and where they go; with a mode, origins, modes and destinations.</source>
+   <translation>Du territoire dans sa dernière année : d’où viennent les matières, leurs classes et où elles vont ; avec un mode, origines, modes et destinations.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>no code</source>
+   <translation>sans code</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Freight by mode</source>
+   <translation>Fret par mode</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Material flows of the territory</source>
+   <translation>Flux de matières du territoire</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Origin field</source>
+   <translation>Champ de l’origine</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Code of a zone, “extraction”, or a place outside.</source>
+   <translation>Code d’une zone, « extraction », ou un lieu extérieur.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Destination field</source>
+   <translation>Champ de la destination</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Code of a zone, “nature” for what is returned to it, or a place outside.</source>
+   <translation>Code d’une zone, « nature » pour ce qui lui est rendu, ou un lieu extérieur.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Category field</source>
+   <translation>Champ de la catégorie</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Class of EW-MFA (MF1, MF.1.1, “Biomasse”…) or any other category, kept as it is. Empty: all together.</source>
+   <translation>Classe EW-MFA (MF1, MF.1.1, « Biomasse »…) ou toute autre catégorie, gardée telle quelle. Vide : toutes ensemble.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Tonnes field</source>
+   <translation>Champ des tonnes</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Empty is missing, never 0.</source>
+   <translation>Vide est absent, jamais 0.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Empty: all rows are of one year that is not known.</source>
+   <translation>Vide : toutes les lignes sont d’une même année, qui n’est pas connue.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Mode field</source>
+   <translation>Champ du mode</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Road, rail, water… For freight; empty for materials.</source>
+   <translation>Route, fer, eau… Pour le fret ; vide pour les matières.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Last year</source>
+   <translation>Dernière année</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Tonnes of flows that touch no zone</source>
+   <translation>Tonnes des flux qui ne touchent aucune zone</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>No zone of the layer “{layer}” has a value in the field “{field}”. Choose another field.</source>
+   <translation>Aucune zone de la couche « {layer} » n’a de valeur dans le champ « {field} ». Choisissez un autre champ.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>No flow of “{layer}” touches a zone: its codes are not those of the zones. Choose another field of codes.</source>
+   <translation>Aucun flux de « {layer} » ne touche une zone : ses codes ne sont pas ceux des zones. Choisissez un autre champ de codes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>No flow goes from one zone to another: the lines are not made.</source>
+   <translation>Aucun flux ne va d’une zone à une autre : les lignes ne sont pas faites.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Lines: {drawn} t of {total} t that touch a zone; the others stay inside a zone, or come from or go outside.</source>
+   <translation>Lignes : {drawn} t sur les {total} t qui touchent une zone ; les autres restent dans une zone, ou viennent de l’extérieur ou y vont.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>outside the territory</source>
+   <translation>hors du territoire</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>No flow of the last year has tonnes: the diagram is not drawn.</source>
+   <translation>Aucun flux de la dernière année n’a de tonnes : le diagramme n’est pas dessiné.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>From</source>
+   <translation>De</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>To</source>
+   <translation>Vers</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Comes from</source>
+   <translation>Vient de</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Materials</source>
+   <translation>Matières</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Goes to</source>
+   <translation>Va vers</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Used in the territory: extraction + imports − exports (Eurostat, EW-MFA).</source>
+   <translation>Utilisé dans le territoire : extraction + importations − exportations (Eurostat, EW-MFA).</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>{} flows without tonnes are not drawn.</source>
+   <translation>{} flux sans tonnes ne sont pas dessinés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/materialflows.py" />
+   <source>Territory, last year: {}</source>
+   <translation>Territoire, dernière année : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/plan_places.py" />
+   <source>FTE</source>
+   <translation>ETP</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/plan_places.py" />
+   <source>currency not said</source>
+   <translation>monnaie non précisée</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/plan_places.py" />
+   <location filename="../processing/plan/change_words.py" />
+   <source>{low} to {high}</source>
+   <translation>{low} à {high}</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/plan_places.py" />
+   <source>planned</source>
+   <translation>prévisionnel</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/plan_places.py" />
+   <source>spent</source>
+   <translation>dépensé</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/plan_places.py" />
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <source>not said</source>
+   <translation>non précisé</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/plan_places.py" />
+   <source>{} confidential</source>
+   <translation>confidentiels : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/plan_places.py" />
+   <source>a year</source>
+   <translation>par an</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/table_reading.py" />
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <location filename="../processing/reading.py" />
+   <source>The layer “{layer}” has no feature. Choose another layer, or remove its filter.</source>
+   <translation>La couche « {layer} » n’a aucune entité. Choisissez une autre couche ou retirez son filtre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/table_reading.py" />
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <location filename="../processing/reading.py" />
+   <source>The layer “{layer}” has no field “{field}”. Its fields are: {fields}.</source>
+   <translation>La couche « {layer} » n’a pas de champ « {field} ». Ses champs sont : {fields}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>The layer “{layer}” is no result that can be crossed: it lacks the field {fields}. Make it by {algorithms}.</source>
+   <translation>La couche « {layer} » n’est pas un résultat que l’on peut croiser : il lui manque le champ {fields}. Faites-la avec {algorithms}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>each receptor counting once</source>
+   <translation>chaque récepteur comptant une fois</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>No field “dwellings”: each building counts as one household, sheds and garages too. Masking is then too weak to publish.</source>
+   <translation>Pas de champ « dwellings » : chaque bâtiment compte pour un ménage, cabanons et garages compris. Le masquage est alors trop faible pour publier.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Air: mean NO2 of the receptors of “{layer}” in each unit, {how}.</source>
+   <translation>Air : NO2 moyen des récepteurs de « {layer} » dans chaque unité, {how}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Without a field of inhabitants (population, inhabitants), nobody is counted above the limit.</source>
+   <translation>Sans champ d’habitants (population, inhabitants), personne n’est compté au-dessus de la limite.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>No zone of the table “{layer}” bears the code of a unit ({code}, …). Run “Exposure to air pollution” with the units as the division and the same field.</source>
+   <translation>Aucune zone de la table « {layer} » ne porte le code d’une unité ({code}, …). Lancez « Exposition à la pollution de l’air » avec les unités pour découpage et le même champ.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Inhabitants of study bands (estimate)</source>
+   <translation>Habitants des bandes d’étude (estimation)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Share of inhabitants in study bands (%)</source>
+   <translation>Part des habitants dans les bandes d’étude (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Housing: share of the ranked roofs of “{}” in the two warmest classes; units of fewer than 11 households are masked.</source>
+   <translation>Habitat : part des toits classés de « {} » dans les deux classes les plus chaudes ; les unités de moins de 11 ménages sont masquées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Households</source>
+   <translation>Ménages</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Roofs ranked</source>
+   <translation>Toits classés</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <source>Roofs of the two warmest classes (%)</source>
+   <translation>Toits des deux classes les plus chaudes (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Inhabitants of the cells (carpooling)</source>
+   <translation>Habitants des carreaux (covoiturage)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Inhabitants without a carpool area in time</source>
+   <translation>Habitants sans aire de covoiturage à temps</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Share without a carpool area in time (%)</source>
+   <translation>Part sans aire de covoiturage à temps (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Potential carpoolers for 1,000 inhabitants</source>
+   <translation>Covoitureurs potentiels pour 1 000 habitants</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Inhabitants of the cells (cycling)</source>
+   <translation>Habitants des carreaux (vélo)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Part reached on calm streets, mean of inhabitants (%)</source>
+   <translation>Part atteinte par des rues calmes, moyenne des habitants (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Streets of known stress (km)</source>
+   <translation>Rues de stress connu (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Streets of stress 3 or 4 (km)</source>
+   <translation>Rues de stress 3 ou 4 (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Share of stress 3 or 4 (%)</source>
+   <translation>Part de stress 3 ou 4 (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Cycle facilities, by axis (km)</source>
+   <translation>Aménagements cyclables, à l’axe (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Cycle facilities for 1,000 inhabitants (km)</source>
+   <translation>Aménagements cyclables pour 1 000 habitants (km)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Inhabitants of the receptors</source>
+   <translation>Habitants des récepteurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Share above the 2030 limit of NO2 (%)</source>
+   <translation>Part au-dessus de la limite 2030 du NO2 (%)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>NO2, mean (µg/m³)</source>
+   <translation>NO2, moyenne (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <location filename="../processing/housing/roofheatloss.py" />
+   <source>Heat loss of roofs, by class</source>
+   <translation>Déperdition des toits, par classe</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <location filename="../processing/housing/retrofitpriority.py" />
+   <location filename="../processing/housing/visitsheets.py" />
+   <source>Homes to visit first</source>
+   <translation>Logements à visiter d’abord</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <location filename="../processing/cycling/cycleaccess.py" />
+   <source>Access by bike on low stress</source>
+   <translation>Accès à vélo, au calme</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Level of traffic stress</source>
+   <translation>Niveau de stress du trafic</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <location filename="../processing/cycling/cyclenetworkstats.py" />
+   <source>Statistics of cycle facilities</source>
+   <translation>Statistiques du réseau cyclable</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>weighted by “{}”</source>
+   <translation>pondéré par « {} »</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Air: mean NO2 weighted by people, from the table “{}”, by code.</source>
+   <translation>Air : NO2 moyen pondéré par les habitants, d’après la table « {} », par code.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Air: inhabitants of the study bands of “{}”, shared by area.</source>
+   <translation>Air : habitants des bandes d’étude de « {} », répartis selon la surface.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Carpooling: inhabitants of “{}” without an area in time; cells shared by area.</source>
+   <translation>Covoiturage : habitants de « {} » sans aire à temps ; carreaux répartis selon la surface.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Carpooling: potential users of the areas of “{}” in the unit, wherever they live.</source>
+   <translation>Covoiturage : usagers potentiels des aires de « {} » situées dans l’unité, où qu’ils habitent.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Cycling: what the inhabitants of “{}” reach on calm streets, cells shared by area; the less, the more is to be done.</source>
+   <translation>Vélo : ce que les habitants de « {} » atteignent par des rues calmes, carreaux répartis selon la surface ; moins il y en a, plus il y a à faire.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Cycling: length of the streets of “{}” of stress 3 or 4, cut by the units.</source>
+   <translation>Vélo : longueur des rues de « {} » de stress 3 ou 4, coupées par les unités.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/theme_results.py" />
+   <source>Cycling: facilities of “{}”, shared by area; the fewer, the more is to be done.</source>
+   <translation>Vélo : aménagements de « {} », répartis selon la surface ; moins il y en a, plus il y a à faire.</translation>
+  </message>
+  <message>
    <location filename="../processing/cycling/access_inputs.py" />
    <source>The terrain model “{file}” covers {share} % of the streets. Choose that of the whole territory, or run without.</source>
    <translation>Le MNT « {file} » couvre {share} % des rues. Choisissez celui de tout le territoire, ou lancez sans MNT.</translation>
@@ -5563,6 +8753,7 @@ Sources : etalab/schema-lieux-covoiturage 0.2.0 ; documentation du schéma 0.
   <message>
    <location filename="../processing/cycling/access_inputs.py" />
    <location filename="../processing/plan/attachfeatures.py" />
+   <location filename="../processing/plan/checklinks.py" />
    <source>places</source>
    <translation>lieux</translation>
   </message>
@@ -5709,11 +8900,6 @@ Sources : etalab/schema-lieux-covoiturage 0.2.0 ; documentation du schéma 0.
    <location filename="../processing/cycling/access_layers.py" />
    <source>{first} and more</source>
    <translation>{first} et plus</translation>
-  </message>
-  <message>
-   <location filename="../processing/cycling/cycleaccess.py" />
-   <source>Access by bike on low stress</source>
-   <translation>Accès à vélo, au calme</translation>
   </message>
   <message>
    <location filename="../processing/cycling/cycleaccess.py" />
@@ -5878,19 +9064,6 @@ Les habitants sans rue à portée sont hors des parts ; leur nombre est une so
    <location filename="../processing/cycling/cycleaccess.py" />
    <source>Steps, points, weights, and the words that name the kinds. Empty: the shipped table.</source>
    <translation>Paliers, points, poids, et les mots qui nomment les types. Vide : la table fournie.</translation>
-  </message>
-  <message>
-   <location filename="../processing/cycling/cycleaccess.py" />
-   <location filename="../processing/cycling/cyclegaps.py" />
-   <location filename="../processing/cycling/cyclenetworkstats.py" />
-   <location filename="../processing/cycling/cyclepotential.py" />
-   <location filename="../processing/cycling/cycleprojects.py" />
-   <location filename="../processing/cycling/cyclestress.py" />
-   <location filename="../processing/cycling/importcyclefacilities.py" />
-   <location filename="../processing/housing/hotspots.py" />
-   <location filename="../processing/network/preparenetwork.py" />
-   <source>Computation CRS when the layer's own does not measure metres</source>
-   <translation>SCR de calcul quand celui de la couche ne mesure pas en mètres</translation>
   </message>
   <message>
    <location filename="../processing/cycling/cycleaccess.py" />
@@ -6060,14 +9233,14 @@ Les habitants sans rue à portée sont hors des parts ; leur nombre est une so
    <location filename="../processing/cycling/cyclegaps.py" />
    <source>Finds where the cycle network breaks off. The base network is made of the streets that do not frighten, or of those with a facility. Its components are the pieces that do not connect; the share of the largest says how far the network is one. Dead ends are where the base network stops although the street goes on; near misses stop within some metres of a street of the base network that they do not join.
 
-Gap candidates are the shortest links, by the streets a bike may use, between neighbouring components. Their score is (A × B) / (A + B) / length of the link, A and B being the kilometres of the two components: a short link between two long components comes first. Links and components do not mind one-way streets: a link is built both ways.
+Gap candidates are the shortest links, by the streets a bike may use, between neighbouring components. Their score is (A × B) / (A + B) / length of the link, A and B being the kilometres of the two components: a short link between two long components comes first. With demand (inhabitants, jobs…), the score is multiplied by what lies near the link. Links and components do not mind one-way streets: a link is built both ways.
 
-Limits: nothing is said of who would ride there (see “Cycle projects”), nor of what can be built; a link that would cross a field or a river where there is no street is not found; a near miss may be a wall, a bank or some steps, and in OpenStreetMap many lie between footpaths and car parks; streets whose stress is unknown are never in the low-stress network. Source: the missing links of Natera Orozco et al. 2020 (Royal Society Open Science 7), shortest links after Mehlhorn 1988.</source>
+Limits: without demand, nothing is said of who would ride there (see “Cycle projects”), nor of what can be built; a link that would cross a field or a river where there is no street is not found; a near miss may be a wall, a bank or some steps, and in OpenStreetMap many lie between footpaths and car parks; streets whose stress is unknown are never in the low-stress network. Source: the missing links of Natera Orozco et al. 2020 (Royal Society Open Science 7), shortest links after Mehlhorn 1988.</source>
    <translation>Trouve où le réseau cyclable s’interrompt. Le réseau de base est fait des rues qui ne font pas peur, ou de celles qui ont un aménagement. Ses composantes sont les morceaux qui ne se rejoignent pas ; la part de la plus grande dit à quel point le réseau est d’un seul tenant. Les impasses sont là où le réseau de base s’arrête alors que la rue continue ; les décrochages s’arrêtent à quelques mètres d’une rue du réseau de base qu’ils ne rejoignent pas.
 
-Les chaînons manquants sont les plus courts liens, par les rues qu’un vélo peut prendre, entre composantes voisines. Leur note est (A × B) / (A + B) / longueur du lien, A et B étant les kilomètres des deux composantes : un lien court entre deux longues composantes vient d’abord. Liens et composantes ne tiennent pas compte des sens uniques : un lien se construit dans les deux sens.
+Les chaînons manquants candidats sont les plus courts liens, par les rues qu’un vélo peut prendre, entre composantes voisines. Leur note est (A × B) / (A + B) / longueur du lien, A et B étant les kilomètres des deux composantes : un lien court entre deux longues composantes vient d’abord. Avec la demande (habitants, emplois…), la note est multipliée par ce qui se trouve près du lien. Liens et composantes ne tiennent pas compte des sens uniques : un lien se construit dans les deux sens.
 
-Limites : rien n’est dit de qui y roulerait (voir « Projets cyclables, par gain par euro »), ni de ce qui peut se construire ; un lien qui traverserait un champ ou une rivière sans rue n’est pas trouvé ; un décrochage peut être un mur, un talus ou des marches, et dans OpenStreetMap beaucoup sont entre des chemins piétons et des parkings ; les rues dont le stress n’est pas connu ne sont jamais dans le réseau au calme. Source : les chaînons manquants de Natera Orozco et al. 2020 (Royal Society Open Science 7), plus courts liens d’après Mehlhorn 1988.</translation>
+Limites : sans la demande, rien n’est dit de qui y roulerait (voir « Projets cyclables, par gain par euro »), ni de ce qui peut se construire ; un lien qui traverserait un champ ou une rivière sans rue n’est pas trouvé ; un décrochage peut être un mur, un talus ou des marches, et dans OpenStreetMap beaucoup sont entre des chemins piétons et des parkings ; les rues dont le stress n’est pas connu ne sont jamais dans le réseau au calme. Source : les chaînons manquants de Natera Orozco et al. 2020 (Royal Society Open Science 7), plus courts liens d’après Mehlhorn 1988.</translation>
   </message>
   <message>
    <location filename="../processing/cycling/cyclegaps.py" />
@@ -6078,6 +9251,16 @@ Limites : rien n’est dit de qui y roulerait (voir « Projets cyclables, par 
    <location filename="../processing/cycling/cyclegaps.py" />
    <source>No street of the layer “{layer}” has a stress of {most} at most. Raise MAX_STRESS.</source>
    <translation>Aucune rue de la couche « {layer} » n’a un stress de {most} au plus. Augmentez MAX_STRESS.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Score (km joined per km of link, times the demand)</source>
+   <translation>Note (km reliés par km de lien, fois la demande)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Score (km joined per km of link)</source>
+   <translation>Score (km reliés par km de lien)</translation>
   </message>
   <message>
    <location filename="../processing/cycling/cyclegaps.py" />
@@ -6119,6 +9302,41 @@ Limites : rien n’est dit de qui y roulerait (voir « Projets cyclables, par 
    <location filename="../processing/cycling/cyclegaps.py" />
    <source>low_stress: streets whose stress is MAX_STRESS at most in one direction at least; facilities: streets with a facility (ame_d, ame_g), whatever their stress.</source>
    <translation>low_stress : rues dont le stress est de MAX_STRESS au plus dans un sens au moins ; facilities : rues avec un aménagement (ame_d, ame_g), quel que soit leur stress.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Count ways where the bike is pushed</source>
+   <translation>Compter les voies où l’on pousse son vélo</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Pavements, squares and ways where a bike is walked (bike_kmh of 5 at most) as part of the base network. They join pieces that nobody rides between.</source>
+   <translation>Trottoirs, places et voies où l’on marche à côté de son vélo (bike_kmh de 5 au plus) dans le réseau de base. Ils relient des morceaux entre lesquels personne ne roule.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Places that weigh the links: cells or buildings with inhabitants, jobs, flows. A place counts by its centre. Empty: links are ranked by the network alone.</source>
+   <translation>Lieux qui pèsent sur les liens : carreaux ou bâtiments avec des habitants, emplois, flux. Un lieu compte par son centre. Vide : les liens sont classés d’après le réseau seul.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Field of the demand</source>
+   <translation>Champ de la demande</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>How much each place weighs, for example its inhabitants. Empty: each place weighs 1.</source>
+   <translation>Combien pèse chaque lieu, par exemple ses habitants. Vide : chaque lieu pèse 1.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Demand within (m)</source>
+   <translation>Demande à moins de (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>In a straight line from the link. 300 m: the walk of ITDP's People near protected bikelanes.</source>
+   <translation>À vol d’oiseau depuis le lien. 300 m : la marche de l’indicateur People near protected bikelanes de l’ITDP.</translation>
   </message>
   <message>
    <location filename="../processing/cycling/cyclegaps.py" />
@@ -6173,18 +9391,18 @@ Limites : rien n’est dit de qui y roulerait (voir « Projets cyclables, par 
   </message>
   <message>
    <location filename="../processing/cycling/cyclegaps.py" />
-   <source>No street of the layer “{layer}” that a bike may use has a cycle facility (ame_d, ame_g). Choose BASE = low_stress, or another layer.</source>
-   <translation>Aucune rue praticable à vélo de la couche « {layer} » n’a d’aménagement cyclable (ame_d, ame_g). Choisissez BASE = low_stress, ou une autre couche.</translation>
+   <source>no demand, or a negative one</source>
+   <translation>pas de demande, ou une demande négative</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>No street of the layer “{layer}” that a bike may use has a cycle facility (ame_d, ame_g). Choose BASE = low_stress, or give “Level of traffic stress” the layer made by “Import and check cycle facilities” with its streets.</source>
+   <translation>Aucune rue de la couche « {layer} » qu’un vélo peut prendre n’a d’aménagement cyclable (ame_d, ame_g). Choisissez BASE = low_stress, ou donnez à « Niveau de stress du trafic » la couche faite par « Importer et vérifier des aménagements cyclables » avec ses rues.</translation>
   </message>
   <message>
    <location filename="../processing/cycling/cyclegaps.py" />
    <source>The stress of no street of the layer “{layer}” is known (lts_forward, lts_backward). Check the inputs of “Level of traffic stress”.</source>
    <translation>Le stress n’est connu pour aucune rue de la couche « {layer} » (lts_forward, lts_backward). Vérifiez les entrées de « Niveau de stress du trafic ».</translation>
-  </message>
-  <message>
-   <location filename="../processing/cycling/cyclegaps.py" />
-   <source>Score (km joined per km of link)</source>
-   <translation>Score (km reliés par km de lien)</translation>
   </message>
   <message>
    <location filename="../processing/cycling/cyclegaps.py" />
@@ -6344,6 +9562,16 @@ Limites : rien n’est dit de qui y roulerait (voir « Projets cyclables, par 
   </message>
   <message>
    <location filename="../processing/cycling/cyclegaps.py" />
+   <source>No place of “{layer}” lies within DEMAND_M of a link: check its CRS and its field, or raise DEMAND_M.</source>
+   <translation>Aucun lieu de « {layer} » n’est à moins de DEMAND_M d’un lien : vérifiez son SCR et son champ, ou augmentez DEMAND_M.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>No street at all leads from one of these components to another: they are of different places, or the layer lacks the streets between them.</source>
+   <translation>Aucune rue ne mène d’une de ces composantes à une autre : elles sont de lieux différents, ou il manque à la couche les rues entre elles.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
    <location filename="../processing/network/preparenetwork.py" />
    <source>{snapped} ends moved onto another within the snapping distance; {short} pieces shorter than it left out; {joined} crossings joined.</source>
    <translation>{snapped} bouts déplacés sur un autre dans la distance d’accrochage ; {short} tronçons plus courts qu’elle écartés ; {joined} croisements reliés.</translation>
@@ -6365,6 +9593,16 @@ Limites : rien n’est dit de qui y roulerait (voir « Projets cyclables, par 
   </message>
   <message>
    <location filename="../processing/cycling/cyclegaps.py" />
+   <source>Demand near the link</source>
+   <translation>Demande près du lien</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
+   <source>{km} km where the bike is pushed are no part of the base network.</source>
+   <translation>{km} km où l’on pousse son vélo ne sont pas dans le réseau de base.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclegaps.py" />
    <source>No street links the components within {longest} m: raise MAX_GAP_M, or check that the streets of “{layer}” join at their ends.</source>
    <translation>Aucune rue ne relie les composantes à moins de {longest} m : augmentez MAX_GAP_M, ou vérifiez que les rues de « {layer} » se rejoignent à leurs bouts.</translation>
   </message>
@@ -6372,11 +9610,6 @@ Limites : rien n’est dit de qui y roulerait (voir « Projets cyclables, par 
    <location filename="../processing/cycling/cyclegaps.py" />
    <source>Stress {level} (m)</source>
    <translation>Stress {level} (m)</translation>
-  </message>
-  <message>
-   <location filename="../processing/cycling/cyclenetworkstats.py" />
-   <source>Statistics of cycle facilities</source>
-   <translation>Statistiques du réseau cyclable</translation>
   </message>
   <message>
    <location filename="../processing/cycling/cyclenetworkstats.py" />
@@ -6606,11 +9839,6 @@ La définition de cae_44.a ne dit pas comment compter deux côtés : COUNTING l
   </message>
   <message>
    <location filename="../processing/cycling/cyclenetworkstats.py" />
-   <source>No zone of the layer “{layer}” has a value in the field “{field}”. Choose another field.</source>
-   <translation>Aucune zone de la couche « {layer} » n’a de valeur dans le champ « {field} ». Choisissez un autre champ.</translation>
-  </message>
-  <message>
-   <location filename="../processing/cycling/cyclenetworkstats.py" />
    <source>No line of the layer “{layer}” is a street that cars and bikes may use. Choose a layer of streets, or none: the rate is then missing.</source>
    <translation>Aucune ligne de la couche « {layer} » n’est une rue ouverte aux voitures et aux vélos. Choisissez une couche de rues, ou aucune : le taux manque alors.</translation>
   </message>
@@ -6698,22 +9926,22 @@ La définition de cae_44.a ne dit pas comment compter deux côtés : COUNTING l
    <location filename="../processing/cycling/cyclepotential.py" />
    <source>Who could cycle to work, flow by flow: the uptake model of the Propensity to Cycle Tool (PCT, Lovelace et al. 2017), from the length and the mean gradient of the way by bike.
 
-Government Target adds to today's cyclists the share that the model gives: cycling doubles, most where it is easy. Go Dutch: as many cyclists as in the Netherlands at the same length and gradient. E-bikes (indicative): the same where every new cyclist may have an electric bike. Never fewer cyclists than today nor more than workers; past 30 km, none more, as PCT does.
+Government Target adds to today's cyclists the share that the model gives: cycling doubles, most where it is easy. Go Dutch: as many cyclists as in the Netherlands at the same length and gradient. E-bikes (indicative): the same where every new cyclist may have an electric bike, never fewer than Go Dutch. Never fewer cyclists than today nor more than workers; past 30 km, none more, as PCT does.
 
 Validity: the model was fitted on England and the Netherlands (2011), e-bikes on Dutch and Swiss surveys. In France it is a transfer: an order of magnitude to compare flows, not a forecast. Calibrate it: the level of Government Target is then that of the cyclists observed in the territory, which it doubles; Go Dutch and e-bikes keep the Dutch level.
 
 New cyclists leave a car as often as those of the flow who do not cycle drive. Kilometres are there and back, along the way by bike; 136.8 days a year are PCT's count for English cyclists; a car emits 0.192 kg of CO2 a kilometre (ADEME, driven).
 
-Without a terrain model, the country is taken as flat, which flatters. Flows inside one zone are left out and counted, although they are the shortest: take small zones. Numbers of the census under 200 workers are uncertain.</source>
+Without a terrain model, the country is taken as flat, which flatters. Flows inside one zone, the shortest, are left out and counted, or estimated by the size of the zone: small zones say more. Numbers of the census under 200 workers are uncertain.</source>
    <translation>Qui pourrait aller au travail à vélo, flux par flux : le modèle de report du Propensity to Cycle Tool (PCT, Lovelace et al. 2017), d’après la longueur et la pente moyenne du chemin à vélo.
 
-Government Target ajoute aux cyclistes d’aujourd’hui la part que donne le modèle : le vélo double, surtout là où c’est facile. Go Dutch : autant de cyclistes qu’aux Pays-Bas à même longueur et même pente. Vélo à assistance électrique (indicatif) : de même, si chaque nouveau cycliste peut avoir un vélo à assistance électrique. Jamais moins de cyclistes qu’aujourd’hui ni plus que d’actifs ; au-delà de 30 km, aucun de plus, comme dans PCT.
+Government Target ajoute aux cyclistes d’aujourd’hui la part que donne le modèle : le vélo double, surtout là où c’est facile. Go Dutch : autant de cyclistes qu’aux Pays-Bas à même longueur et même pente. Vélo à assistance électrique (indicatif) : de même, si chaque nouveau cycliste peut avoir un vélo à assistance électrique, et jamais moins que Go Dutch. Jamais moins de cyclistes qu’aujourd’hui ni plus que d’actifs ; au-delà de 30 km, aucun de plus, comme dans PCT.
 
 Validité : le modèle a été ajusté sur l’Angleterre et les Pays-Bas (2011), l’assistance électrique sur des enquêtes néerlandaises et suisses. En France c’est un transfert : un ordre de grandeur pour comparer des flux, pas une prévision. Calez-le : le niveau de Government Target est alors celui des cyclistes observés sur le territoire, qu’il double ; Go Dutch et l’assistance électrique gardent le niveau néerlandais.
 
-Les nouveaux cyclistes laissent une voiture aussi souvent que conduisent ceux du flux qui ne vont pas à vélo. Les kilomètres sont aller et retour, le long du chemin à vélo ; 136,8 jours par an est le compte de PCT pour les cyclistes anglais ; une voiture émet 0,192 kg de CO2 par kilomètre (ADEME, à l’usage).
+Les nouveaux cyclistes laissent une voiture aussi souvent que conduisent ceux du flux qui ne vont pas à vélo. Les kilomètres sont aller et retour, le long du chemin à vélo ; 136,8 jours par an est le compte de PCT pour les cyclistes anglais ; une voiture émet 0,192 kg de CO2 par kilomètre (ADEME, à l’usage).
 
-Sans MNT, le pays est pris comme plat, ce qui flatte. Les flux internes à une zone sont écartés et comptés, alors qu’ils sont les plus courts : prenez de petites zones. Les nombres du recensement sous 200 actifs sont incertains.</translation>
+Sans MNT, le pays est pris comme plat, ce qui flatte. Les flux internes à une zone, les plus courts, sont écartés et comptés, ou estimés d’après la taille de la zone : de petites zones en disent plus. Les nombres du recensement sous 200 actifs sont incertains.</translation>
   </message>
   <message>
    <location filename="../processing/cycling/cyclepotential.py" />
@@ -6951,6 +10179,7 @@ Les coûts sont des ordres de grandeur : des moyennes nationales sans carrefour
   </message>
   <message>
    <location filename="../processing/cycling/cycleprojects.py" />
+   <location filename="../processing/plan/planreport.py" />
    <source>budget</source>
    <translation>budget</translation>
   </message>
@@ -7251,11 +10480,6 @@ Les coûts sont des ordres de grandeur : des moyennes nationales sans carrefour
   </message>
   <message>
    <location filename="../processing/cycling/cyclestress.py" />
-   <source>Level of traffic stress</source>
-   <translation>Niveau de stress du trafic</translation>
-  </message>
-  <message>
-   <location filename="../processing/cycling/cyclestress.py" />
    <source>Says how stressful each street is to ride, in each direction: 1 a child may ride there, 2 most adults, 3 those who ride already, 4 almost nobody. It comes from the speed and the number of cars, the lanes, and the cycle facility with its width and the cars parked beside it.
 
 Unknown is not low: a level is empty where something it needs is not known. By default, what the layer does not say is taken from a table by class of road, and the level is marked “default”; without defaults it stays empty. Give counts and limits where you have them: with assumed traffic and speeds this is a first sorting, not a finding.
@@ -7309,8 +10533,8 @@ Sources : P. Furth, LTS Tables v2.2 (2022) ; BNA de PeopleForBikes ; carref
   </message>
   <message>
    <location filename="../processing/cycling/cyclestress.py" />
-   <source>furth: four levels, asks for traffic. bna: low (1) or high (3), without traffic, for thin data.</source>
-   <translation>furth : quatre niveaux, demande le trafic. bna : bas (1) ou haut (3), sans trafic, pour des données maigres.</translation>
+   <source>furth: four levels, asks for traffic. bna: low (1) or high (3), without traffic, for thin data; where 50 km/h is assumed, nearly every residential street is high: give speed limits.</source>
+   <translation>furth : quatre niveaux, demande le trafic. bna : bas (1) ou haut (3), sans trafic, pour des données maigres ; là où 50 km/h est supposé, presque toute rue résidentielle est haute : donnez les limites de vitesse.</translation>
   </message>
   <message>
    <location filename="../processing/cycling/cyclestress.py" />
@@ -7339,8 +10563,18 @@ Sources : P. Furth, LTS Tables v2.2 (2022) ; BNA de PeopleForBikes ; carref
   </message>
   <message>
    <location filename="../processing/cycling/cyclestress.py" />
-   <source>Adds crossing_lts_…: the stress of the street with the junctions met along it and at its end.</source>
-   <translation>Ajoute crossing_lts_… : le stress de la rue avec les carrefours rencontrés sur son parcours et à son bout.</translation>
+   <source>Adds crossing_lts_…: the stress of the street with the junction at its end, and those along it when it is not cut.</source>
+   <translation>Ajoute crossing_lts_… : le stress de la rue avec le carrefour à son bout, et ceux le long de la rue si elle n’est pas coupée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>Cut the streets at their junctions</source>
+   <translation>Couper les rues à leurs carrefours</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>One row for each piece from junction to junction, so that one bad junction colours the piece that leads to it and not the whole line. Unticked, the lines stay as they are and take the worst junction they meet.</source>
+   <translation>Une ligne par morceau, de carrefour à carrefour : un mauvais carrefour colore le morceau qui y mène et non toute la ligne. Décoché, les lignes restent telles quelles et prennent le pire carrefour qu’elles rencontrent.</translation>
   </message>
   <message>
    <location filename="../processing/cycling/cyclestress.py" />
@@ -7444,6 +10678,11 @@ Sources : P. Furth, LTS Tables v2.2 (2022) ; BNA de PeopleForBikes ; carref
   </message>
   <message>
    <location filename="../processing/cycling/cyclestress.py" />
+   <source>Cycle tracks are rated by their class, without facility columns: for “Gaps of the cycle network” on facilities, run “Import and check cycle facilities” with the streets first.</source>
+   <translation>Les pistes cyclables sont évaluées d’après leur classe, sans colonnes d’aménagements : pour « Discontinuités et chaînons manquants » sur les aménagements, lancez d’abord « Importer et vérifier des aménagements cyclables » avec les rues.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
    <location filename="../processing/cycling/importcyclefacilities.py" />
    <location filename="../processing/network/preparenetwork.py" />
    <source>Fields used: {}.</source>
@@ -7476,6 +10715,11 @@ Sources : P. Furth, LTS Tables v2.2 (2022) ; BNA de PeopleForBikes ; carref
   </message>
   <message>
    <location filename="../processing/cycling/cyclestress.py" />
+   <source>{km} km of them are ways where the bike is pushed (bike_kmh of 5 at most): no cycle network.</source>
+   <translation>{km} km d’entre elles sont des voies où l’on pousse son vélo (bike_kmh de 5 au plus) : pas un réseau cyclable.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
    <source>Assumed {what}: {share} % of the length.</source>
    <translation>Supposé, {what} : {share} % de la longueur.</translation>
   </message>
@@ -7483,6 +10727,11 @@ Sources : P. Furth, LTS Tables v2.2 (2022) ; BNA de PeopleForBikes ; carref
    <location filename="../processing/cycling/cyclestress.py" />
    <source>Kilometres of level {}</source>
    <translation>Kilomètres de niveau {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/cyclestress.py" />
+   <source>{pieces} pieces of {streets} streets.</source>
+   <translation>{pieces} morceaux de {streets} rues.</translation>
   </message>
   <message>
    <location filename="../processing/cycling/cyclestress.py" />
@@ -7574,8 +10823,10 @@ Limites : le schéma ne vérifie pas qu’un aménagement existe, ni de quel c�
   </message>
   <message>
    <location filename="../processing/cycling/facility_layers.py" />
+   <location filename="../processing/plan/compareplans.py" />
    <location filename="../processing/territory/demoterritory.py" />
    <location filename="../processing/territory/zonesfromcodes.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>Identifier</source>
    <translation>Identifiant</translation>
   </message>
@@ -7623,11 +10874,6 @@ Limites : le schéma ne vérifie pas qu’un aménagement existe, ni de quel c�
    <location filename="../processing/cycling/facility_layers.py" />
    <source>Year of opening</source>
    <translation>Année d’ouverture</translation>
-  </message>
-  <message>
-   <location filename="../processing/cycling/facility_layers.py" />
-   <source>Producer</source>
-   <translation>Producteur</translation>
   </message>
   <message>
    <location filename="../processing/cycling/facility_layers.py" />
@@ -8089,6 +11335,16 @@ Sources : etalab/amenagements-cyclables 0.3.5 et sa documentation sur les large
   </message>
   <message>
    <location filename="../processing/cycling/potential_inputs.py" />
+   <source>Estimate the flows inside one zone</source>
+   <translation>Estimer les flux internes à une zone</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>The shortest trips, of which no way is known: their length is taken from the area of the zone (mean distance in a disc) and the detour of the other flows. They have no line. Unticked, they are left out and counted.</source>
+   <translation>Les trajets les plus courts, dont aucun chemin n’est connu : leur longueur vient de la surface de la zone (distance moyenne dans un disque) et du détour des autres flux. Ils n’ont pas de ligne. Décoché, ils sont écartés et comptés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
    <source>Give either flows or a file of flows.</source>
    <translation>Donnez soit des flux, soit un fichier de flux.</translation>
   </message>
@@ -8104,23 +11360,8 @@ Sources : etalab/amenagements-cyclables 0.3.5 et sa documentation sur les large
   </message>
   <message>
    <location filename="../processing/cycling/potential_inputs.py" />
-   <source>no code</source>
-   <translation>sans code</translation>
-  </message>
-  <message>
-   <location filename="../processing/cycling/potential_inputs.py" />
    <source>a code that is not in the zones</source>
    <translation>un code qui n’est pas dans les zones</translation>
-  </message>
-  <message>
-   <location filename="../processing/cycling/potential_inputs.py" />
-   <source>home and work in the same zone</source>
-   <translation>domicile et travail dans la même zone</translation>
-  </message>
-  <message>
-   <location filename="../processing/cycling/potential_inputs.py" />
-   <source>A zone is one point inside it; what goes on inside a zone is not counted.</source>
-   <translation>Une zone est un point en son intérieur ; ce qui se passe dans une zone n’est pas compté.</translation>
   </message>
   <message>
    <location filename="../processing/cycling/potential_inputs.py" />
@@ -8219,12 +11460,6 @@ Sources : etalab/amenagements-cyclables 0.3.5 et sa documentation sur les large
   </message>
   <message>
    <location filename="../processing/cycling/potential_inputs.py" />
-   <location filename="../processing/reading.py" />
-   <source>The layer “{layer}” has no feature. Choose another layer, or remove its filter.</source>
-   <translation>La couche « {layer} » n’a aucune entité. Choisissez une autre couche ou retirez son filtre.</translation>
-  </message>
-  <message>
-   <location filename="../processing/cycling/potential_inputs.py" />
    <source>“{file}” does not tell bikes apart: TRANS has {modes}. Take a base since 2017, where it goes from 1 to 6, or say the codes in BICYCLE_CODES.</source>
    <translation>« {file} » ne distingue pas le vélo : TRANS a {modes}. Prenez une base depuis 2017, où il va de 1 à 6, ou dites les codes dans BICYCLE_CODES.</translation>
   </message>
@@ -8232,6 +11467,11 @@ Sources : etalab/amenagements-cyclables 0.3.5 et sa documentation sur les large
    <location filename="../processing/cycling/potential_inputs.py" />
    <source>“{file}” has no flow between two zones of the layer “{layer}”. Check CODE_FIELD.</source>
    <translation>« {file} » n’a aucun flux entre deux zones de la couche « {layer} ». Vérifiez CODE_FIELD.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>home and work in the same zone</source>
+   <translation>domicile et travail dans la même zone</translation>
   </message>
   <message>
    <location filename="../processing/cycling/potential_inputs.py" />
@@ -8247,6 +11487,16 @@ Sources : etalab/amenagements-cyclables 0.3.5 et sa documentation sur les large
    <location filename="../processing/cycling/potential_inputs.py" />
    <source>Drivers today</source>
    <translation>Conducteurs aujourd’hui</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>A zone is one point inside it; trips inside a zone have a length by its area, and no line.</source>
+   <translation>Une zone est un point à l’intérieur d’elle ; les trajets internes à une zone ont une longueur d’après sa surface, et pas de ligne.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_inputs.py" />
+   <source>A zone is one point inside it; what goes on inside a zone is not counted.</source>
+   <translation>Une zone est un point en son intérieur ; ce qui se passe dans une zone n’est pas compté.</translation>
   </message>
   <message>
    <location filename="../processing/cycling/potential_inputs.py" />
@@ -8280,14 +11530,8 @@ Sources : etalab/amenagements-cyclables 0.3.5 et sa documentation sur les large
   </message>
   <message>
    <location filename="../processing/cycling/potential_inputs.py" />
-   <location filename="../processing/reading.py" />
-   <source>The layer “{layer}” has no field “{field}”. Its fields are: {fields}.</source>
-   <translation>La couche « {layer} » n’a pas de champ « {field} ». Ses champs sont : {fields}.</translation>
-  </message>
-  <message>
-   <location filename="../processing/cycling/potential_inputs.py" />
-   <source>“{file}”: {workers} workers between two zones; left out, {same} in their own zone, {abroad} abroad, {unknown} whose zone of home or work is not in the layer.</source>
-   <translation>« {file} » : {workers} actifs entre deux zones ; écartés, {same} dans leur propre zone, {abroad} à l’étranger, {unknown} dont la zone de domicile ou de travail n’est pas dans la couche.</translation>
+   <source>“{file}”: {workers} workers taken; left out, {same} in their own zone, {abroad} abroad, {unknown} whose zone of home or work is not in the layer.</source>
+   <translation>« {file} » : {workers} actifs retenus ; écartés, {same} dans leur propre zone, {abroad} à l’étranger, {unknown} dont la zone du domicile ou du travail n’est pas dans la couche.</translation>
   </message>
   <message>
    <location filename="../processing/cycling/potential_inputs.py" />
@@ -8377,8 +11621,8 @@ Sources : etalab/amenagements-cyclables 0.3.5 et sa documentation sur les large
   <message>
    <location filename="../processing/cycling/potential_ways.py" />
    <location filename="../analysis/cycling/gradient.py" />
-   <source>The terrain model “{file}” does not cover the flows. Choose that of the territory, or run without.</source>
-   <translation>Le MNT « {file} » ne couvre pas les flux. Choisissez celui du territoire, ou lancez sans MNT.</translation>
+   <source>The terrain model “{file}” does not cover the territory. Choose another one, or run without.</source>
+   <translation>Le MNT « {file} » ne couvre pas le territoire. Choisissez-en un autre, ou lancez sans MNT.</translation>
   </message>
   <message>
    <location filename="../processing/cycling/potential_ways.py" />
@@ -8387,8 +11631,18 @@ Sources : etalab/amenagements-cyclables 0.3.5 et sa documentation sur les large
   </message>
   <message>
    <location filename="../processing/cycling/potential_ways.py" />
+   <source>inside one zone, and no other flow says how roads wind</source>
+   <translation>interne à une zone, et aucun autre flux ne dit le détour des routes</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_ways.py" />
    <source>Assumption: flat country (gradient of 0 %), without terrain model. This flatters where it is hilly.</source>
    <translation>Hypothèse : pays plat (pente de 0 %), sans MNT. Cela flatte là où il y a du relief.</translation>
+  </message>
+  <message>
+   <location filename="../processing/cycling/potential_ways.py" />
+   <source>{count} flows inside one zone: mean distance between two places of a disc of its area, times {ratio}, the median detour of the other flows (screening).</source>
+   <translation>{count} flux internes à une zone : distance moyenne entre deux lieux d’un disque de même surface, fois {ratio}, le détour médian des autres flux (dépistage).</translation>
   </message>
   <message>
    <location filename="../processing/cycling/potential_ways.py" />
@@ -8806,11 +12060,15 @@ Les bibliothèques obligatoires bloquent les algorithmes qui en ont besoin ; u
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
+   <location filename="../processing/plan/importactions.py" />
+   <location filename="../processing/plan/importindicators.py" />
    <source>Report</source>
    <translation>Rapport</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/planreport.py" />
    <source>HTML files (*.html)</source>
    <translation>Fichiers HTML (*.html)</translation>
   </message>
@@ -8818,11 +12076,6 @@ Les bibliothèques obligatoires bloquent les algorithmes qui en ont besoin ; u
    <location filename="../processing/environment/checkenvironment.py" />
    <source>The findings as a page to send to whoever manages your computer.</source>
    <translation>Le constat, sous forme de page à envoyer à la personne qui gère votre ordinateur.</translation>
-  </message>
-  <message>
-   <location filename="../processing/environment/checkenvironment.py" />
-   <source>missing</source>
-   <translation>absente</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
@@ -8886,13 +12139,10 @@ Les bibliothèques obligatoires bloquent les algorithmes qui en ont besoin ; u
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
+   <location filename="../ui/docks/due.py" />
+   <location filename="../ui/docks/history.py" />
    <source>What</source>
    <translation>Élément</translation>
-  </message>
-  <message>
-   <location filename="../processing/environment/checkenvironment.py" />
-   <source>State</source>
-   <translation>État</translation>
   </message>
   <message>
    <location filename="../processing/environment/checkenvironment.py" />
@@ -8990,11 +12240,6 @@ Sur des toits, prenez la note de « Déperdition des toits » : un point chaud e
   </message>
   <message>
    <location filename="../processing/housing/hotspots.py" />
-   <source>Value field</source>
-   <translation>Champ de la valeur</translation>
-  </message>
-  <message>
-   <location filename="../processing/housing/hotspots.py" />
    <source>A number, for instance z_score or loss_score. Features without value are left out.</source>
    <translation>Un nombre, par exemple z_score ou loss_score. Les entités sans valeur sont écartées.</translation>
   </message>
@@ -9040,6 +12285,7 @@ Sur des toits, prenez la note de « Déperdition des toits » : un point chaud e
   </message>
   <message>
    <location filename="../processing/housing/hotspots.py" />
+   <location filename="../processing/plan/indicatorvalue.py" />
    <source>no value</source>
    <translation>sans valeur</translation>
   </message>
@@ -9425,12 +12671,6 @@ Un DPE est le domicile d’une personne : son numéro et son adresse ne sont éc
   </message>
   <message>
    <location filename="../processing/housing/retrofitpriority.py" />
-   <location filename="../processing/housing/visitsheets.py" />
-   <source>Homes to visit first</source>
-   <translation>Logements à visiter d’abord</translation>
-  </message>
-  <message>
-   <location filename="../processing/housing/retrofitpriority.py" />
    <source>Ranks buildings by weighted criteria: heat loss of the roof, its area, DPE, period, poverty and owner households of the cell, heating energy, perimeter (OPAH, QPV). Each is brought to 0–1 between its 2nd and 98th percentiles.
 
 The weights are a choice, so two other readings stand beside the rank: the Pareto front on loss, poverty and area (front 1: none is better on all three), and robust_pct, how often a building is among the first when weights are drawn 500 times around yours. Visit first those that stay.
@@ -9446,11 +12686,6 @@ Par unité (IRIS, commune, carreau de 200 m), celles de moins de 11 ménages son
    <location filename="../processing/housing/retrofitpriority.py" />
    <source>Weighted sum of criteria between percentiles 2 and 98; Pareto fronts; 500 Dirichlet draws of weights.</source>
    <translation>Somme pondérée de critères entre les centiles 2 et 98 ; fronts de Pareto ; 500 tirages de poids selon une loi de Dirichlet.</translation>
-  </message>
-  <message>
-   <location filename="../processing/housing/retrofitpriority.py" />
-   <source>priority</source>
-   <translation>priorité</translation>
   </message>
   <message>
    <location filename="../processing/housing/retrofitpriority.py" />
@@ -9563,11 +12798,6 @@ Par unité (IRIS, commune, carreau de 200 m), celles de moins de 11 ménages son
    <location filename="../processing/housing/retrofitpriority.py" />
    <source>No dwellings field: each building counts as one household, sheds and garages too. Masking is then too weak to publish.</source>
    <translation>Pas de champ des logements : chaque bâtiment compte pour un ménage, abris et garages compris. Le masquage est alors trop faible pour publier.</translation>
-  </message>
-  <message>
-   <location filename="../processing/housing/retrofitpriority.py" />
-   <source>fewer than 11 households</source>
-   <translation>moins de 11 ménages</translation>
   </message>
   <message>
    <location filename="../processing/housing/retrofitpriority.py" />
@@ -9723,29 +12953,8 @@ Par unité (IRIS, commune, carreau de 200 m), celles de moins de 11 ménages son
   </message>
   <message>
    <location filename="../processing/housing/retrofitpriority.py" />
-   <source>Households</source>
-   <translation>Ménages</translation>
-  </message>
-  <message>
-   <location filename="../processing/housing/retrofitpriority.py" />
-   <location filename="../processing/housing/roofheatloss.py" />
-   <source>Roofs ranked</source>
-   <translation>Toits classés</translation>
-  </message>
-  <message>
-   <location filename="../processing/housing/retrofitpriority.py" />
-   <source>Roofs of the two warmest classes (%)</source>
-   <translation>Toits des deux classes les plus chaudes (%)</translation>
-  </message>
-  <message>
-   <location filename="../processing/housing/retrofitpriority.py" />
    <source>Mean priority (0 to 1)</source>
    <translation>Priorité moyenne (0 à 1)</translation>
-  </message>
-  <message>
-   <location filename="../processing/housing/retrofitpriority.py" />
-   <source>Masked</source>
-   <translation>Masqué</translation>
   </message>
   <message>
    <location filename="../processing/housing/retrofitpriority.py" />
@@ -10128,11 +13337,6 @@ La surface du toit est celle de l’emprise. Au-dessus de combles froids, la per
    <location filename="../processing/housing/roofflux.py" />
    <source>{hours} K.h a year; b {b}; free gains {gains} %; U after insulation {target}.</source>
    <translation>{hours} K.h par an ; b {b} ; apports gratuits {gains} % ; U après isolation {target}.</translation>
-  </message>
-  <message>
-   <location filename="../processing/housing/roofheatloss.py" />
-   <source>Heat loss of roofs, by class</source>
-   <translation>Déperdition des toits, par classe</translation>
   </message>
   <message>
    <location filename="../processing/housing/roofheatloss.py" />
@@ -10946,6 +14150,7 @@ DOCUMENT DE TRAVAIL : il désigne les toits un par un. Il ne va jamais au public
   </message>
   <message>
    <location filename="../processing/housing/visitsheets.py" />
+   <location filename="../processing/plan/report_sections.py" />
    <source>Sheets</source>
    <translation>Fiches</translation>
   </message>
@@ -11335,8 +14540,10 @@ Le réseau est écrit à côté des routes ; relancé, l’outil le reprend te
   </message>
   <message>
    <location filename="../processing/pdf_export.py" />
+   <location filename="../processing/plan/report_page.py" />
    <location filename="../processing/writing.py" />
    <location filename="../records/plan_file.py" />
+   <location filename="../records/writing/whole_file.py" />
    <source>The folder “{folder}” does not exist. Create it, or choose another one.</source>
    <translation>Le dossier « {folder} » n’existe pas. Créez-le ou choisissez-en un autre.</translation>
   </message>
@@ -11347,19 +14554,17 @@ Le réseau est écrit à côté des routes ; relancé, l’outil le reprend te
   </message>
   <message>
    <location filename="../processing/pdf_export.py" />
+   <location filename="../processing/plan/export_formats.py" />
+   <location filename="../processing/plan/exportcollection.py" />
    <location filename="../processing/writing.py" />
+   <location filename="../records/writing/whole_file.py" />
    <source>“{file}” could not be written: {reason}. Free some space or choose another place, then run again.</source>
    <translation>« {file} » n’a pas pu être écrit : {reason}. Libérez de l’espace ou choisissez un autre emplacement, puis relancez.</translation>
   </message>
   <message>
    <location filename="../processing/pdf_export.py" />
-   <source>the file is not whole, the disk may be full</source>
-   <translation>le fichier est incomplet, le disque est peut-être plein</translation>
-  </message>
-  <message>
-   <location filename="../processing/pdf_export.py" />
-   <source>; </source>
-   <translation> ; </translation>
+   <source>Cover</source>
+   <translation>Couverture</translation>
   </message>
   <message>
    <location filename="../processing/plan/attachfeatures.py" />
@@ -11377,6 +14582,7 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
   </message>
   <message>
    <location filename="../processing/plan/attachfeatures.py" />
+   <location filename="../processing/plan/checklinks.py" />
    <source>link</source>
    <translation>lien</translation>
   </message>
@@ -11402,8 +14608,9 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
   </message>
   <message>
    <location filename="../processing/plan/attachfeatures.py" />
+   <location filename="../processing/plan/link_report.py" />
    <location filename="../ui/docks/places.py" />
-   <location filename="../cartography/plan_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>Key field</source>
    <translation>Champ clé</translation>
   </message>
@@ -11414,8 +14621,9 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
   </message>
   <message>
    <location filename="../processing/plan/attachfeatures.py" />
+   <location filename="../processing/plan/link_report.py" />
    <location filename="../ui/docks/places.py" />
-   <location filename="../cartography/plan_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>Role</source>
    <translation>Rôle</translation>
   </message>
@@ -11461,6 +14669,620 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
    <translation>La couche « {layer} » n’a pas de système de coordonnées de référence (SCR). Définissez-le : clic droit sur la couche, « SCR de la couche », puis « SCR de la couche… ».</translation>
   </message>
   <message>
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <source>(confidential action)</source>
+   <translation>(action confidentielle)</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <source>Currency, phase, period</source>
+   <translation>Monnaie, phase, période</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Amount</source>
+   <translation>Montant</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <source>Sheets counted</source>
+   <translation>Fiches comptées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <source>Lines</source>
+   <translation>Lignes</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <source>What changed</source>
+   <translation>Ce qui a changé</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../processing/plan/createaction.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <location filename="../ui/models/table.py" />
+   <location filename="../ui/new_action.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Number</source>
+   <translation>Numéro</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <location filename="../cartography/atlas_document.py" />
+   <source>Field</source>
+   <translation>Champ</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <source>Actions changed, field by field</source>
+   <translation>Actions modifiées, champ par champ</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Code</source>
+   <translation>Code</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <location filename="../processing/plan/storevalue.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Indicator</source>
+   <translation>Indicateur</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Values of indicators</source>
+   <translation>Valeurs des indicateurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <source>{name} ({date})</source>
+   <translation>{name} ({date})</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <source>(confidential)</source>
+   <translation>(confidentiel)</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <source>Amounts of different currencies, taxes, phases or periods are never added up.</source>
+   <translation>Des montants de monnaies, de taxes (HT, TTC), de phases ou de périodes différentes ne sont jamais additionnés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../processing/plan/compareplans.py" />
+   <source>Actions added</source>
+   <translation>Actions ajoutées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../processing/plan/compareplans.py" />
+   <source>Actions dropped</source>
+   <translation>Actions retirées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <source>today</source>
+   <translation>aujourd’hui</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../cartography/printed_numbers.py" />
+   <source>about {}</source>
+   <translation>environ {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <source>From {old} to {new}: {added} actions added, {dropped} dropped, {changed} changed.</source>
+   <translation>De {old} à {new} : {added} actions ajoutées, {dropped} retirées, {changed} modifiées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Axes</source>
+   <translation>Axes</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Part of</source>
+   <translation>Fait partie de</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../cartography/plan_forms.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Actors</source>
+   <translation>Acteurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Tags</source>
+   <translation>Étiquettes</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../ui/docks/indicators.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>References</source>
+   <translation>Références</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Budgets</source>
+   <translation>Budgets</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <location filename="../ui/docks/actions.py" />
+   <location filename="../ui/docks/indicators.py" />
+   <location filename="../cartography/plan_forms.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Indicators</source>
+   <translation>Indicateurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Linked actions</source>
+   <translation>Actions liées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <source>{} actions have another identifier in each state: they were taken for the same by their number and title.</source>
+   <translation>{} actions ont un autre identifiant dans chaque état : elles ont été prises pour les mêmes d’après leur numéro et leur titre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>Check the places of a plan</source>
+   <translation>Vérifier les lieux d’un plan</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>Says, for each place that an action is attached to, what became of it in its layer after an update: in order (ok), moved (same form, elsewhere), changed (another form, another key, or a key written otherwise), lost, or ambiguous. Nothing is changed in the plan unless asked.
+
+A place is looked for by its key; by the key written otherwise (case, spaces, leading zeros); by its form; then by the best overlap, or the nearest point. Two geometries have the same form when, rounded to the centimetre in the plan's CRS, they are equal whatever the first vertex, the direction and the order of the parts. A key field under another name is recognised by the keys it holds. The feature id, which a repacked shapefile gives to others, is never trusted alone.
+
+Every other feature that a place may be is a proposal. Write yes in the column “accepted” of those that are right, and run again with that table in APPLY: the link then takes the key, the layer and the geometry of the feature. A proposal holds only for the link and the feature it was made for. When two candidates differ by less than a tenth, the place is ambiguous.
+
+Limits: each link is checked against one layer; a road cut in two is found by the larger half. The copy of the geometry stays in the plan when a place is lost.
+
+Source: method of the reference of Atlas PCAET (key, same geometry, best overlap); normal form of OGC geometries.</source>
+   <translation>Dit, pour chaque lieu auquel une action est rattachée, ce qu’il est devenu dans sa couche après une mise à jour : en ordre (ok), déplacé (même forme, ailleurs), modifié (une autre forme, une autre clé, ou une clé écrite autrement), perdu, ou ambigu. Rien n’est changé dans le plan si on ne le demande pas.
+
+Un lieu est cherché par sa clé ; par la clé écrite autrement (casse, espaces, zéros initiaux) ; par sa forme ; puis par le meilleur recouvrement, ou le point le plus proche. Deux géométries ont la même forme quand, arrondies au centimètre dans le SCR du plan, elles sont égales quels que soient le premier sommet, le sens et l’ordre des parties. Un champ clé d’un autre nom est reconnu aux clés qu’il contient. L’identifiant de l’entité, qu’un shapefile recompacté donne à d’autres, n’est jamais cru seul.
+
+Toute autre entité qu’un lieu peut être devenu est une proposition. Écrivez oui dans la colonne « accepted » de celles qui sont justes, et relancez avec cette table dans APPLY : le lien prend alors la clé, la couche et la géométrie de l’entité. Une proposition ne vaut que pour le lien et l’entité pour lesquels elle a été faite. Quand deux candidats diffèrent de moins d’un dixième, le lieu est ambigu.
+
+Limites : chaque lien est vérifié contre une seule couche ; une route coupée en deux est retrouvée par sa plus grande moitié. La copie de la géométrie reste dans le plan quand un lieu est perdu.
+
+Source : méthode de la référence d’Atlas PCAET (clé, même géométrie, meilleur recouvrement) ; forme normale des géométries de l’OGC.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>Places looked for by key, by form (rounded to the centimetre), then by overlap or distance.</source>
+   <translation>Lieux cherchés par clé, par forme (arrondie au centimètre), puis par recouvrement ou distance.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <location filename="../processing/plan/link_report.py" />
+   <source>key</source>
+   <translation>clé</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>update</source>
+   <translation>mise à jour</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>relink</source>
+   <translation>relier à nouveau</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>Only the links to these layers are checked, told by address, name or fields. Empty: every link, against the project's layers, else the files the links name.</source>
+   <translation>Seuls les liens vers ces couches sont vérifiés, reconnus à l’adresse, au nom ou aux champs. Vide : tous les liens, contre les couches du projet, sinon les fichiers que les liens nomment.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>Layer that the links know</source>
+   <translation>Couche que les liens connaissent</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>When the layer has another name and other fields now: the name the links know it by; the layer given above replaces it.</source>
+   <translation>Quand la couche a maintenant un autre nom et d’autres champs : le nom sous lequel les liens la connaissent ; la couche donnée ci-dessus la remplace.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>Least share in common</source>
+   <translation>Part commune minimale</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>From which a polygon (intersection over union) or a line (length near the other) is proposed. A choice of this tool, 0.5: at least half.</source>
+   <translation>À partir de laquelle un polygone (intersection sur union) ou une ligne (longueur proche de l’autre) est proposé. Un choix de cet outil, 0,5 : la moitié au moins.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>Distance (m)</source>
+   <translation>Distance (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>Within which a point is proposed, and a line counts as lying along another. A choice of this tool, 10 m.</source>
+   <translation>En deçà de laquelle un point est proposé, et une ligne compte comme longeant une autre. Un choix de cet outil, 10 m.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>Proposals accepted</source>
+   <translation>Propositions acceptées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>The proposals of a former run, with yes in the column “accepted”. Empty: nothing is applied.</source>
+   <translation>Les propositions d’un lancement antérieur, avec oui dans la colonne « accepted ». Vide : rien n’est appliqué.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>Write the states in the plan</source>
+   <translation>Écrire les états dans le plan</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>The docks and the atlas then show which places are to be looked at.</source>
+   <translation>Les panneaux et l’atlas montrent alors quels lieux sont à regarder.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>Places checked</source>
+   <translation>Lieux vérifiés</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>A point on each place, with its state, what found it again and a sentence. The geometry itself is in the plan.</source>
+   <translation>Un point sur chaque lieu, avec son état, ce qui l’a fait retrouver et une phrase. La géométrie elle-même est dans le plan.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <location filename="../processing/plan/link_report.py" />
+   <source>Proposals</source>
+   <translation>Propositions</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>One row per feature that a place may be, the column “accepted” empty. A CSV or a workbook can be filled outside QGIS.</source>
+   <translation>Une ligne par entité qu’un lieu peut être devenu, la colonne « accepted » vide. Un CSV ou un classeur se remplit hors de QGIS.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>The layer “{layer}” ({kind}) is neither in the project nor at its address: add it, or give the one that replaces it.</source>
+   <translation>La couche « {layer} » ({kind}) n’est ni dans le projet ni à son adresse : ajoutez-la, ou donnez celle qui la remplace.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>Proposals applied</source>
+   <translation>Propositions appliquées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>The plan is in {crs}, in degrees: places are compared in metres. Make the plan in a projected CRS.</source>
+   <translation>Le plan est en {crs}, en degrés : les lieux se comparent en mètres. Faites le plan dans un SCR projeté.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>LAYERS: none of the layers can be loaded. Check their addresses.</source>
+   <translation>LAYERS : aucune des couches ne peut être chargée. Vérifiez leurs adresses.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>Two proposals are accepted for one place of the action “{action}” (key {key}): keep one of them.</source>
+   <translation>Deux propositions sont acceptées pour un même lieu de l’action « {action} » (clé {key}) : n’en gardez qu’une.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>Places of the plan, checked</source>
+   <translation>Lieux du plan, vérifiés</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>Proposals to relink places</source>
+   <translation>Propositions pour relier les lieux</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>{state}: {count} places.</source>
+   <translation>{state} : {count} lieux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>{} places of other layers were not checked.</source>
+   <translation>{} lieux d’autres couches n’ont pas été vérifiés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>The layer “{}” is filtered: what the filter hides counts as gone.</source>
+   <translation>La couche « {} » est filtrée : ce que le filtre cache compte comme disparu.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>{} accepted proposals no longer hold (the place or the feature changed since, or they were applied): they were left out.</source>
+   <translation>{} propositions acceptées ne tiennent plus (le lieu ou l’entité a changé depuis, ou elles ont été appliquées) : elles ont été écartées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>Places: {}</source>
+   <translation>Lieux : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/checklinks.py" />
+   <source>The feature {fid} of the layer “{layer}” can no longer be read: run the check again.</source>
+   <translation>L’entité {fid} de la couche « {layer} » ne peut plus être lue : relancez la vérification.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/chosen_actions.py" />
+   <source>The table “action” of “{file}” cannot be read.</source>
+   <translation>La table « action » de « {file} » ne peut pas être lue.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/chosen_actions.py" />
+   <source>The filter names “{field}”, which the table of actions does not have. It has: {known}.</source>
+   <translation>Le filtre nomme « {field} », que la table des actions n’a pas. Elle a : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/chosen_actions.py" />
+   <source>The filter fails on the action “{title}”: {reason}</source>
+   <translation>Le filtre échoue sur l’action « {title} » : {reason}</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>Compare plans</source>
+   <translation>Comparer des plans</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>Compares two states of a plan: a frozen state and the plan as it is, two frozen states, or two files. The table has one row per difference: actions added or dropped, fields of actions that changed with what was and what is, values of indicators, and budgets by currency, tax, phase and period, which are never added up across them. The page says the same, with the statuses and the results against their targets.
+
+Actions are the same by their identifier; failing that, by their number and title when only one has them on each side, and that is said. An action renamed and renumbered in another file is seen as one dropped and one added.</source>
+   <translation>Compare deux états d’un plan : un état figé et le plan tel qu’il est, deux états figés, ou deux fichiers. La table a une ligne par différence : actions ajoutées ou retirées, champs d’actions qui ont changé avec ce qui était et ce qui est, valeurs d’indicateurs, et budgets par monnaie, taxe, phase et période, qui ne sont jamais additionnés de l’un à l’autre. La page dit la même chose, avec les statuts et les résultats face à leurs objectifs.
+
+Les actions sont les mêmes par leur identifiant ; à défaut, par leur numéro et leur titre quand une seule les porte de chaque côté, et c’est dit. Une action renommée et renumérotée dans un autre fichier apparaît comme une retirée et une ajoutée.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>Actions matched by identifier, else by number and title; every difference is one row.</source>
+   <translation>Actions rapprochées par identifiant, sinon par numéro et titre ; chaque différence est une ligne.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Progress</source>
+   <translation>Avancement</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <source>reached</source>
+   <translation>atteint</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <source>not reached</source>
+   <translation>non atteint</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Target</source>
+   <translation>Objectif</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Reading</source>
+   <translation>Lecture</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Results against targets</source>
+   <translation>Résultats face aux objectifs</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/createaction.py" />
+   <location filename="../processing/plan/createplan.py" />
+   <location filename="../processing/plan/exportactions.py" />
+   <location filename="../processing/plan/freezeplan.py" />
+   <location filename="../processing/plan/importactions.py" />
+   <location filename="../processing/plan/storevalue.py" />
+   <location filename="../processing/plan/syncplan.py" />
+   <location filename="../processing/plan/updateplan.py" />
+   <source>plan</source>
+   <translation>plan</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/freezeplan.py" />
+   <source>milestone</source>
+   <translation>jalon</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>differences</source>
+   <translation>différences</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/planreport.py" />
+   <source>evaluation</source>
+   <translation>évaluation</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>State after</source>
+   <translation>État d’après</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>Name of a frozen state of the plan. Empty: the plan as it is now.</source>
+   <translation>Nom d’un état figé du plan. Vide : le plan tel qu’il est maintenant.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>State before</source>
+   <translation>État d’avant</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>Name of an earlier frozen state, made by “Freeze a state of the plan”.</source>
+   <translation>Nom d’un état figé antérieur, fait par « Figer un état du plan ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>Other plan</source>
+   <translation>Autre plan</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>Another file that holds the state before; without a name of state, as it is now.</source>
+   <translation>Un autre fichier qui contient l’état d’avant ; sans nom d’état, tel qu’il est maintenant.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/planreport.py" />
+   <source>With confidential actions</source>
+   <translation>Avec les actions confidentielles</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/planreport.py" />
+   <source>Otherwise they are counted, without saying what they are.</source>
+   <translation>Sinon elles sont comptées, sans dire ce qu’elles sont.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>Differences</source>
+   <translation>Différences</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>One row per difference.</source>
+   <translation>Une ligne par différence.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/planreport.py" />
+   <location filename="../cartography/atlas_document.py" />
+   <source>Page</source>
+   <translation>Page</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>The differences to be read, in one file.</source>
+   <translation>Les différences à lire, en un seul fichier.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>Differences between two states of a plan</source>
+   <translation>Différences entre deux états d’un plan</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>Subject</source>
+   <translation>Objet</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/report_rows.py" />
+   <source>Number or code</source>
+   <translation>Numéro ou code</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>Name of the field</source>
+   <translation>Nom du champ</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>Matched by</source>
+   <translation>Rapproché par</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>{plan}: what changed</source>
+   <translation>{plan} : ce qui a changé</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>From {old} to {new}</source>
+   <translation>De {old} à {new}</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>Atlas PCAET {version}, pcaet:compareplans.</source>
+   <translation>Atlas PCAET {version}, pcaet:compareplans.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>Actions changed</source>
+   <translation>Actions modifiées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>Values of indicators that differ</source>
+   <translation>Valeurs d’indicateurs qui diffèrent</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>Actions matched by number and title</source>
+   <translation>Actions rapprochées par numéro et titre</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>Give the state before: the name of a frozen state, another plan, or both.</source>
+   <translation>Donnez l’état d’avant : le nom d’un état figé, un autre plan, ou les deux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <source>{} actions are in both, by their identifier.</source>
+   <translation>{} actions sont dans les deux, d’après leur identifiant.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <source>{} confidential sheets are left out of these numbers.</source>
+   <translation>{} fiches confidentielles sont laissées hors de ces nombres.</translation>
+  </message>
+  <message>
    <location filename="../processing/plan/createaction.py" />
    <source>Create an action</source>
    <translation>Créer une action</translation>
@@ -11472,23 +15294,8 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
   </message>
   <message>
    <location filename="../processing/plan/createaction.py" />
-   <location filename="../processing/plan/createplan.py" />
-   <location filename="../processing/plan/storevalue.py" />
-   <location filename="../processing/plan/updateplan.py" />
-   <source>plan</source>
-   <translation>plan</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/createaction.py" />
    <source>300 characters at most.</source>
    <translation>300 caractères au plus.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/createaction.py" />
-   <location filename="../ui/new_action.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Number</source>
-   <translation>Numéro</translation>
   </message>
   <message>
    <location filename="../processing/plan/createaction.py" />
@@ -11517,7 +15324,8 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
   </message>
   <message>
    <location filename="../processing/plan/createaction.py" />
-   <location filename="../cartography/plan_layers.py" />
+   <location filename="../ui/models/table.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>Start</source>
    <translation>Début</translation>
   </message>
@@ -11528,7 +15336,9 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
   </message>
   <message>
    <location filename="../processing/plan/createaction.py" />
-   <location filename="../cartography/plan_layers.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <location filename="../ui/models/table.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>End</source>
    <translation>Fin</translation>
   </message>
@@ -11539,7 +15349,8 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
   </message>
   <message>
    <location filename="../processing/plan/createaction.py" />
-   <location filename="../cartography/plan_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
    <source>Description</source>
    <translation>Descriptif</translation>
   </message>
@@ -11560,37 +15371,71 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
-   <source>Makes an action plan in one GeoPackage: actions, axes, indicators and their values, links to places, territories, lists of values with their official labels, and a journal of every change.
+   <source>Makes an action plan in one GeoPackage, or in one schema of a PostGIS database where several people write at once: actions, axes, indicators and their values, links to places, territories, lists of values with their official labels, and a journal of every change.
 
-The tables are ordinary layers: QGIS, QField and Lizmap open them. The rules (two levels, dates, a value or a reason) are kept by the file itself. An existing file is never overwritten.</source>
-   <translation>Fabrique un plan d’actions dans un GeoPackage : actions, axes, indicateurs et leurs valeurs, liens vers les lieux, territoires, listes de valeurs avec leurs libellés officiels, et un journal de chaque modification.
+The tables are ordinary layers: QGIS, QField and Lizmap open them. The rules (two levels, dates, a value or a reason) are kept by the file or the database itself. An existing file or schema is never overwritten.
 
-Les tables sont des couches ordinaires : QGIS, QField et Lizmap les ouvrent. Les règles (deux niveaux, dates, une valeur ou un motif) sont tenues par le fichier lui-même. Un fichier existant n’est jamais écrasé.</translation>
+In a database, the output is the plan's address, postgres:connection/schema, which “Open a plan” takes. Give the connection an account of the authentication manager: no password is written anywhere else. The other algorithms work on plans in a file only, for now. PostgreSQL 13 or later, with PostGIS.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
+   <location filename="../processing/plan/report_rows.py" />
    <source>actions</source>
    <translation>actions</translation>
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
+   <location filename="../processing/plan/planreport.py" />
    <source>indicators</source>
    <translation>indicateurs</translation>
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
+   <location filename="../processing/plan/plan_access.py" />
    <source>GeoPackage (*.gpkg)</source>
    <translation>GeoPackage (*.gpkg)</translation>
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
-   <source>The new file, on a local disk rather than a network share.</source>
-   <translation>Le nouveau fichier, sur un disque local plutôt qu’un partage réseau.</translation>
+   <source>The new file, on a local disk rather than a network share. Leave it empty for a database.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
    <source>For example: PCAET 2026-2032.</source>
    <translation>Par exemple : PCAET 2026-2032.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>Database (instead of a file)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>A PostgreSQL connection of QGIS, whose account may make a schema.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Schema</source>
+   <translation>Schéma</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>The name of the new schema, for example pcaet_2026: lower case, without accents or spaces.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>Make the groups of users</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>Three groups named after the schema, with the least rights: …_lecture reads, …_saisie changes actions, places and values, …_responsable does the rest; the administrator then makes people members of one.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
@@ -11614,8 +15459,1130 @@ Les tables sont des couches ordinaires : QGIS, QField et Lizmap les ouvrent. Le
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
+   <source>A plan is in one place: give a file or a database connection, not both.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>Give the file of the new plan, or the connection to a database.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>Give the name of the new schema, for example pcaet_2026.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
    <source>The CRS of a plan needs an authority code, for example EPSG:2154.</source>
    <translation>Le SCR d’un plan doit avoir un code d’autorité, par exemple EPSG:2154.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>These groups existed already, and their members have the same rights on this plan: {}.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/plan/export_formats.py" />
+   <location filename="../processing/plan/exportactions.py" />
+   <source>OUTPUT is the plan itself: choose another file.</source>
+   <translation>OUTPUT est le plan lui-même : choisissez un autre fichier.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/export_formats.py" />
+   <source>“{file}”: the format {format} is written with the extension {extensions}. Change the name or the format.</source>
+   <translation>« {file} » : le format {format} s’écrit avec l’extension {extensions}. Changez le nom ou le format.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/export_formats.py" />
+   <source>{filled} elements of the file are filled in, {partial} in part, {missing} are missing.</source>
+   <translation>{filled} éléments du dossier sont renseignés, {partial} en partie, {missing} manquent.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/export_formats.py" />
+   <source>{plan}. Atlas PCAET {version}, {date}.</source>
+   <translation>{plan}. Atlas PCAET {version}, {date}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/export_formats.py" />
+   <source>Cancelled: the sheets written so far are kept.</source>
+   <translation>Annulé : les fiches déjà écrites sont gardées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportactions.py" />
+   <source>Export actions</source>
+   <translation>Exporter des actions</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportactions.py" />
+   <source>Writes the actions of a plan for another program or for people. No format carries everything: what is lost, moved into another text, cut or changed is counted in LOST and listed, by action and field, in OUTPUT_LOST.
+
+tet_xlsx: the workbook that the import of Territoires en Transitions reads (28 columns, sub-actions under their action, days as DD/MM/YYYY). Only exact amounts in euros without tax become numbers; the others stay in the text of the fundings. tet_indicators: indicators and values as that platform exports them; check that the units are its own. ademe_csv: the columns of Fiches_Action.csv of ADEME. xlsx, ods: everything as tables, without geometry. geojson (WGS 84) and gpkg (CRS of the plan): one feature per place. sheets_…: one document when OUTPUT is a file, one per action when it is a folder. deposit_checklist: the pieces of the regulatory file, filled in or missing; it counts, it does not judge.
+
+Confidential actions, and what belongs to them, stay out unless asked for. Text that a spreadsheet would compute is written as text; in a CSV an apostrophe stands before it.
+
+Sources: import and exports of Territoires en Transitions (ADEME, MIT licence), open data “Territoires &amp; Climat” (ADEME).</source>
+   <translation>Écrit les actions d’un plan pour un autre logiciel ou pour des personnes. Aucun format ne porte tout : ce qui est perdu, déplacé dans un autre texte, coupé ou modifié est compté dans LOST et listé, par action et par champ, dans OUTPUT_LOST.
+
+tet_xlsx : le classeur que lit l’import de Territoires en Transitions (28 colonnes, sous-actions sous leur action, jours en JJ/MM/AAAA). Seuls les montants exacts en euros hors taxes deviennent des nombres ; les autres restent dans le texte des financements. tet_indicators : indicateurs et valeurs tels que cette plateforme les exporte ; vérifiez que les unités sont les siennes. ademe_csv : les colonnes de Fiches_Action.csv de l’ADEME. xlsx, ods : tout en tables, sans géométrie. geojson (WGS 84) et gpkg (SCR du plan) : une entité par lieu. sheets_… : un seul document quand OUTPUT est un fichier, un par action quand c’est un dossier. deposit_checklist : les pièces du dossier réglementaire, renseignées ou manquantes ; elle compte, elle ne juge pas.
+
+Les actions confidentielles, et ce qui leur appartient, restent en dehors sauf demande. Un texte qu’un tableur calculerait est écrit comme un texte ; dans un CSV, une apostrophe le précède.
+
+Sources : import et exports de Territoires en Transitions (ADEME, licence MIT), données ouvertes « Territoires &amp; Climat » (ADEME).</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportactions.py" />
+   <source>export</source>
+   <translation>export</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportactions.py" />
+   <source>sheet</source>
+   <translation>fiche</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportactions.py" />
+   <location filename="../processing/plan/importactions.py" />
+   <source>Format</source>
+   <translation>Format</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportactions.py" />
+   <source>Who it is for: see above.</source>
+   <translation>À qui il est destiné : voir ci-dessus.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportactions.py" />
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>Only the actions that</source>
+   <translation>Seulement les actions qui</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportactions.py" />
+   <source>An expression on the columns of the table of actions, for example "status" = 'en_cours'. A sub-action comes with its action. Empty: all.</source>
+   <translation>Une expression sur les colonnes de la table des actions, par exemple "status" = 'en_cours'. Une sous-action vient avec son action. Vide : toutes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportactions.py" />
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>Confidential actions too</source>
+   <translation>Aussi les actions confidentielles</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportactions.py" />
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>By default an action marked confidential, its sub-actions and their values never leave the plan.</source>
+   <translation>Par défaut, une action marquée confidentielle, ses sous-actions et leurs valeurs ne sortent jamais du plan.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportactions.py" />
+   <source>Exported file or folder</source>
+   <translation>Fichier ou répertoire exporté</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportactions.py" />
+   <source>All files (*.*)</source>
+   <translation>Tous les fichiers (*.*)</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportactions.py" />
+   <source>Its extension is that of the format. For sheets, a folder (no extension) takes one document per action.</source>
+   <translation>Son extension est celle du format. Pour les fiches, un répertoire (sans extension) reçoit un document par action.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportactions.py" />
+   <source>What the format cannot carry</source>
+   <translation>Ce que le format ne peut pas porter</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportactions.py" />
+   <source>CSV: action, field, value, what became of it (lost, moved, cut, changed), why.</source>
+   <translation>CSV : action, champ, valeur, ce qu’elle est devenue (lost : perdue, moved : déplacée, cut : coupée, changed : modifiée), pourquoi.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportactions.py" />
+   <source>Lines, indicators or sheets written</source>
+   <translation>Lignes, indicateurs ou fiches écrits</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportactions.py" />
+   <source>Fields that did not go through as they are</source>
+   <translation>Champs qui ne sont pas passés tels quels</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportactions.py" />
+   <source>FORMAT: “{}” is not one of {}.</source>
+   <translation>FORMAT : « {} » n’est pas l’un de {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportactions.py" />
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>{} confidential actions were not written.</source>
+   <translation>{} actions confidentielles n’ont pas été écrites.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportactions.py" />
+   <source>{} fields did not go through as they are: see OUTPUT_LOST.</source>
+   <translation>{} champs ne sont pas passés tels quels : voyez OUTPUT_LOST.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>Send the yearly collection</source>
+   <translation>Envoyer la collecte annuelle</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>Writes one workbook (.xlsx) per pilot: its actions, what is due this year, and its indicators with their last known value and their target. Status, priority and reasons of absence are drop-down lists. Each service fills in the white columns and sends its workbook back; “Import actions” with the format “collection” merges it.
+
+Hidden columns tie each line to the plan and to its version: what the plan changed meanwhile is never overwritten, it is shown beside the answer. Who was asked, when, and who has answered is kept in the plan (table “collection”). A workbook already in the folder is never overwritten, since it may have been filled in: the new one takes a number.
+
+Confidential actions stay out unless asked for. An action without a pilot goes to nobody: such actions are counted and named.</source>
+   <translation>Écrit un classeur (.xlsx) par pilote : ses actions, ce qui est attendu cette année, et ses indicateurs avec leur dernière valeur connue et leur objectif. Le statut, la priorité et les motifs d’absence sont des listes déroulantes. Chaque service remplit les colonnes blanches et renvoie son classeur ; « Importer des actions » au format « collection » le fusionne.
+
+Des colonnes masquées rattachent chaque ligne au plan et à sa version : ce que le plan a changé entre-temps n’est jamais écrasé, cela est montré à côté de la réponse. Qui a été sollicité, quand, et qui a répondu est gardé dans le plan (table « collection »). Un classeur déjà dans le répertoire n’est jamais écrasé, car il est peut-être rempli : le nouveau prend un numéro.
+
+Les actions confidentielles restent en dehors sauf demande. Une action sans pilote n’est envoyée à personne : ces actions sont comptées et nommées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>collection</source>
+   <translation>collecte</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>pilot</source>
+   <translation>pilote</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>follow-up</source>
+   <translation>suivi</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>The year whose results are asked for, and in which actions are due.</source>
+   <translation>L’année dont les résultats sont demandés, et dans laquelle des actions arrivent à échéance.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>A workbook per</source>
+   <translation>Un classeur par</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>pilot: each pilot, whatever its kind, and the text “pilot” where no actor is named; service, person or organisation: the pilots of that kind only.</source>
+   <translation>pilot : chaque pilote, quelle que soit sa nature, et le texte « pilot » là où aucun acteur n’est nommé ; service, person (personne) ou organisation : seulement les pilotes de cette nature.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>Answer before</source>
+   <translation>Répondre avant le</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>A date as YYYY-MM-DD, written in the workbook and followed in the plan. Empty: none.</source>
+   <translation>Une date AAAA-MM-JJ, écrite dans le classeur et suivie dans le plan. Vide : aucune.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>An expression on the columns of the table of actions. Empty: all.</source>
+   <translation>Une expression sur les colonnes de la table des actions. Vide : toutes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>Folder of the workbooks</source>
+   <translation>Répertoire des classeurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>Made when it does not exist. The names hold the year and the pilot, without accents.</source>
+   <translation>Créé s’il n’existe pas. Les noms contiennent l’année et le pilote, sans accents.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>Workbooks written</source>
+   <translation>Classeurs écrits</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>Actions asked about</source>
+   <translation>Actions dont on demande des nouvelles</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>Values of indicators asked for</source>
+   <translation>Valeurs d’indicateurs demandées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportcollection.py" />
+   <location filename="../processing/plan/planreport.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Actions without a pilot</source>
+   <translation>Actions sans pilote</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>DUE: “{text}” is not a date. Write YYYY-MM-DD.</source>
+   <translation>DUE : « {text} » n’est pas une date. Écrivez AAAA-MM-JJ.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>{recipient}: {actions} actions, {indicators} values of indicators, in “{file}”.</source>
+   <translation>{recipient} : {actions} actions, {indicators} valeurs d’indicateurs, dans « {file} ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/exportcollection.py" />
+   <source>{count} actions have no pilot of this kind and go to nobody: {names}{more}.</source>
+   <translation>{count} actions n’ont pas de pilote de cette nature et ne sont envoyées à personne : {names}{more}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/freezeplan.py" />
+   <source>Freeze a state of the plan</source>
+   <translation>Figer un état du plan</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/freezeplan.py" />
+   <source>Keeps the plan as it is now under a name (project, adopted, mid-term, final…), in the same file: actions, axes, actors, budgets, indicators and their values, references, attachments' names and the copies of the places. The file itself then refuses any change of what was kept. “Compare plans” and “Report of a plan” read it.
+
+Rows put aside are not kept, nor the journal, nor the files of the attachments: keep those beside. The file grows by the size that is said. A frozen state is never replaced: freeze another one under another name.</source>
+   <translation>Garde le plan tel qu’il est maintenant sous un nom (projet, adopté, mi-parcours, final…), dans le même fichier : actions, axes, acteurs, budgets, indicateurs et leurs valeurs, références, noms des pièces jointes et copies des lieux. Le fichier lui-même refuse ensuite toute modification de ce qui a été gardé. « Comparer des plans » et « Rapport d’un plan » le lisent.
+
+Les lignes mises de côté ne sont pas gardées, ni le journal, ni les fichiers des pièces jointes : gardez ceux-ci à côté. Le fichier grossit de la taille annoncée. Un état figé n’est jamais remplacé : figez-en un autre sous un autre nom.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/freezeplan.py" />
+   <source>adopted</source>
+   <translation>adopté</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/freezeplan.py" />
+   <location filename="../processing/plan/planreport.py" />
+   <source>mid-term</source>
+   <translation>mi-parcours</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/freezeplan.py" />
+   <location filename="../processing/plan/updateplan.py" />
+   <source>version</source>
+   <translation>version</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/freezeplan.py" />
+   <source>For example: PCAET adopté. Two states never share one.</source>
+   <translation>Par exemple : PCAET adopté. Deux états n’ont jamais le même nom.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/freezeplan.py" />
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <location filename="../processing/plan/storevalue.py" />
+   <location filename="../processing/territory/demoterritory.py" />
+   <location filename="../processing/territory/zonesfromcodes.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Kind</source>
+   <translation>Type</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/freezeplan.py" />
+   <source>project, adopted, mid_term, final or other.</source>
+   <translation>project (projet), adopted (adopté), mid_term (mi-parcours), final ou other (autre).</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/freezeplan.py" />
+   <source>Date of the state</source>
+   <translation>Date de l’état</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/freezeplan.py" />
+   <source>The day it stands for, such as the vote: YYYY, YYYY-MM or YYYY-MM-DD. Empty: the day it is frozen.</source>
+   <translation>Le jour qu’il représente, comme celui du vote : AAAA, AAAA-MM ou AAAA-MM-JJ. Vide : le jour où il est figé.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/freezeplan.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Note</source>
+   <translation>Note</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/freezeplan.py" />
+   <source>Number of the deliberation, what is still to be done…</source>
+   <translation>Numéro de la délibération, ce qui reste à faire…</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/freezeplan.py" />
+   <source>Name of the state</source>
+   <translation>Nom de l’état</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/freezeplan.py" />
+   <source>Identifier of the state</source>
+   <translation>Identifiant de l’état</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/freezeplan.py" />
+   <source>Rows kept</source>
+   <translation>Lignes gardées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/freezeplan.py" />
+   <source>Actions kept</source>
+   <translation>Actions gardées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/freezeplan.py" />
+   <source>Size kept (MB)</source>
+   <translation>Taille gardée (Mo)</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/freezeplan.py" />
+   <source>“{name}” is frozen: {rows} rows, {size} MB, in “{file}”.</source>
+   <translation>« {name} » est figé : {rows} lignes, {size} Mo, dans « {file} ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/import_source.py" />
+   <source>MAPPING: “{text}” is not “field = header”. Write one pair a line, or a JSON object.</source>
+   <translation>MAPPING : « {text} » n’est pas de la forme « champ = en-tête ». Écrivez un couple par ligne, ou un objet JSON.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/import_source.py" />
+   <source>Dry run: nothing was written.</source>
+   <translation>Essai à blanc : rien n’a été écrit.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/import_source.py" />
+   <source>{read} actions read: {created} created, {updated} updated, {unchanged} unchanged, {refused} refused.</source>
+   <translation>{read} actions lues : {created} créées, {updated} mises à jour, {unchanged} inchangées, {refused} refusées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/import_source.py" />
+   <source>And {count} other lines: see the report.</source>
+   <translation>Et {count} autres lignes : voyez le rapport.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>Import actions</source>
+   <translation>Importer des actions</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>Reads an action plan from the document that holds it – a workbook of Territoires en Transitions, any spreadsheet or CSV, action sheets in Word or ODT, ADEME's open data, a plan or an evaluation as text – and merges it into a plan, all in one transaction.
+
+What is not written is left empty; the original text of what was repaired or is doubtful is kept beside what was read of it. What the source says replaces what the plan says (the journal keeps it); a second import of the same source changes nothing. An action is taken for one of the plan when its number and title agree; a likely twin is only proposed.
+
+READ counts the actions found: created, updated, unchanged and refused together; a sub-action belongs to its action. DOUBTFUL counts those of them to look at. Refused actions do not stop the others: the run fails only when nothing could be read.
+
+Limits: the readers of running text know headings, levers, “Budget:”, “Calendrier:” and the usual labels of French sheets; look at the report. Names of persons in ADEME's files are never read.
+
+Sources: import and export formats of Territoires en Transitions (ADEME), open data “Territoires &amp; Climat”.</source>
+   <translation>Lit un plan d’actions dans le document qui le contient – un classeur de Territoires en Transitions, tout tableur ou CSV, des fiches actions en Word ou ODT, les données ouvertes de l’ADEME, un plan ou une évaluation en texte – et le fusionne dans un plan, en une seule transaction.
+
+Ce qui n’est pas écrit est laissé vide ; le texte d’origine de ce qui a été réparé ou qui est douteux est gardé à côté de ce qui en a été lu. Ce que dit la source remplace ce que dit le plan (le journal le garde) ; un second import de la même source ne change rien. Une action est prise pour l’une de celles du plan quand son numéro et son titre concordent ; un double probable est seulement proposé.
+
+READ compte les actions trouvées : créées, mises à jour, inchangées et refusées ensemble ; une sous-action relève de son action. DOUBTFUL compte celles d’entre elles qui sont à regarder. Les actions refusées n’arrêtent pas les autres : l’import n’échoue que si rien n’a pu être lu.
+
+Limites : la lecture du texte courant connaît les titres, les leviers, « Budget : », « Calendrier : » et les libellés habituels des fiches françaises ; regardez le rapport. Les noms de personnes des fichiers de l’ADEME ne sont jamais lus.
+
+Sources : formats d’import et d’export de Territoires en Transitions (ADEME), données ouvertes « Territoires &amp; Climat ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <location filename="../processing/plan/importindicators.py" />
+   <source>import</source>
+   <translation>import</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>File or folder</source>
+   <translation>Fichier ou répertoire</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <location filename="../processing/plan/plan_access.py" />
+   <source>All files (*)</source>
+   <translation>Tous les fichiers (*)</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>A file (.xlsx, .ods, .csv, .docx, .odt, .json, .txt), or a folder, whose files are all read: write its path.</source>
+   <translation>Un fichier (.xlsx, .ods, .csv, .docx, .odt, .json, .txt), ou un répertoire, dont tous les fichiers sont lus : écrivez son chemin.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>auto recognises it; table reads any spreadsheet by the mapping; collection merges returned workbooks.</source>
+   <translation>auto le reconnaît ; table lit tout tableur d’après la correspondance ; collection fusionne les classeurs revenus.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>Mapping</source>
+   <translation>Correspondance</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>For a table: our field = its header, one a line or as JSON (title = Libellé; status = État…). Also sheet, header (line), id_demarche (one plan of ADEME's files), action (the action an evaluation speaks of).</source>
+   <translation>Pour une table : notre champ = son en-tête, un couple par ligne ou en JSON (title = Libellé; status = État…). Aussi sheet (feuille), header (ligne), id_demarche (un plan des fichiers de l’ADEME), action (l’action dont parle une évaluation).</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>dry_run writes nothing and says what would be done; merge adds and updates; replace also removes every action of the plan the source does not hold.</source>
+   <translation>dry_run n’écrit rien et dit ce qui serait fait ; merge ajoute et met à jour ; replace retire en plus toute action du plan que la source n’a pas.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>Likely twins</source>
+   <translation>Doubles probables</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>propose adds the action and says which one it resembles; merge, once you have looked at the report, merges it with that one.</source>
+   <translation>propose ajoute l’action et dit à laquelle elle ressemble ; merge, une fois le rapport regardé, la fusionne avec celle-ci.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>One line per action and per remark: file, sheet, line, column, original text, verdict, sentence.</source>
+   <translation>Une ligne par action et par remarque : fichier, feuille, ligne, colonne, texte d’origine, verdict, phrase.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>Actions read</source>
+   <translation>Actions lues</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>Actions created</source>
+   <translation>Actions créées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>Actions updated</source>
+   <translation>Actions mises à jour</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>Actions to look at</source>
+   <translation>Actions à regarder</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>Actions refused</source>
+   <translation>Actions refusées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>Actions unchanged</source>
+   <translation>Actions inchangées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>Sub-actions read</source>
+   <translation>Sous-actions lues</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>Likely twins proposed</source>
+   <translation>Doubles probables proposés</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>Actions removed</source>
+   <translation>Actions retirées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>Indicators created</source>
+   <translation>Indicateurs créés</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>Values written</source>
+   <translation>Valeurs écrites</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>“{file}” does not exist: choose a file or a folder.</source>
+   <translation>« {file} » n’existe pas : choisissez un fichier ou un répertoire.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>Import definitions of indicators</source>
+   <translation>Importer des définitions d’indicateurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>Reads definitions of indicators from a CSV and puts them into the plan: code, name, unit, decimals, method, formula, and the indicator each is a part of; those of TET take their regulatory sector and pollutant. The file of Territoires en Transitions (import-indicateur-definitions.csv, 730 indicators, 97 of them for the PCAET) is read as it is; a table of one's own needs the columns code and name, and may have unite, formule, parent, categories, decimales, description, sens, type and source.
+
+An indicator is known by its code: a new code is added, a known one brought up to date. Its direction, kind, source and method stay where they were written, and so does its unit when the plan holds values in it. No value is changed.
+
+Formulas, such as val(cae_1.c)+opt_val(cae_1.h), are read, never run: one that cannot be read is left out and said, and formulas that go in a circle are refused. “Value of an indicator” computes them. Source: Territoires en Transitions (ADEME, MIT licence).</source>
+   <translation>Lit des définitions d’indicateurs dans un CSV et les met dans le plan : code, nom, unité, décimales, méthode, formule, et l’indicateur dont chacun est une partie ; ceux de TET prennent leur secteur et leur polluant réglementaires. Le fichier de Territoires en Transitions (import-indicateur-definitions.csv, 730 indicateurs, dont 97 pour le PCAET) est lu tel quel ; une table à soi demande les colonnes code et name, et peut avoir unite, formule, parent, categories, decimales, description, sens, type et source.
+
+Un indicateur est connu par son code : un nouveau code est ajouté, un code connu est mis à jour. Son sens, son type, sa source et sa méthode restent là où ils ont été écrits, et son unité aussi quand le plan y a des valeurs. Aucune valeur n’est changée.
+
+Les formules, comme val(cae_1.c)+opt_val(cae_1.h), sont lues, jamais exécutées : celle qui ne peut pas être lue est écartée et c’est dit, et les formules qui tournent en rond sont refusées. « Valeur d’un indicateur » les calcule. Source : Territoires en Transitions (ADEME, licence MIT).</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>definition</source>
+   <translation>définition</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>formula</source>
+   <translation>formule</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>Definitions</source>
+   <translation>Définitions</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>A CSV with commas, semicolons or tabulations.</source>
+   <translation>Un CSV avec des virgules, des points-virgules ou des tabulations.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>Only the indicators of this category (pcaet, cae, crte, eci…). Empty, or a file without categories: all.</source>
+   <translation>Seulement les indicateurs de cette catégorie (pcaet, cae, crte, eci…). Vide, ou un fichier sans catégories : tous.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>Also those their formulas cannot do without</source>
+   <translation>Aussi ceux dont leurs formules ne peuvent se passer</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>Indicators of the file that a formula names with val(); otherwise it gives no result.</source>
+   <translation>Les indicateurs du fichier qu’une formule nomme avec val() ; sans eux, elle ne donne pas de résultat.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <location filename="../processing/plan/storevalue.py" />
+   <location filename="../processing/territory/zonesfromcodes.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Source</source>
+   <translation>Source</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>Where definitions of one's own come from, when the file does not say.</source>
+   <translation>D’où viennent des définitions à soi, quand le fichier ne le dit pas.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Objectives</source>
+   <translation>Objectifs</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>import-indicateur-objectifs.csv: plain numbers become targets of the plan where it has none; what depends on the territory is left to you.</source>
+   <translation>import-indicateur-objectifs.csv : les nombres simples deviennent des objectifs du plan là où il n’en a pas ; ce qui dépend du territoire vous est laissé.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>dry_run: nothing is written, the report says what would be. merge: written.</source>
+   <translation>dry_run : rien n’est écrit, le rapport dit ce qui le serait. merge : écrit.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>What was changed, doubtful or refused: file, line, column, code, original text, verdict, sentence.</source>
+   <translation>Ce qui a été changé, douteux ou refusé : fichier, ligne, colonne, code, texte d’origine, verdict, phrase.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>Definitions read</source>
+   <translation>Définitions lues</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>Indicators added</source>
+   <translation>Indicateurs ajoutés</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>Indicators brought up to date</source>
+   <translation>Indicateurs mis à jour</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>Indicators that were the same</source>
+   <translation>Indicateurs déjà identiques</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>Doubtful indicators</source>
+   <translation>Indicateurs douteux</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>Rows refused</source>
+   <translation>Lignes refusées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>Added for the sake of a formula</source>
+   <translation>Ajoutés pour les besoins d’une formule</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>Objectives stored as targets</source>
+   <translation>Objectifs enregistrés dans le plan</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>{read} definitions and {also} that their formulas need: {created} added, {updated} brought up to date, {same} the same, {refused} rows refused.</source>
+   <translation>{read} définitions et {also} dont leurs formules ont besoin : {created} ajoutées, {updated} mises à jour, {same} identiques, {refused} lignes refusées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importindicators.py" />
+   <source>{} more are in the report.</source>
+   <translation>{} autres sont dans le rapport.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>Value of an indicator</source>
+   <translation>Valeur d’un indicateur</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>Computes the value of an indicator and stores it in the plan, with the algorithm, the parameters, the date and the fingerprint of the layers. Stored again for the same indicator, action, territory, year and kind, it replaces the former value, which stays in the journal.
+
+length: of lines, cut at the border of WITHIN. area: of polygons, cut; where they overlap it counts once, and that is said. count: features; sum_field and mean_field: of a field, the mean not being weighted. Counted, summed or averaged is what has a point of its surface within, so that a feature is in one territory only. population_in: inhabitants of a field, the polygons that cross the border by the share of their area within: an estimate, that supposes inhabitants spread evenly in each polygon. formula: the formula of the indicator, from the values of the plan of the same year, kind, territory and action; a value that it needs and that is missing is named, and nothing is stored.
+
+The number is converted into the unit of the indicator (m → km, m² → ha, t → kt, MWh → GWh); what does not measure the same thing is refused. Lengths and areas are of the plane, in the CRS of the computation. A missing number is left out and counted, never 0.</source>
+   <translation>Calcule la valeur d’un indicateur et l’enregistre dans le plan, avec l’algorithme, les paramètres, la date et l’empreinte des couches. Enregistrée de nouveau pour les mêmes indicateur, action, territoire, année et type, elle remplace la valeur précédente, qui reste au journal.
+
+length : longueur de lignes, coupées à la limite de WITHIN. area : surface de polygones, coupés ; là où ils se chevauchent elle compte une fois, et c’est dit. count : nombre d’entités ; sum_field et mean_field : somme et moyenne d’un champ, la moyenne n’étant pas pondérée. Est compté, sommé ou moyenné ce qui a un point de sa surface à l’intérieur, si bien qu’une entité n’est que dans un territoire. population_in : habitants d’un champ, les polygones qui passent la limite comptant au prorata de leur surface intérieure : une estimation, qui suppose les habitants répartis également dans chaque polygone. formula : la formule de l’indicateur, à partir des valeurs du plan des mêmes année, type, territoire et action ; une valeur dont elle a besoin et qui manque est nommée, et rien n’est enregistré.
+
+Le nombre est converti dans l’unité de l’indicateur (m → km, m² → ha, t → kt, MWh → GWh) ; ce qui ne mesure pas la même chose est refusé. Les longueurs et les surfaces sont planes, dans le SCR du calcul. Un nombre absent est écarté et compté, jamais 0.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>not an indicator of the plan</source>
+   <translation>pas un indicateur du plan</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>a division by 0</source>
+   <translation>une division par 0</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <location filename="../processing/plan/storevalue.py" />
+   <source>value</source>
+   <translation>valeur</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>length</source>
+   <translation>longueur</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>area</source>
+   <translation>surface</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>population</source>
+   <translation>population</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <location filename="../processing/plan/storevalue.py" />
+   <source>Code, identifier or name of an indicator of the plan.</source>
+   <translation>Code, identifiant ou nom d’un indicateur du plan.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Method</source>
+   <translation>Méthode</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>length, count, area, population_in, sum_field, mean_field (of a layer), or formula (of the plan's own values).</source>
+   <translation>length, count, area, population_in, sum_field, mean_field (d’une couche), ou formula (des valeurs mêmes du plan).</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>What is measured. Not needed for a formula.</source>
+   <translation>Ce qui est mesuré. Inutile pour une formule.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>For population_in, sum_field and mean_field: the numbers.</source>
+   <translation>Pour population_in, sum_field et mean_field : les nombres.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>Unit of the field</source>
+   <translation>Unité du champ</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>For sum_field and mean_field: t, MWh, km… Empty: the unit of the indicator.</source>
+   <translation>Pour sum_field et mean_field : t, MWh, km… Vide : l’unité de l’indicateur.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>Within</source>
+   <translation>À l’intérieur de</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>Polygons: only what lies in them counts. Empty: the whole layer.</source>
+   <translation>Polygones : seul compte ce qui s’y trouve. Vide : toute la couche.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>Code, identifier or name of the territory of the plan the value is of. It does not cut the layer: WITHIN does.</source>
+   <translation>Code, identifiant ou nom du territoire du plan auquel se rapporte la valeur. Il ne découpe pas la couche : c’est WITHIN qui le fait.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <location filename="../processing/plan/storevalue.py" />
+   <source>The year the value describes.</source>
+   <translation>L’année que décrit la valeur.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <location filename="../processing/plan/storevalue.py" />
+   <source>result (measured), target (aimed at) or reference (starting point).</source>
+   <translation>result (résultat mesuré), target (objectif visé) ou reference (point de départ).</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>Number, identifier or title of the action the value belongs to. Empty: the plan itself.</source>
+   <translation>Numéro, identifiant ou titre de l’action à laquelle se rapporte la valeur. Vide : le plan lui-même.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>Where the layer comes from, as it is to be printed. Empty: the name of the layer.</source>
+   <translation>D’où vient la couche, tel qu’on l’imprimera. Vide : le nom de la couche.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>formula of the indicator</source>
+   <translation>formule de l’indicateur</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>The indicator “{indicator}” is not a number ({unit}): it cannot be computed.</source>
+   <translation>L’indicateur « {indicator} » n’est pas un nombre ({unit}) : il ne peut pas être calculé.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>Value, in the unit of the indicator</source>
+   <translation>Valeur, dans l’unité de l’indicateur</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>Features counted in</source>
+   <translation>Entités comptées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <location filename="../processing/plan/storevalue.py" />
+   <source>Identifier of the value</source>
+   <translation>Identifiant de la valeur</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>Choose the layer that is measured, or the method formula.</source>
+   <translation>Choisissez la couche à mesurer, ou la méthode formula.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>Choose the polygons in which inhabitants are counted.</source>
+   <translation>Choisissez les polygones dans lesquels les habitants sont comptés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>The formula {formula} gives no result for {year}, missing: {missing}. Store these values first.</source>
+   <translation>La formule {formula} ne donne pas de résultat pour {year}, il manque : {missing}. Enregistrez d’abord ces valeurs.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>The layer “{layer}” has no feature that can be measured.</source>
+   <translation>La couche « {layer} » n’a aucune entité mesurable.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>The layer “{layer}” cannot be measured by “{method}”, which needs {wanted}. Choose another layer, or another method.</source>
+   <translation>La couche « {layer} » ne peut pas être mesurée par « {method} », qui demande : {wanted}. Choisissez une autre couche, ou une autre méthode.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>The layer “{layer}” has lines: inhabitants are in points or polygons.</source>
+   <translation>La couche « {layer} » est faite de lignes : les habitants sont dans des points ou des polygones.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>{indicator}, {year}: {value} {unit}, stored.</source>
+   <translation>{indicator}, {year} : {value} {unit}, enregistré.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>Formula: {}</source>
+   <translation>Formule : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>The layer “{layer}” has no polygon.</source>
+   <translation>La couche « {layer} » n’a pas de polygone.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>no number in the field “{}”</source>
+   <translation>pas de nombre dans le champ « {} »</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>{count} features of {total} count in.</source>
+   <translation>{count} entités sur {total} comptent.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>Choose the field that holds the numbers: {method} needs one.</source>
+   <translation>Choisissez le champ qui contient les nombres : {method} en demande un.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>Left out, for they are missing: {}.</source>
+   <translation>Laissés de côté, car absents : {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>An estimate: {} polygons cross the border, and count by the share of their area within.</source>
+   <translation>Une estimation : {} polygones franchissent la limite, et comptent pour la part de leur surface qui est à l’intérieur.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>Polygons overlap over {} ha, counted once.</source>
+   <translation>Des polygones se chevauchent sur {} ha, comptés une seule fois.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_check.py" />
+   <source>Nothing in the layer has this key, this form, nor enough of this place in common.</source>
+   <translation>Rien dans la couche n’a cette clé, cette forme, ni assez de ce lieu en commun.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_check.py" />
+   <source>Same key and form, elsewhere.</source>
+   <translation>Même clé et même forme, ailleurs.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_check.py" />
+   <source>The key is gone; “{new}” has {share} of this place in common.</source>
+   <translation>La clé a disparu ; « {new} » a {share} de ce lieu en commun.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_check.py" />
+   <source>The key is on several features, or on one that is elsewhere while another has the form.</source>
+   <translation>La clé est sur plusieurs entités, ou sur une qui est ailleurs alors qu’une autre a la forme.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_check.py" />
+   <source>The key, written otherwise, is on several features or on one that is elsewhere.</source>
+   <translation>La clé, écrite autrement, est sur plusieurs entités ou sur une qui est ailleurs.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_check.py" />
+   <source>Several features have as much of this place in common.</source>
+   <translation>Plusieurs entités ont autant de ce lieu en commun.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_check.py" />
+   <source>Several features are as near.</source>
+   <translation>Plusieurs entités sont aussi proches.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_check.py" />
+   <source>feature {}</source>
+   <translation>entité {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_check.py" />
+   <source>Same key, another form ({} in common).</source>
+   <translation>Même clé, autre forme ({} en commun).</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_check.py" />
+   <source>The key “{old}” is now written “{new}” ({share} in common).</source>
+   <translation>La clé « {old} » s’écrit maintenant « {new} » ({share} en commun).</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_check.py" />
+   <source>Same form under another key: “{}”.</source>
+   <translation>Même forme sous une autre clé : « {} ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_check.py" />
+   <source>The key is gone; “{}” is the nearest.</source>
+   <translation>La clé a disparu ; « {} » est la plus proche.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_check.py" />
+   <source>The layer is now “{}”.</source>
+   <translation>La couche est maintenant « {} ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_check.py" />
+   <source>{count} features have this form.</source>
+   <translation>{count} entités ont cette forme.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_check.py" />
+   <source>The key field “{old}” is now “{new}”.</source>
+   <translation>Le champ clé « {old} » est maintenant « {new} ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_check.py" />
+   <source>The layer has no field “{}” any more, and no other that holds the keys.</source>
+   <translation>La couche n’a plus de champ « {} », et aucun autre ne contient les clés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <source>in order</source>
+   <translation>en ordre</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <location filename="../ui/docks/places.py" />
+   <source>moved</source>
+   <translation>déplacé</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <location filename="../ui/docks/places.py" />
+   <source>changed</source>
+   <translation>modifié</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <location filename="../ui/docks/places.py" />
+   <source>lost</source>
+   <translation>perdu</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <location filename="../ui/docks/places.py" />
+   <source>ambiguous</source>
+   <translation>ambigu</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <source>key written otherwise</source>
+   <translation>clé écrite autrement</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <source>same form</source>
+   <translation>même forme</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <source>best overlap</source>
+   <translation>meilleur recouvrement</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <source>nearest</source>
+   <translation>plus proche</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <source>Link</source>
+   <translation>Lien</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <location filename="../ui/docks/places.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Key</source>
+   <translation>Clé</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <location filename="../ui/docks/places.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>State of the link</source>
+   <translation>État du lien</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <source>State in the plan (code)</source>
+   <translation>État dans le plan (code)</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <source>Found by (code)</source>
+   <translation>Retrouvé par (code)</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <source>Share in common (0–1)</source>
+   <translation>Part en commun (0–1)</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <source>Applied (1 = yes)</source>
+   <translation>Appliqué (1 = oui)</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <source>Proposal</source>
+   <translation>Proposition</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <source>Accepted (yes or empty)</source>
+   <translation>Acceptée (oui ou vide)</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <source>New layer</source>
+   <translation>Nouvelle couche</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <source>New key field</source>
+   <translation>Nouveau champ clé</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <source>New key</source>
+   <translation>Nouvelle clé</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <source>Feature</source>
+   <translation>Entité</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/link_report.py" />
+   <source>Proposal {proposal}: “{mark}” is neither yes nor no. Write yes in the column “accepted”, or nothing.</source>
+   <translation>Proposition {proposal} : « {mark} » n’est ni oui ni non. Écrivez oui dans la colonne « accepted », ou rien.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/linked_layers.py" />
+   <source>cannot be reprojected</source>
+   <translation>impossible à reprojeter</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/marked_table.py" />
+   <source>The table “{table}” has no column “{column}”: give the table that a first run wrote, with that column filled.</source>
+   <translation>La table « {table} » n’a pas de colonne « {column} » : donnez la table écrite par un premier lancement, avec cette colonne remplie.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/marked_table.py" />
+   <source>The table “{table}” has “{identifier}” twice, with two different marks: keep one of the rows.</source>
+   <translation>La table « {table} » a deux fois « {identifier} », avec deux marques différentes : gardez une seule des lignes.</translation>
   </message>
   <message>
    <location filename="../processing/plan/plan_access.py" />
@@ -11633,6 +16600,477 @@ Les tables sont des couches ordinaires : QGIS, QField et Lizmap les ouvrent. Le
    <translation>La couche « {layer} » du plan est en cours d’édition : enregistrez ou annulez ses modifications, puis relancez.</translation>
   </message>
   <message>
+   <location filename="../processing/plan/plan_in_database.py" />
+   <location filename="../records/plan_file.py" />
+   <source>Give the plan a name.</source>
+   <translation>Donnez un nom au plan.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/plan_in_database.py" />
+   <source>The database of the connection “{connection}” has no PostGIS: have its administrator run CREATE EXTENSION postgis.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/plan/plan_in_database.py" />
+   <source>The schema “{schema}” exists already in the database “{database}”: a plan is never overwritten. Choose another name.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/plan/plan_in_database.py" />
+   <source>The server of the connection “{connection}” is older than PostgreSQL 13: have it updated, or keep the plan in a file.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/plan/plan_in_database.py" />
+   <source>The account of the connection “{connection}” may not make a schema in the database “{database}”: ask its administrator for GRANT CREATE ON DATABASE.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/plan/plan_in_database.py" />
+   <source>The account of the connection “{connection}” may not make groups of users: ask its administrator for CREATEROLE, or make the plan without the groups.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/plan/plan_in_database.py" />
+   <source>PostGIS does not know the CRS {crs} in the database of the connection “{connection}”: choose another one, for example EPSG:2154.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>Report of a plan</source>
+   <translation>Rapport d’un plan</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>The evaluation of a plan, since a frozen state when one is given: actions by status, those whose end has passed and that are neither done nor given up, budgets by currency and period with the sheets they add up, what changed, results against targets, indicators without a result and why, actions without pilot, status, budget or place, and what answers to a framework (criteria of rev3, codes of the Kent Environment Strategy, or a list of one's own such as the ten “incontournables” of the COT Climat).
+
+Sub-actions count as actions. An end known by its year ends on 31 December; what is continuous is never late; one whose end is not known is counted apart. Amounts are rounded on the page and exact in the table; currencies, taxes, phases and periods are never added up. Confidential actions are counted, not named, unless asked for.
+
+The frameworks shipped are partial: only the items that the PASSAGE plan quotes. A table of one's own has the columns framework, framework_label, code, label, documents, source.</source>
+   <translation>Le bilan d’un plan, depuis un état figé quand on en donne un : actions par statut, celles qui sont échues sans être réalisées ni abandonnées, budgets par monnaie et par période avec les fiches qu’ils additionnent, ce qui a changé, résultats face aux objectifs, indicateurs sans résultat et pourquoi, actions sans pilote, sans statut, sans budget ou sans lieu, et ce qui répond à un cadre de référence (critères de rev3, codes de la Kent Environment Strategy, ou une liste à soi comme les dix « incontournables » du COT Climat).
+
+Les sous-actions comptent comme des actions. Une fin connue par son année tombe le 31 décembre ; ce qui est continu n’est jamais en retard ; une action dont la fin n’est pas connue est comptée à part. Les montants sont arrondis sur la page et exacts dans la table ; monnaies, taxes, phases et périodes ne sont jamais additionnées. Les actions confidentielles sont comptées, pas nommées, sauf demande.
+
+Les cadres de référence livrés sont partiels : seulement les éléments que cite le plan PASSAGE. Une table à soi a les colonnes framework, framework_label, code, label, documents, source.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>Counts and sums of the plan as it is on the day; amounts are never added up across currencies.</source>
+   <translation>Nombres et sommes du plan tel qu’il est ce jour-là ; les montants de monnaies différentes ne sont jamais additionnés.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>late</source>
+   <translation>retard</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>Since the state</source>
+   <translation>Depuis l’état</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>Name of a frozen state, made by “Freeze a state of the plan”. Empty: no comparison.</source>
+   <translation>Nom d’un état figé, fait par « Figer un état du plan ». Vide : pas de comparaison.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>On the day</source>
+   <translation>À la date du</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>The day by which an action is late. Empty: today.</source>
+   <translation>Le jour où l’on juge du retard d’une action. Vide : aujourd’hui.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>Frameworks</source>
+   <translation>Cadres de référence</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>Names in the table, separated by commas (rev3, kent). Empty: those the plan quotes.</source>
+   <translation>Noms de la table, séparés par des virgules (rev3, kent). Vide : ceux que cite le plan.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>Table of frameworks</source>
+   <translation>Table des cadres de référence</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>A CSV of one's own, with ; between columns. Empty: the one shipped.</source>
+   <translation>Un CSV à soi, à colonnes séparées par « ; ». Vide : celui qui est livré.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>The report in one file, charts inside.</source>
+   <translation>Le rapport en un seul fichier, graphiques compris.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>PDF</source>
+   <translation>PDF</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>The same, on A4 pages.</source>
+   <translation>Le même, sur des pages A4.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Table</source>
+   <translation>Table</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>The numbers of the report, exact, one a row.</source>
+   <translation>Les nombres du rapport, exacts, un par ligne.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>Evaluation of a plan</source>
+   <translation>Bilan d’un plan</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Late actions</source>
+   <translation>Actions en retard</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Actions without a status</source>
+   <translation>Actions sans statut</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Actions without a budget</source>
+   <translation>Actions sans budget</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Actions without a place on the map</source>
+   <translation>Actions sans lieu sur la carte</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Indicators without a result</source>
+   <translation>Indicateurs sans résultat</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>On {day}</source>
+   <translation>Au {day}</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>Evaluation of {plan}</source>
+   <translation>Bilan de {plan}</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>Atlas PCAET {version}, pcaet:planreport, {file}.</source>
+   <translation>Atlas PCAET {version}, pcaet:planreport, {file}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>{reason}</source>
+   <translation>{reason}</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>On {day}, since {state}</source>
+   <translation>Au {day}, depuis {state}</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/planreport.py" />
+   <source>The charts are left out: {}</source>
+   <translation>Les graphiques sont laissés de côté : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_page.py" />
+   <source>{} more rows are in the table of the algorithm.</source>
+   <translation>{} lignes de plus sont dans la table de l’algorithme.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_page.py" />
+   <location filename="../cartography/atlas_export.py" />
+   <source>the file is not whole, the disk may be full</source>
+   <translation>le fichier est incomplet, le disque est peut-être plein</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_page.py" />
+   <source>The report needs the library jinja2, which is not installed. {remedy}</source>
+   <translation>Le rapport demande la bibliothèque jinja2, qui n’est pas installée. {remedy}</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_rows.py" />
+   <source>Section</source>
+   <translation>Rubrique</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_rows.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Label</source>
+   <translation>Libellé</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_rows.py" />
+   <source>Number, at least</source>
+   <translation>Nombre, au moins</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_rows.py" />
+   <source>Number, at most</source>
+   <translation>Nombre, au plus</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_rows.py" />
+   <source>Detail</source>
+   <translation>Détail</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_rows.py" />
+   <source>days</source>
+   <translation>jours</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_rows.py" />
+   <source>results</source>
+   <translation>résultats</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_rows.py" />
+   <source>sheets</source>
+   <translation>fiches</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_rows.py" />
+   <source>{} sheets</source>
+   <translation>{} fiches</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Today</source>
+   <translation>Aujourd’hui</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Late by</source>
+   <translation>Retard</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Last result</source>
+   <translation>Dernier résultat</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>For</source>
+   <translation>Pour</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <location filename="../processing/plan/storevalue.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Reason of absence</source>
+   <translation>Motif d’absence</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Their names are in the table of the algorithm.</source>
+   <translation>Leurs noms sont dans la table de l’algorithme.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Sheets to complete</source>
+   <translation>Fiches à compléter</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Item</source>
+   <translation>Élément</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Which</source>
+   <translation>Lesquelles</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Actions by status</source>
+   <translation>Actions par statut</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>{done} actions are done, against {before} in “{state}”; the status of {unsaid} is not said.</source>
+   <translation>{done} actions sont réalisées, contre {before} dans « {state} » ; le statut de {unsaid} n’est pas précisé.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Sheets whose budget is not an amount</source>
+   <translation>Fiches dont le budget n’est pas un montant</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>with a result</source>
+   <translation>avec un résultat</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>a reason for its absence</source>
+   <translation>un motif d’absence</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>none stored; it has a formula</source>
+   <translation>aucun enregistré ; il a une formule</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>nothing said</source>
+   <translation>rien de renseigné</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>{filled} of {all} indicators have a result, {reason} have a reason for having none, {silent} say nothing.</source>
+   <translation>Sur {all} indicateurs, {filled} ont un résultat, {reason} ont un motif d’absence, {silent} ne disent rien.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>A target of a later year is not judged yet; neither is one of an indicator whose good direction is not said.</source>
+   <translation>Un objectif d’une année à venir n’est pas encore jugé ; ni celui d’un indicateur dont le sens souhaité n’est pas précisé.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>{covered} of {all} items have at least one action; {none} have none.</source>
+   <translation>Sur {all} éléments, {covered} ont au moins une action ; {none} n’en ont aucune.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>An action answers by a tag, a reference of its sheet, or one of its axis. Source: {}</source>
+   <translation>Une action répond par une étiquette, une référence de sa fiche, ou une de son axe. Source : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>{count} ({percent} %)</source>
+   <translation>{count} ({percent} %)</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>The plan has {actions} actions, {sub} of them sub-actions.</source>
+   <translation>Le plan a {actions} actions, dont {sub} sous-actions.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>{done} actions are done; the status of {unsaid} is not said.</source>
+   <translation>{done} actions sont réalisées ; le statut de {unsaid} n’est pas précisé.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>On {day}, {count} actions have passed their end and are neither done nor given up; {without} others have no end that is known.</source>
+   <translation>Au {day}, {count} actions sont échues sans être réalisées ni abandonnées ; {without} autres n’ont pas de fin connue.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source> (read with doubt)</source>
+   <translation> (lu avec un doute)</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>{} days</source>
+   <translation>{} jours</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>{} months</source>
+   <translation>{} mois</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>{} years</source>
+   <translation>{} ans</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>{costed} of {sheets} sheets have an amount; {without} say nothing of their budget.</source>
+   <translation>{costed} fiches sur {sheets} ont un montant ; {without} ne disent rien de leur budget.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>State of the budget</source>
+   <translation>État du budget</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Budgets in “{}”</source>
+   <translation>Budgets dans « {} »</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <location filename="../processing/territory/zonesfromcodes.py" />
+   <source>Codes</source>
+   <translation>Codes</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>What is missing</source>
+   <translation>Ce qui manque</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>A sub-action has the pilot, the budget and the place of its action.</source>
+   <translation>Une sous-action a le pilote, le budget et le lieu de son action.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Coverage: {}</source>
+   <translation>Couverture : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>The {count} actions whose progress is said are at {percent} % on average, without weights.</source>
+   <translation>Les {count} actions dont l’avancement est précisé en sont à {percent} % en moyenne, sans pondération.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>The status of {} of them is not said: they may be done.</source>
+   <translation>Le statut de {} d’entre elles n’est pas précisé : elles sont peut-être réalisées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>{} actions are said to be late by their status.</source>
+   <translation>{} actions sont dites en retard par leur statut.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>{} sub-actions have an amount beside the one of their action: the same money may count twice.</source>
+   <translation>{} sous-actions ont un montant à côté de celui de leur action : le même argent peut compter deux fois.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Indicators without a result, and why</source>
+   <translation>Indicateurs sans résultat, et pourquoi</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Actions by item</source>
+   <translation>Actions par élément</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
+   <source>Codes that the plan quotes and the table of frameworks has not: {}.</source>
+   <translation>Codes que cite le plan et que n’a pas la table des cadres de référence : {}.</translation>
+  </message>
+  <message>
    <location filename="../processing/plan/storevalue.py" />
    <source>Store the value of an indicator</source>
    <translation>Enregistrer la valeur d’un indicateur</translation>
@@ -11648,61 +17086,8 @@ Indicateurs, actions et territoires sont désignés par leur identifiant, ou par
   </message>
   <message>
    <location filename="../processing/plan/storevalue.py" />
-   <source>value</source>
-   <translation>valeur</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/storevalue.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Indicator</source>
-   <translation>Indicateur</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/storevalue.py" />
-   <source>Code, identifier or name of an indicator of the plan.</source>
-   <translation>Code, identifiant ou nom d’un indicateur du plan.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/storevalue.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Year</source>
-   <translation>Année</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/storevalue.py" />
-   <source>The year the value describes.</source>
-   <translation>L’année que décrit la valeur.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/storevalue.py" />
-   <location filename="../processing/territory/demoterritory.py" />
-   <location filename="../processing/territory/zonesfromcodes.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Kind</source>
-   <translation>Type</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/storevalue.py" />
-   <source>result (measured), target (aimed at) or reference (starting point).</source>
-   <translation>result (résultat mesuré), target (objectif visé) ou reference (point de départ).</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/storevalue.py" />
-   <location filename="../cartography/atlas_document.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Value</source>
-   <translation>Valeur</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/storevalue.py" />
    <source>Leave it empty when it is missing, and give the reason.</source>
    <translation>Laissez vide si elle est absente, et donnez le motif.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/storevalue.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Reason of absence</source>
-   <translation>Motif d’absence</translation>
   </message>
   <message>
    <location filename="../processing/plan/storevalue.py" />
@@ -11726,20 +17111,262 @@ Indicateurs, actions et territoires sont désignés par leur identifiant, ou par
   </message>
   <message>
    <location filename="../processing/plan/storevalue.py" />
-   <location filename="../processing/territory/zonesfromcodes.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Source</source>
-   <translation>Source</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/storevalue.py" />
    <source>Where the number comes from.</source>
    <translation>D’où vient le nombre.</translation>
   </message>
   <message>
-   <location filename="../processing/plan/storevalue.py" />
-   <source>Identifier of the value</source>
-   <translation>Identifiant de la valeur</translation>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>Merge a copy of a plan</source>
+   <translation>Fusionner une copie d’un plan</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>Merges into a plan a copy of it that was edited elsewhere (in the field, by a colleague): rows added there are added, and each field changed there is taken, with the name and the time of who changed it. What only the plan changed stays. The copy itself is only read: afterwards, make a new one of the plan.
+
+Where both changed the same field to two values, nothing is decided: the plan keeps its own, and the table of conflicts holds both values, who wrote them and when. Fields that only make sense together (a value and its reason, a budget and its amounts, a place and its geometry) count as one. So do a row put aside on one side and changed on the other, and two different values of an indicator for one year.
+
+To settle: write plan or other in the column “choice” of the table, and run again with it in CHOICES. A choice holds only for the very values it was made for.
+
+Everything is merged, or nothing; a copy of the plan is made beside it first. A second run writes nothing. What the plan's rules refuse (a third level of actions…) is listed with their sentence, and the rest is merged. Files of attachments are copied beside the plan, never over another.
+
+Limits: both files must come from one plan, with the tables of this version, copied as whole files; two actions entered on each side under one title are two actions.</source>
+   <translation>Fusionne dans un plan une copie de ce plan, modifiée ailleurs (sur le terrain, par un collègue) : les lignes ajoutées là-bas sont ajoutées, et chaque champ modifié là-bas est repris, avec le nom et l’heure de qui l’a modifié. Ce que seul le plan a modifié reste. La copie elle-même n’est que lue : ensuite, faites-en une nouvelle à partir du plan.
+
+Quand les deux ont donné au même champ deux valeurs, rien n’est tranché : le plan garde la sienne, et la table des conflits contient les deux valeurs, qui les a écrites et quand. Les champs qui n’ont de sens qu’ensemble (une valeur et son motif, un budget et ses montants, un lieu et sa géométrie) comptent pour un. De même pour une ligne mise de côté d’un côté et modifiée de l’autre, et pour deux valeurs différentes d’un indicateur la même année.
+
+Pour trancher : écrivez plan ou autre dans la colonne « choice » de la table, et relancez en la donnant dans CHOICES. Un choix ne vaut que pour les valeurs mêmes pour lesquelles il a été fait.
+
+Tout est fusionné, ou rien ; une copie du plan est d’abord faite à côté. Un deuxième lancement n’écrit rien. Ce que refusent les règles du plan (un troisième niveau d’actions…) est listé avec leur phrase, et le reste est fusionné. Les fichiers des pièces jointes sont copiés à côté du plan, sans jamais en écraser un autre.
+
+Limites : les deux fichiers doivent venir d’un même plan, avec les tables de cette version, copiés comme des fichiers entiers ; deux actions saisies de chaque côté sous un même titre sont deux actions.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>table</source>
+   <translation>table</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>row</source>
+   <translation>ligne</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>fields</source>
+   <translation>champs</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>value in the plan</source>
+   <translation>valeur dans le plan</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>written by</source>
+   <translation>écrit par</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>on</source>
+   <translation>le</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>value in the copy</source>
+   <translation>valeur dans la copie</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>written by (copy)</source>
+   <translation>écrit par (copie)</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>on (copy)</source>
+   <translation>le (copie)</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>what happened</source>
+   <translation>ce qui s’est passé</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>merge</source>
+   <translation>fusion</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>synchronise</source>
+   <translation>synchronisation</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>conflict</source>
+   <translation>conflit</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>field work</source>
+   <translation>terrain</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>Copy that was away</source>
+   <translation>Copie qui était ailleurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>The GeoPackage of the same plan, edited elsewhere. It is only read.</source>
+   <translation>Le GeoPackage du même plan, modifié ailleurs. Il n’est que lu.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>dry_run writes nothing and says what would be done; merge writes it.</source>
+   <translation>dry_run n’écrit rien et dit ce qui serait fait ; merge l’écrit.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>Conflicts settled</source>
+   <translation>Conflits tranchés</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>The table of conflicts of a former run, with plan or other in its column “choice”; rows left empty are not settled.</source>
+   <translation>La table des conflits d’un lancement antérieur, avec plan ou autre dans sa colonne « choice » ; les lignes laissées vides ne sont pas tranchées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Conflicts</source>
+   <translation>Conflits</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>One line per conflict: both values, who wrote them and when, and an empty column “choice”.</source>
+   <translation>Une ligne par conflit : les deux valeurs, qui les a écrites et quand, et une colonne « choice » vide.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>Put aside in the copy, changed in the plan: the plan keeps it.</source>
+   <translation>Mise de côté dans la copie, modifiée dans le plan : le plan la garde.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>Put aside in the plan, changed in the copy: it stays put aside.</source>
+   <translation>Mise de côté dans le plan, modifiée dans la copie : elle reste de côté.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>Changed on both sides: the plan keeps its own.</source>
+   <translation>Modifié des deux côtés : le plan garde sa valeur.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>Entered on both sides with different values: the plan keeps its own.</source>
+   <translation>Saisi des deux côtés avec des valeurs différentes : le plan garde la sienne.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>Different without a trace in either journal: the plan keeps its own.</source>
+   <translation>Différent sans trace dans aucun des deux journaux : le plan garde sa valeur.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>Trial: nothing was written.</source>
+   <translation>Essai : rien n’a été écrit.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>The copy brings nothing new.</source>
+   <translation>La copie n’apporte rien de nouveau.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>Rows added</source>
+   <translation>Lignes ajoutées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>Rows changed</source>
+   <translation>Lignes modifiées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>Fields taken</source>
+   <translation>Champs repris</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>Files copied</source>
+   <translation>Fichiers copiés</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>Copy of the plan before the merge</source>
+   <translation>Copie du plan avant la fusion</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>Refused by the plan's rules: {}</source>
+   <translation>Refusé par les règles du plan : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>{table}: {count} rows added.</source>
+   <translation>{table} : {count} lignes ajoutées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>{table}: {count} rows changed.</source>
+   <translation>{table} : {count} lignes modifiées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>{} rows entered on both sides are one: told by what they are, not added again.</source>
+   <translation>{} lignes saisies des deux côtés n’en font qu’une : reconnues à ce qu’elles sont, elles ne sont pas ajoutées de nouveau.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>{table} “{row}” ({fields}): {sentence}</source>
+   <translation>{table} « {row} » ({fields}) : {sentence}</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>… and {} other conflicts: see the table.</source>
+   <translation>… et {} autres conflits : voyez la table.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>{} choices were made for values that have changed since, or for conflicts that are over: they were not applied.</source>
+   <translation>{} choix portaient sur des valeurs modifiées depuis, ou sur des conflits qui n’existent plus : ils n’ont pas été appliqués.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>{table} “{row}” hangs on an action that the plan has put aside: it was kept, and shows again with it.</source>
+   <translation>{table} « {row} » dépend d’une action que le plan a mise de côté : la ligne est gardée, et réapparaîtra avec elle.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>The file “{}” of an attachment is not beside the copy: put it beside the plan yourself.</source>
+   <translation>Le fichier « {} » d’une pièce jointe n’est pas à côté de la copie : mettez-le vous-même à côté du plan.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>The file “{}” beside the copy is not the one beside the plan: the plan's was left.</source>
+   <translation>Le fichier « {} » à côté de la copie n’est pas celui qui est à côté du plan : celui du plan a été laissé.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <location filename="../processing/plan/updateplan.py" />
+   <location filename="../ui/desktop.py" />
+   <source>The plan as it was is kept in “{}”.</source>
+   <translation>Le plan tel qu’il était est gardé dans « {} ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/syncplan.py" />
+   <source>whole row</source>
+   <translation>ligne entière</translation>
   </message>
   <message>
    <location filename="../processing/plan/updateplan.py" />
@@ -11758,11 +17385,6 @@ Une version antérieure de l’extension refuse ensuite de l’ouvrir : mettez-
   </message>
   <message>
    <location filename="../processing/plan/updateplan.py" />
-   <source>version</source>
-   <translation>version</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/updateplan.py" />
    <source>backup</source>
    <translation>sauvegarde</translation>
   </message>
@@ -11775,12 +17397,6 @@ Une version antérieure de l’extension refuse ensuite de l’ouvrir : mettez-
    <location filename="../processing/plan/updateplan.py" />
    <source>The plan has the tables of this version already: nothing was changed.</source>
    <translation>Le plan a déjà les tables de cette version : rien n’a été changé.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/updateplan.py" />
-   <location filename="../ui/desktop.py" />
-   <source>The plan as it was is kept in “{}”.</source>
-   <translation>Le plan tel qu’il était est gardé dans « {} ».</translation>
   </message>
   <message>
    <location filename="../processing/provenance.py" />
@@ -11988,16 +17604,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../processing/territory/zonesfromcodes.py" />
-   <source>communes</source>
-   <translation>communes</translation>
-  </message>
-  <message>
-   <location filename="../processing/territory/zonesfromcodes.py" />
-   <source>Codes</source>
-   <translation>Codes</translation>
-  </message>
-  <message>
-   <location filename="../processing/territory/zonesfromcodes.py" />
    <source>INSEE or SIREN codes, separated by anything. A text pasted from a decree works: names are ignored.</source>
    <translation>Codes INSEE ou SIREN, quel que soit le séparateur. Un texte collé depuis un arrêté convient : les noms sont ignorés.</translation>
   </message>
@@ -12184,11 +17790,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../ui/amounts.py" />
-   <source>no action</source>
-   <translation>aucune action</translation>
-  </message>
-  <message>
-   <location filename="../ui/amounts.py" />
    <source>1 place</source>
    <translation>1 lieu</translation>
   </message>
@@ -12206,6 +17807,62 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../ui/amounts.py" />
    <source>{} places</source>
    <translation>{} lieux</translation>
+  </message>
+  <message>
+   <location filename="../ui/conflict.py" />
+   <location filename="../ui/docks/history.py" />
+   <source>(empty)</source>
+   <translation>(vide)</translation>
+  </message>
+  <message>
+   <location filename="../ui/conflict.py" />
+   <source>• {}: theirs “{}”; mine “{}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/conflict.py" />
+   <source>{}, saved by {} on {}:</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/conflict.py" />
+   <source>• They put it aside: it stays so whatever you choose</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/conflict.py" />
+   <source>• {}: theirs “{}”; you did not change it</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/conflict.py" />
+   <source>• {}: both “{}”</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/database_plans.py" />
+   <source>Open a plan from a database</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/database_plans.py" />
+   <source>Connection</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/database_plans.py" />
+   <source>Plans of the database</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/database_plans.py" />
+   <source>QGIS has no PostgreSQL connection yet: make one in the data source manager, with its account in the authentication manager.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/database_plans.py" />
+   <source>This database holds no plan that your account may read: make one with “Create a plan”.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../ui/desktop.py" />
@@ -12229,11 +17886,101 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <translation>Plans d’actions (*.gpkg)</translation>
   </message>
   <message>
+   <location filename="../ui/desktop.py" />
+   <source>From a file…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/desktop.py" />
+   <source>From a database…</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/docks/action_filters.py" />
+   <source>Search a number, a title, a pilot</source>
+   <translation>Chercher un numéro, un titre, un pilote</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/action_filters.py" />
+   <source>Search actions</source>
+   <translation>Chercher des actions</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/action_filters.py" />
+   <source>Overdue actions only</source>
+   <translation>Seulement les actions échues</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/action_filters.py" />
+   <source>Actions without a place only</source>
+   <translation>Seulement les actions sans lieu</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/action_filters.py" />
+   <source>Actions in the visible map only</source>
+   <translation>Seulement les actions dans la carte visible</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/action_filters.py" />
+   <source>Show all the actions again</source>
+   <translation>Montrer de nouveau toutes les actions</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/action_filters.py" />
+   <source>More conditions: pilot, theme, what is missing</source>
+   <translation>Autres conditions : pilote, thème, ce qui manque</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/action_filters.py" />
+   <source>Without a pilot</source>
+   <translation>Sans pilote</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/action_filters.py" />
+   <source>Without a budget</source>
+   <translation>Sans budget</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/action_filters.py" />
+   <source>Without a status</source>
+   <translation>Sans statut</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/action_filters.py" />
+   <source>Touching the selected features</source>
+   <translation>Touchant les entités sélectionnées</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/action_filters.py" />
+   <source>Actions with a place in the features selected on the map, for example a commune.</source>
+   <translation>Actions qui ont un lieu dans les entités sélectionnées sur la carte, par exemple une commune.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/action_filters.py" />
+   <source>All statuses</source>
+   <translation>Tous les statuts</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/action_filters.py" />
+   <source>All pilots</source>
+   <translation>Tous les pilotes</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/action_filters.py" />
+   <source>All themes</source>
+   <translation>Tous les thèmes</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/action_filters.py" />
    <location filename="../ui/docks/actions.py" />
-   <location filename="../cartography/atlas_document.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Actions</source>
-   <translation>Actions</translation>
+   <location filename="../ui/docks/board.py" />
+   <location filename="../ui/docks/sheet.py" />
+   <location filename="../ui/models/table.py" />
+   <location filename="../ui/models/tree.py" />
+   <location filename="../ui/new_action.py" />
+   <location filename="../cartography/plan_forms.py" />
+   <source>(not filled in)</source>
+   <translation>(non renseigné)</translation>
   </message>
   <message>
    <location filename="../ui/docks/actions.py" />
@@ -12269,36 +18016,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../ui/docks/actions.py" />
    <source>Actions of the plan</source>
    <translation>Actions du plan</translation>
-  </message>
-  <message>
-   <location filename="../ui/docks/actions.py" />
-   <source>Search a number, a title, a pilot</source>
-   <translation>Chercher un numéro, un titre, un pilote</translation>
-  </message>
-  <message>
-   <location filename="../ui/docks/actions.py" />
-   <source>Search actions</source>
-   <translation>Chercher des actions</translation>
-  </message>
-  <message>
-   <location filename="../ui/docks/actions.py" />
-   <source>Overdue actions only</source>
-   <translation>Seulement les actions échues</translation>
-  </message>
-  <message>
-   <location filename="../ui/docks/actions.py" />
-   <source>Actions without a place only</source>
-   <translation>Seulement les actions sans lieu</translation>
-  </message>
-  <message>
-   <location filename="../ui/docks/actions.py" />
-   <source>Actions in the visible map only</source>
-   <translation>Seulement les actions dans la carte visible</translation>
-  </message>
-  <message>
-   <location filename="../ui/docks/actions.py" />
-   <source>Show all the actions again</source>
-   <translation>Montrer de nouveau toutes les actions</translation>
   </message>
   <message>
    <location filename="../ui/docks/actions.py" />
@@ -12378,6 +18095,33 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../ui/docks/actions.py" />
+   <source>As a table</source>
+   <translation>En tableau</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>A table sorted by any column, instead of the tree</source>
+   <translation>Un tableau que l’on trie par colonne, à la place de l’arbre</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <location filename="../ui/docks/following.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Follow-up</source>
+   <translation>Suivi</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>What is due, the actions by status, their calendar</source>
+   <translation>Ce qui est à faire, les actions par statut, leur calendrier</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>Values of the indicators by territory and year</source>
+   <translation>Valeurs des indicateurs par territoire et par année</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
    <source>Refresh</source>
    <translation>Actualiser</translation>
   </message>
@@ -12398,25 +18142,12 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../ui/docks/actions.py" />
-   <source>All statuses</source>
-   <translation>Tous les statuts</translation>
-  </message>
-  <message>
-   <location filename="../ui/docks/actions.py" />
-   <location filename="../ui/docks/sheet.py" />
-   <location filename="../ui/models/tree.py" />
-   <location filename="../ui/new_action.py" />
-   <location filename="../cartography/plan_forms.py" />
-   <source>(not filled in)</source>
-   <translation>(non renseigné)</translation>
-  </message>
-  <message>
-   <location filename="../ui/docks/actions.py" />
    <source>Choose an action first.</source>
    <translation>Choisissez d’abord une action.</translation>
   </message>
   <message>
    <location filename="../ui/docks/actions.py" />
+   <location filename="../ui/plan_docks.py" />
    <source>Select features of a layer on the map first, with that layer active.</source>
    <translation>Sélectionnez d’abord des entités sur la carte, leur couche étant active.</translation>
   </message>
@@ -12432,6 +18163,7 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../ui/docks/actions.py" />
+   <location filename="../ui/docks/board.py" />
    <location filename="../ui/docks/sheet.py" />
    <source>Status of {}: {}</source>
    <translation>Statut de {} : {}</translation>
@@ -12460,6 +18192,16 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../ui/docks/actions.py" />
    <source>{} was put aside. Undo brings it back.</source>
    <translation>« {} » est mise de côté. « Annuler » la rétablit.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>The expression cannot be read: {}</source>
+   <translation>L’expression est illisible : {}</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/actions.py" />
+   <source>No feature of “{}” is kept by the expression.</source>
+   <translation>L’expression ne garde aucune entité de « {} ».</translation>
   </message>
   <message>
    <location filename="../ui/docks/actions.py" />
@@ -12497,6 +18239,306 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <translation>Annuler ma modification</translation>
   </message>
   <message>
+   <location filename="../ui/docks/atlas.py" />
+   <source>Preview of the page</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/docks/atlas.py" />
+   <source>From the top of the map to the bottom.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/docks/atlas.py" />
+   <source>Layout templates (*.qpt)</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/docks/atlas.py" />
+   <source>The page to look at.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/docks/atlas.py" />
+   <location filename="../cartography/atlas_document.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Territories</source>
+   <translation>Territoires</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/atlas.py" />
+   <source>Layers of the maps</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/docks/atlas.py" />
+   <source>PDF file</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/docks/atlas.py" />
+   <source>Open</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/docks/atlas.py" />
+   <location filename="../cartography/atlas_document.py" />
+   <source>Contents</source>
+   <translation>Sommaire</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/atlas.py" />
+   <source>Preview</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/docks/atlas.py" />
+   <source>Print the atlas</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/docks/atlas.py" />
+   <source>Cancel</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/docks/atlas.py" />
+   <source>Choose where the PDF goes.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/docks/atlas.py" />
+   <source>{} pages printed.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/docks/board.py" />
+   <source>Move to</source>
+   <translation>Déplacer vers</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/due.py" />
+   <source>Overdue</source>
+   <translation>Échues</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/due.py" />
+   <source>Ending this year</source>
+   <translation>Se terminent cette année</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/due.py" />
+   <source>Should have begun</source>
+   <translation>Auraient dû commencer</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/due.py" />
+   <source>Values to give</source>
+   <translation>Valeurs à renseigner</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/due.py" />
+   <source>Links to check</source>
+   <translation>Liens à vérifier</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/due.py" />
+   <source>Answers awaited</source>
+   <translation>Réponses attendues</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/due.py" />
+   <source>What is due</source>
+   <translation>Ce qui est à faire</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/due.py" />
+   <location filename="../ui/docks/history.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>When</source>
+   <translation>Quand</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/due.py" />
+   <source>Nothing is due.</source>
+   <translation>Il n’y a rien à faire.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/due.py" />
+   <source>{name}: {count} links to check</source>
+   <translation>{name} : {count} liens à vérifier</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/due.py" />
+   <source>… and {} more</source>
+   <translation>… et {} de plus</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/following.py" />
+   <source>To do</source>
+   <translation>À faire</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/following.py" />
+   <source>By status</source>
+   <translation>Par statut</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/history.py" />
+   <source>History of the action</source>
+   <translation>Historique de l’action</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/history.py" />
+   <source>The journal keeps every change.</source>
+   <translation>Le journal garde chaque modification.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/history.py" />
+   <source>Back to before this change</source>
+   <translation>Revenir à avant ce changement</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/history.py" />
+   <source>Gives the sheet the values it had before this change and those after it; nothing is lost, the journal keeps both.</source>
+   <translation>Redonne à la fiche les valeurs qu’elle avait avant ce changement et ceux qui l’ont suivi ; rien n’est perdu, le journal garde les deux.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/history.py" />
+   <source>Who</source>
+   <translation>Qui</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/history.py" />
+   <source>“{}” as it was before {}</source>
+   <translation>« {} » tel qu’avant le {}</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/history.py" />
+   <source>{}: added</source>
+   <translation>{} : ajout</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/history.py" />
+   <source>{}: taken away</source>
+   <translation>{} : retrait</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/history.py" />
+   <source>{}: brought back</source>
+   <translation>{} : rétablissement</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>Search a code or a name</source>
+   <translation>Chercher un code ou un nom</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>Search indicators</source>
+   <translation>Chercher des indicateurs</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>Of the chosen action</source>
+   <translation>De l’action choisie</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>Only the indicators of the action, with the values given for it.</source>
+   <translation>Seulement les indicateurs de l’action, avec les valeurs données pour elle.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>Indicators of the plan</source>
+   <translation>Indicateurs du plan</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>Kind of value</source>
+   <translation>Type de valeur</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>Values by territory and year</source>
+   <translation>Valeurs par territoire et par année</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>Type a number, or a reason of absence. Computed values are in bold, reasons in italics.</source>
+   <translation>Tapez un nombre, ou un motif d’absence. Les valeurs calculées sont en gras, les motifs en italique.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>all the plan</source>
+   <translation>tout le plan</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>No value because…</source>
+   <translation>Pas de valeur, car…</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>Clear</source>
+   <translation>Vider</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>Results</source>
+   <translation>Résultats</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>Targets</source>
+   <translation>Objectifs</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>Paste a block of cells (Ctrl+V)</source>
+   <translation>Coller un bloc de cellules (Ctrl+V)</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>Copy the chosen cells (Ctrl+C)</source>
+   <translation>Copier les cellules choisies (Ctrl+C)</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>Compute it from a layer…</source>
+   <translation>Calculer à partir d’une couche…</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>Choose an indicator to see its values.</source>
+   <translation>Choisissez un indicateur pour voir ses valeurs.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>The whole plan</source>
+   <translation>Tout le plan</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>should rise</source>
+   <translation>à la hausse</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>should fall</source>
+   <translation>à la baisse</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>Values of {}</source>
+   <translation>Valeurs de {}</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/indicators.py" />
+   <source>without unit</source>
+   <translation>sans unité</translation>
+  </message>
+  <message>
    <location filename="../ui/docks/notice.py" />
    <source>Close</source>
    <translation>Fermer</translation>
@@ -12508,28 +18550,28 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../ui/docks/places.py" />
-   <source>moved</source>
-   <translation>déplacé</translation>
-  </message>
-  <message>
-   <location filename="../ui/docks/places.py" />
-   <source>changed</source>
-   <translation>modifié</translation>
-  </message>
-  <message>
-   <location filename="../ui/docks/places.py" />
-   <source>lost</source>
-   <translation>perdu</translation>
-  </message>
-  <message>
-   <location filename="../ui/docks/places.py" />
-   <source>ambiguous</source>
-   <translation>ambigu</translation>
-  </message>
-  <message>
-   <location filename="../ui/docks/places.py" />
    <source>Places of the action</source>
    <translation>Lieux de l’action</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <source>The selection</source>
+   <translation>La sélection</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <source>What an expression keeps…</source>
+   <translation>Ce que garde une expression…</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <source>Of the active layer: attributes, or a spatial rule such as overlay_intersects('communes').</source>
+   <translation>De la couche active : attributs, ou règle spatiale comme overlay_intersects('communes').</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
+   <source>Other ways to attach</source>
+   <translation>Autres façons de rattacher</translation>
   </message>
   <message>
    <location filename="../ui/docks/places.py" />
@@ -12548,6 +18590,11 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../ui/docks/places.py" />
+   <source>Check the links after a layer was updated…</source>
+   <translation>Vérifier les liens après la mise à jour d’une couche…</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/places.py" />
    <source>A stable identifier, by which the place is found again after the layer is updated.</source>
    <translation>Un identifiant stable, par lequel le lieu est retrouvé quand la couche est mise à jour.</translation>
   </message>
@@ -12555,18 +18602,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../ui/docks/places.py" />
    <source>What the place is to the action.</source>
    <translation>Ce que le lieu est pour l’action.</translation>
-  </message>
-  <message>
-   <location filename="../ui/docks/places.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Key</source>
-   <translation>Clé</translation>
-  </message>
-  <message>
-   <location filename="../ui/docks/places.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>State of the link</source>
-   <translation>État du lien</translation>
   </message>
   <message>
    <location filename="../ui/docks/places.py" />
@@ -12602,6 +18637,11 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../ui/docks/sheet.py" />
    <source>Choose an action in the list to read its sheet.</source>
    <translation>Choisissez une action dans la liste pour lire sa fiche.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/sheet.py" />
+   <source>History</source>
+   <translation>Historique</translation>
   </message>
   <message>
    <location filename="../ui/docks/sheet.py" />
@@ -12681,6 +18721,7 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../ui/gestures.py" />
+   <location filename="../ui/value_gestures.py" />
    <source>Undo: {}</source>
    <translation>Annuler : {}</translation>
   </message>
@@ -12693,6 +18734,41 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../ui/models/tree.py" />
    <source>no pilot</source>
    <translation>sans pilote</translation>
+  </message>
+  <message>
+   <location filename="../ui/models/value_grid.py" />
+   <source>Typed or pasted</source>
+   <translation>Tapée ou collée</translation>
+  </message>
+  <message>
+   <location filename="../ui/models/value_grid.py" />
+   <source>Computed: its provenance is kept with it.</source>
+   <translation>Calculée : sa provenance est gardée avec elle.</translation>
+  </message>
+  <message>
+   <location filename="../ui/models/value_grid.py" />
+   <source>Source: {}</source>
+   <translation>Source : {}</translation>
+  </message>
+  <message>
+   <location filename="../ui/models/value_grid.py" />
+   <source>Unit: {}</source>
+   <translation>Unité : {}</translation>
+  </message>
+  <message>
+   <location filename="../ui/models/value_grid.py" />
+   <source>As written: {}</source>
+   <translation>Texte d’origine : {}</translation>
+  </message>
+  <message>
+   <location filename="../ui/models/value_grid.py" />
+   <source>The block has {rows} rows and {columns} columns: it does not fit from here. Nothing was pasted.</source>
+   <translation>Le bloc a {rows} lignes et {columns} colonnes : il ne tient pas à partir d’ici. Rien n’a été collé.</translation>
+  </message>
+  <message>
+   <location filename="../ui/models/value_grid.py" />
+   <source>“{text}” ({territory}, {year}) is neither a number nor a reason of absence. Nothing was written.</source>
+   <translation>« {text} » ({territory}, {year}) n’est ni un nombre ni un motif d’absence. Rien n’a été écrit.</translation>
   </message>
   <message>
    <location filename="../ui/new_action.py" />
@@ -12726,8 +18802,24 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../ui/plan_docks.py" />
+   <source>Attach the features that…</source>
+   <translation>Rattacher les entités qui…</translation>
+  </message>
+  <message>
+   <location filename="../ui/plan_docks.py" />
+   <source>Choose the layer of the places in the layer tree first.</source>
+   <translation>Choisissez d’abord la couche des lieux dans le panneau des couches.</translation>
+  </message>
+  <message>
+   <location filename="../ui/plan_docks.py" />
+   <location filename="../analysis/territory/page_sentences.py" />
    <source>No action of the plan has a place here.</source>
    <translation>Aucune action du plan n’a de lieu ici.</translation>
+  </message>
+  <message>
+   <location filename="../ui/plan_docks.py" />
+   <source>Touching {}: {}. Show all.</source>
+   <translation>Touchant {} : {}. Tout montrer.</translation>
   </message>
   <message>
    <location filename="../ui/plan_docks.py" />
@@ -12736,8 +18828,23 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../ui/session.py" />
+   <source>Your account may read this but not change it: ask an owner of the plan for the right.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/session.py" />
+   <source>The database of the plan no longer answers. Your change is kept: try again in a moment.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/session.py" />
    <source>The plan is being written elsewhere. Your change is kept: try again in a moment.</source>
    <translation>Le plan est en cours d’écriture ailleurs. Votre modification est gardée : réessayez dans un instant.</translation>
+  </message>
+  <message>
+   <location filename="../ui/session.py" />
+   <source>This is not erased, for the rest of the plan may refer to it: put it aside, or ask an owner of the plan.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../ui/session.py" />
@@ -12748,6 +18855,16 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../ui/session.py" />
    <source>“{}” is read-only: copy it to a folder where you may write.</source>
    <translation>« {} » est en lecture seule : copiez-le dans un dossier où vous pouvez écrire.</translation>
+  </message>
+  <message>
+   <location filename="../ui/session.py" />
+   <source>The row is no longer in the plan, or your account may not do this: refresh, or ask an owner of the plan.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../ui/session.py" />
+   <source>Someone erased what you were changing in “{}”: cancel your change; the journal keeps what was there.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../ui/settings_page.py" />
@@ -12775,34 +18892,154 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <translation>Ordonnanceur Dask pour les grands rasters</translation>
   </message>
   <message>
-   <location filename="../cartography/atlas_document.py" />
-   <source>Pages</source>
-   <translation>Pages</translation>
+   <location filename="../ui/value_gestures.py" />
+   <source>A cell is neither a number nor a reason of absence: nothing was written.</source>
+   <translation>Une cellule n’est ni un nombre ni un motif d’absence : rien n’a été écrit.</translation>
   </message>
   <message>
-   <location filename="../cartography/atlas_document.py" />
-   <source>Figure</source>
-   <translation>Indicateur</translation>
+   <location filename="../ui/views/calendar.py" />
+   <source>Calendar of the actions</source>
+   <translation>Calendrier des actions</translation>
   </message>
   <message>
-   <location filename="../cartography/atlas_document.py" />
-   <source>“{}” is not a layout template of QGIS (.qpt).</source>
-   <translation>« {} » n’est pas un modèle de mise en page de QGIS (.qpt).</translation>
+   <location filename="../ui/views/calendar.py" />
+   <source>{} actions without a date are not shown.</source>
+   <translation>{} actions sans date ne sont pas montrées.</translation>
   </message>
   <message>
-   <location filename="../cartography/atlas_document.py" />
+   <location filename="../cartography/atlas_export.py" />
+   <source>The PDF has no bookmarks: the library pypdf is not installed. Its page of contents is whole; “One PDF per chapter” is another way to find one's way.</source>
+   <translation>Le PDF n’a pas de signets : la bibliothèque pypdf n’est pas installée. Sa page de sommaire est complète ; « Un PDF par chapitre » est une autre façon de s’y retrouver.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/atlas_export.py" />
+   <source>The pages could not be prepared.</source>
+   <translation>Les pages n’ont pas pu être préparées.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/atlas_export.py" />
    <source>The PDF could not be written: {}.</source>
    <translation>Le PDF n’a pas pu être écrit : {}.</translation>
   </message>
   <message>
-   <location filename="../cartography/atlas_document.py" />
+   <location filename="../cartography/atlas_export.py" />
    <source>unknown reason</source>
    <translation>raison inconnue</translation>
   </message>
   <message>
-   <location filename="../cartography/atlas_document.py" />
+   <location filename="../cartography/atlas_export.py" />
+   <source>The page {number} (“{title}”) could not be written. Free some space or choose another folder.</source>
+   <translation>La page {number} (« {title} ») n’a pas pu être écrite. Libérez de l’espace ou choisissez un autre dossier.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/atlas_layers.py" />
+   <source>Pages</source>
+   <translation>Pages</translation>
+  </message>
+  <message>
+   <location filename="../cartography/atlas_layers.py" />
+   <source>QGIS does not know the coordinate reference system “{}” of the pages.</source>
+   <translation>QGIS ne connaît pas le système de coordonnées de référence « {} » des pages.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/atlas_sequence.py" />
+   <source>Page “{page}”: a text is too long for its place, it ends with […]: “{start}…”.</source>
+   <translation>Page « {page} » : un texte est trop long pour sa place, il finit par […] : « {start}… ».</translation>
+  </message>
+  <message>
+   <location filename="../cartography/atlas_sequence.py" />
+   <source>Page “{}”: the last rows of its table do not fit. Make the frame “chiffres” of the template higher.</source>
+   <translation>Page « {} » : les dernières lignes de son tableau ne tiennent pas. Agrandissez en hauteur le cadre « chiffres » du modèle.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/atlas_templates.py" />
+   <source>“{}” is not a layout template of QGIS (.qpt).</source>
+   <translation>« {} » n’est pas un modèle de mise en page de QGIS (.qpt).</translation>
+  </message>
+  <message>
+   <location filename="../cartography/atlas_templates.py" />
+   <source>The template “{file}” asks for the font “{family}”, which is not installed: “{printed}” is printed.</source>
+   <translation>Le modèle « {file} » demande la police « {family} », qui n’est pas installée : l’impression se fait en « {printed} ».</translation>
+  </message>
+  <message>
+   <location filename="../cartography/atlas_templates.py" />
+   <source>The template “{file}” has no item {items}: what they show is left out.</source>
+   <translation>Le modèle « {file} » n’a pas d’objet {items} : ce qu’ils montrent est laissé de côté.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/atlas_templates.py" />
    <source>The template “{}” cannot be read.</source>
    <translation>Le modèle « {} » est illisible.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/expression_functions.py" />
+   <source>No plan: open one in the project, or give its path in the project variable pcaet_plan.</source>
+   <translation>Pas de plan : ouvrez-en un dans le projet, ou donnez son chemin dans la variable de projet pcaet_plan.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/expression_functions.py" />
+   <source>pcaet_actions_count([geometry], [status]): the number of actions of the plan with a place in the geometry (default: that of the feature, or of the page).</source>
+   <translation>pcaet_actions_count([geometry], [status]) : le nombre d’actions du plan qui ont un lieu dans la géométrie (par défaut : celle de l’entité, ou de la page).</translation>
+  </message>
+  <message>
+   <location filename="../cartography/expression_functions.py" />
+   <source>pcaet_value(indicator, [year], [kind], [territory], [action]): a stored value; the last year and the kind “result” unless told otherwise. NULL when there is none.</source>
+   <translation>pcaet_value(indicator, [year], [kind], [territory], [action]) : une valeur enregistrée ; la dernière année et le type « result », sauf indication contraire. NULL s’il n’y en a pas.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/expression_functions.py" />
+   <source>pcaet_sentence(): the sentence computed for the page of the atlas that is printed.</source>
+   <translation>pcaet_sentence() : la phrase calculée pour la page de l’atlas en cours d’impression.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/expression_functions.py" />
+   <source>pcaet_number(value, [low], [high]): the number as the atlas prints it, rounded to what its uncertainty allows.</source>
+   <translation>pcaet_number(value, [low], [high]) : le nombre tel que l’atlas l’imprime, arrondi à ce que permet son incertitude.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/expression_functions.py" />
+   <source>{}: there is no geometry here; give one.</source>
+   <translation>{} : il n’y a pas de géométrie ici ; donnez-en une.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/expression_functions.py" />
+   <source>The geometry cannot be brought to the CRS of the plan: {}.</source>
+   <translation>La géométrie ne peut pas être ramenée au SCR du plan : {}.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/expression_functions.py" />
+   <source>{}: give the name of an indicator.</source>
+   <translation>{} : donnez le nom d’un indicateur.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/expression_functions.py" />
+   <source>{function}: “{value}” is not a number.</source>
+   <translation>{function} : « {value} » n’est pas un nombre.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_database.py" />
+   <source>QGIS has no PostgreSQL connection “{connection}”: make one of that name in the data source manager.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../cartography/plan_database.py" />
+   <source>The database of the connection “{connection}” refused: {reason}</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../cartography/plan_database.py" />
+   <source>The schema “{schema}” of the connection “{connection}” holds no plan of Atlas PCAET that your account may read: make one with “Create a plan”, or ask its owner for the right.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../cartography/plan_database.py" />
+   <source>The plan of the schema “{schema}” has the version {theirs} of the tables, this plugin knows {ours}: use the same version of Atlas PCAET as the one that made it.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../cartography/plan_database.py" />
+   <source>The connection “{connection}” does not answer: check its server, account and password in the QGIS browser.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../cartography/plan_forms.py" />
@@ -12811,14 +19048,18 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../cartography/plan_forms.py" />
+   <source>Effects</source>
+   <translation>Effets</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_forms.py" />
    <source>Texts</source>
    <translation>Textes</translation>
   </message>
   <message>
    <location filename="../cartography/plan_forms.py" />
-   <location filename="../cartography/plan_layers.py" />
-   <source>Sub-actions</source>
-   <translation>Sous-actions</translation>
+   <source>Calendar and budget</source>
+   <translation>Calendrier et budget</translation>
   </message>
   <message>
    <location filename="../cartography/plan_forms.py" />
@@ -12826,179 +19067,598 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <translation>Entre 1 et 300 caractères</translation>
   </message>
   <message>
+   <location filename="../cartography/plan_forms.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Attachments</source>
+   <translation>Pièces jointes</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_forms.py" />
    <location filename="../cartography/plan_layers.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Sub-actions</source>
+   <translation>Sous-actions</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Member</source>
+   <translation>Membre</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Other action</source>
+   <translation>Autre action</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Kind of link</source>
+   <translation>Type de lien</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Kind of tag</source>
+   <translation>Type d’étiquette</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Kind of actor</source>
+   <translation>Type d’acteur</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Computed by</source>
+   <translation>Calculé par</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Budget as written</source>
+   <translation>Budget d’origine</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>What it covers</source>
+   <translation>Ce qu’il couvre</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>First year</source>
+   <translation>Première année</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Frozen row</source>
+   <translation>Ligne figée</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Text of the reference</source>
+   <translation>Texte de la référence</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Coordinate reference system</source>
+   <translation>Système de coordonnées de référence</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Role of the place</source>
+   <translation>Rôle du lieu</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Row</source>
+   <translation>Ligne</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Version</source>
+   <translation>Version</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Put aside</source>
+   <translation>Mis de côté</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Made on</source>
+   <translation>Créé le</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Changed on</source>
+   <translation>Modifié le</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Changed by</source>
+   <translation>Modifié par</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
    <source>Plan</source>
    <translation>Plan</translation>
   </message>
   <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Territories</source>
-   <translation>Territoires</translation>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Actor</source>
+   <translation>Acteur</translation>
   </message>
   <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Axes</source>
-   <translation>Axes</translation>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Milestone</source>
+   <translation>Jalon</translation>
   </message>
   <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Indicators</source>
-   <translation>Indicateurs</translation>
+   <location filename="../cartography/plan_labels.py" />
+   <source>SIREN of the holder</source>
+   <translation>SIREN du porteur</translation>
   </message>
   <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Values of indicators</source>
-   <translation>Valeurs des indicateurs</translation>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Obligation</source>
+   <translation>Obligation</translation>
   </message>
   <message>
-   <location filename="../cartography/plan_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Source system</source>
+   <translation>Système d’origine</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Identifier in the source</source>
+   <translation>Identifiant d’origine</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Vintage</source>
+   <translation>Millésime</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Year of the population</source>
+   <translation>Année de la population</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>SIREN</source>
+   <translation>SIREN</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>List</source>
+   <translation>Liste</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Position</source>
+   <translation>Position</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Code of Territoires en Transitions</source>
+   <translation>Code de Territoires en Transitions</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Code of ADEME</source>
+   <translation>Code de l’ADEME</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Stakes and context</source>
+   <translation>Enjeux et contexte</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Expected results</source>
+   <translation>Résultats attendus</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Status as written</source>
+   <translation>Statut d’origine</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Progress (%)</source>
+   <translation>Avancement (%)</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Calendar as written</source>
+   <translation>Calendrier d’origine</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Audience</source>
+   <translation>Public cible</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Means</source>
+   <translation>Moyens</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Funding as written</source>
+   <translation>Financement d’origine</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Governance</source>
+   <translation>Gouvernance</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Scope</source>
+   <translation>Portée</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Participation of citizens</source>
+   <translation>Participation citoyenne</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Mitigation</source>
+   <translation>Atténuation</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Adaptation</source>
+   <translation>Adaptation</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Effect on greenhouse gases</source>
+   <translation>Effet sur les gaz à effet de serre</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Effect on energy</source>
+   <translation>Effet sur l’énergie</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Effect on air</source>
+   <translation>Effet sur l’air</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Effect on carbon storage</source>
+   <translation>Effet sur le stockage de carbone</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Confidential</source>
+   <translation>Confidentielle</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Precision of the start</source>
+   <translation>Précision du début</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Precision of the end</source>
+   <translation>Précision de la fin</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Continuous</source>
+   <translation>En continu</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Certainty of the calendar</source>
+   <translation>Certitude du calendrier</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Source document</source>
+   <translation>Document d’origine</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Page of the source</source>
+   <translation>Page d’origine</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Document</source>
+   <translation>Document</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Text</source>
+   <translation>Texte</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Digest of the file</source>
+   <translation>Empreinte du fichier</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Date</source>
+   <translation>Date</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Nature</source>
+   <translation>Nature</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Amount, at least</source>
+   <translation>Montant, au moins</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Amount, at most</source>
+   <translation>Montant, au plus</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Approximate</source>
+   <translation>Approximatif</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Currency</source>
+   <translation>Monnaie</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Tax</source>
+   <translation>Taxes</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Per year</source>
+   <translation>Par an</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Planned or spent</source>
+   <translation>Prévu ou dépensé</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Funder</source>
+   <translation>Financeur</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Cofunding (%)</source>
+   <translation>Cofinancement (%)</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Provenance</source>
+   <translation>Provenance</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Good direction</source>
+   <translation>Sens souhaité</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Numerator</source>
+   <translation>Numérateur</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Denominator</source>
+   <translation>Dénominateur</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Formula</source>
+   <translation>Formule</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Energy carrier</source>
+   <translation>Vecteur énergétique</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Parameters of the algorithm</source>
+   <translation>Paramètres de l’algorithme</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Decimals</source>
+   <translation>Décimales</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Certainty</source>
+   <translation>Certitude</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Measures the progress</source>
+   <translation>Mesure l’avancement</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Address of the layer</source>
+   <translation>Adresse de la couche</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Fingerprint of the layer</source>
+   <translation>Empreinte de la couche</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Row in the layer</source>
+   <translation>Ligne dans la couche</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Digest of the geometry</source>
+   <translation>Empreinte de la géométrie</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Copied on</source>
+   <translation>Copié le</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Share (0 to 1)</source>
+   <translation>Part (0 à 1)</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Author</source>
+   <translation>Auteur</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Operation</source>
+   <translation>Opération</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Identifier of the row</source>
+   <translation>Identifiant de la ligne</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Original text</source>
+   <translation>Texte d’origine</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Place in the document</source>
+   <translation>Emplacement dans le document</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Closed</source>
+   <translation>Clos</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Recipient</source>
+   <translation>Destinataire</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Sent on</source>
+   <translation>Envoyé le</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Workbook</source>
+   <translation>Classeur</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Due</source>
+   <translation>Échéance</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Returned on</source>
+   <translation>Retourné le</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Returned by</source>
+   <translation>Retourné par</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Changes</source>
+   <translation>Modifications</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Lists</source>
+   <translation>Listes</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Members of territories</source>
+   <translation>Membres des territoires</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Further axes</source>
+   <translation>Autres axes</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Actors of actions</source>
+   <translation>Acteurs des actions</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Indicators of actions</source>
+   <translation>Indicateurs des actions</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
    <source>Places (points)</source>
    <translation>Lieux (points)</translation>
   </message>
   <message>
-   <location filename="../cartography/plan_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>Places (lines)</source>
    <translation>Lieux (lignes)</translation>
   </message>
   <message>
-   <location filename="../cartography/plan_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>Places (areas)</source>
    <translation>Lieux (surfaces)</translation>
   </message>
   <message>
-   <location filename="../cartography/plan_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Milestones</source>
+   <translation>Jalons</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Frozen rows</source>
+   <translation>Lignes figées</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Collections</source>
+   <translation>Collectes</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
+   <source>Read from documents</source>
+   <translation>Lectures de documents</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_labels.py" />
    <source>Lists of values</source>
    <translation>Listes de valeurs</translation>
   </message>
   <message>
-   <location filename="../cartography/plan_layers.py" />
+   <location filename="../cartography/plan_labels.py" />
    <source>Journal</source>
    <translation>Journal</translation>
   </message>
   <message>
    <location filename="../cartography/plan_layers.py" />
-   <source>Part of</source>
-   <translation>Fait partie de</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Code</source>
-   <translation>Code</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Stakes and context</source>
-   <translation>Enjeux et contexte</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Objectives</source>
-   <translation>Objectifs</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Expected results</source>
-   <translation>Résultats attendus</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Status as written</source>
-   <translation>Statut d’origine</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Priority</source>
-   <translation>Priorité</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Progress (%)</source>
-   <translation>Avancement (%)</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Calendar as written</source>
-   <translation>Calendrier d’origine</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Budget as written</source>
-   <translation>Budget d’origine</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Provenance</source>
-   <translation>Provenance</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Method</source>
-   <translation>Méthode</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Good direction</source>
-   <translation>Sens souhaité</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Address of the layer</source>
-   <translation>Adresse de la couche</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Copied on</source>
-   <translation>Copié le</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Label</source>
-   <translation>Libellé</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>List</source>
-   <translation>Liste</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Year of the population</source>
-   <translation>Année de la population</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Vintage</source>
-   <translation>Millésime</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>SIREN of the holder</source>
-   <translation>SIREN du porteur</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>First year</source>
-   <translation>Première année</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Last year</source>
-   <translation>Dernière année</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>When</source>
-   <translation>Quand</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Author</source>
-   <translation>Auteur</translation>
-  </message>
-  <message>
-   <location filename="../cartography/plan_layers.py" />
-   <source>Operation</source>
-   <translation>Opération</translation>
+   <source>The table “{table}” of the plan “{plan}” cannot be read with your account: ask its owner for the right.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../cartography/printed_numbers.py" />
@@ -13012,13 +19672,128 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../cartography/printed_numbers.py" />
-   <source>about {}</source>
-   <translation>environ {}</translation>
-  </message>
-  <message>
-   <location filename="../cartography/printed_numbers.py" />
    <source>at most {}</source>
    <translation>au plus {}</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>No.</source>
+   <translation>N°</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>Sub-action</source>
+   <translation>Sous-action</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>Attachments and notes</source>
+   <translation>Pièces jointes et notes</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>Contracting authority</source>
+   <translation>Maître d’ouvrage</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>Elected representative</source>
+   <translation>Élu·e référent·e</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>Partners</source>
+   <translation>Partenaires</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>Public concerned</source>
+   <translation>Public concerné</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>Sectors and themes</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>Effects sought</source>
+   <translation>Effets recherchés</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>Places on the map</source>
+   <translation>Lieux sur la carte</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>As written</source>
+   <translation>Texte d’origine</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>about</source>
+   <translation>environ</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>per year</source>
+   <translation>par an</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>no value yet</source>
+   <translation>pas encore de valeur</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>Where</source>
+   <translation>Où</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>Action sheets</source>
+   <translation>Fiches actions</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>full-time equivalents</source>
+   <translation>équivalents temps plein</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>The Python library “python-docx” is missing: install it, or ask for sheets in .odt, which every word processor opens.</source>
+   <translation>La bibliothèque Python « python-docx » manque : installez-la, ou demandez des fiches en .odt, que tout traitement de texte ouvre.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>Funding</source>
+   <translation>Financement</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>mitigation</source>
+   <translation>atténuation</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>adaptation</source>
+   <translation>adaptation</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>greenhouse gases</source>
+   <translation>gaz à effet de serre</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>carbon storage</source>
+   <translation>stockage de carbone</translation>
+  </message>
+  <message>
+   <location filename="../cartography/sheet_document.py" />
+   <source>“{}” could not be written: check the folder and the free space.</source>
+   <translation>« {} » n’a pas pu être écrit : vérifiez le dossier et l’espace libre.</translation>
   </message>
   <message>
    <location filename="../analysis/air/band_table.py" />
@@ -13125,16 +19900,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../analysis/air/traffic_counts.py" />
    <source>No column holds the traffic. Say which in MAPPING, for example: aadt=TMJA.</source>
    <translation>Aucune colonne ne porte le trafic. Dites laquelle dans MAPPING, par exemple : aadt=TMJA.</translation>
-  </message>
-  <message>
-   <location filename="../analysis/air/traffic_counts.py" />
-   <source>MAPPING: “{key}” is not known. Use {known}.</source>
-   <translation>MAPPING : « {key} » n’est pas connu. Prenez {known}.</translation>
-  </message>
-  <message>
-   <location filename="../analysis/air/traffic_counts.py" />
-   <source>MAPPING: there is no column “{column}” for {key}. The layer has: {known}.</source>
-   <translation>MAPPING : il n’y a pas de colonne « {column} » pour {key}. La couche a : {known}.</translation>
   </message>
   <message>
    <location filename="../analysis/air/traffic_counts.py" />
@@ -13349,6 +20114,7 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../analysis/carpool/area_file.py" />
+   <location filename="../analysis/inventory/deposit.py" />
    <location filename="../analysis/territory/codes.py" />
    <source>The file “{file}” cannot be read: {reason}.</source>
    <translation>Le fichier « {file} » est illisible : {reason}.</translation>
@@ -13486,6 +20252,36 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../analysis/carpool/national_schema.py" />
    <source>{value} is above {limit}.</source>
    <translation>{value} est au-dessus de {limit}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/crossing/score.py" />
+   <source>The table of weights “{file}” has no line for the theme {theme}. Add one.</source>
+   <translation>La table des poids « {file} » n’a pas de ligne pour le thème {theme}. Ajoutez-en une.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/crossing/score.py" />
+   <source>The table of weights “{file}” gives 0 to every theme that is crossed: there is no score. Give one of them a weight.</source>
+   <translation>La table des poids « {file} » donne 0 à tous les thèmes croisés : il n’y a pas de score. Donnez un poids à l’un d’eux.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/crossing/score.py" />
+   <source>The table of weights “{file}”, line {line}: the theme “{theme}” is unknown or there twice. Use each of {known} once.</source>
+   <translation>La table des poids « {file} », ligne {line} : le thème « {theme} » est inconnu ou présent deux fois. Utilisez une fois chacun de {known}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/crossing/score.py" />
+   <source>The table of weights “{file}”, line {line}: “{value}” must be a number of 0 or more, with its source.</source>
+   <translation>La table des poids « {file} », ligne {line} : « {value} » doit être un nombre positif ou nul, avec sa source.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/crossing/units.py" />
+   <source>The layer “{layer}” has {count} codes of “{field}” on several units ({codes}): dissolve them by this field, or choose another one.</source>
+   <translation>La couche « {layer} » a {count} codes de « {field} » sur plusieurs unités ({codes}) : regroupez-les par ce champ, ou choisissez-en un autre.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/crossing/units.py" />
+   <source>In the layer “{layer}”, the units {one} and {other} overlap over {ha} ha: what is there would count twice. Correct the layer, or choose one level of units.</source>
+   <translation>Dans la couche « {layer} », les unités {one} et {other} se chevauchent sur {ha} ha : ce qui s’y trouve compterait deux fois. Corrigez la couche, ou choisissez un seul niveau d’unités.</translation>
   </message>
   <message>
    <location filename="../analysis/cycling/bna_score.py" />
@@ -13668,18 +20464,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <translation>Aucune colonne de la couche ne dit la classe des rues, leur vitesse ou leurs aménagements cyclables. Nommez-les dans la correspondance, par exemple : class=nature; speed=vitesse; ame_d=type. Ses champs sont : {fields}.</translation>
   </message>
   <message>
-   <location filename="../analysis/cycling/street_attributes.py" />
-   <location filename="../analysis/network/road_rules.py" />
-   <source>The mapping names “{key}”, which is not known. It knows: {known}.</source>
-   <translation>La correspondance nomme « {key} », qui n’est pas connu. Noms connus : {known}.</translation>
-  </message>
-  <message>
-   <location filename="../analysis/cycling/street_attributes.py" />
-   <location filename="../analysis/network/road_rules.py" />
-   <source>The mapping gives “{key}” the field “{field}”, which the layer has not. Its fields are: {fields}.</source>
-   <translation>La correspondance donne à « {key} » le champ « {field} », que la couche n’a pas. Ses champs sont : {fields}.</translation>
-  </message>
-  <message>
    <location filename="../analysis/cycling/stress_tables.py" />
    <source>Table of stress “{file}”, line {line}: no cell of the tables of Furth with a level from 1 to 4. Start from the plugin's table.</source>
    <translation>Table de stress « {file} », ligne {line} : ce n’est pas une case des tables de Furth avec un niveau de 1 à 4. Partez de la table de l’extension.</translation>
@@ -13718,6 +20502,261 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../analysis/cycling/uptake.py" />
    <source>The table “{file}”, line {line}: a scenario ({known}), eight numbers and a source are needed.</source>
    <translation>Table « {file} », ligne {line} : il faut un scénario ({known}), huit nombres et une source.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/flows/reading.py" />
+   <source>{count} rows repeat another one: all are counted (rows {rows}). Remove those that are double.</source>
+   <translation>{count} lignes en répètent une autre : toutes sont comptées (lignes {rows}). Retirez celles qui sont en double.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/flows/reading.py" />
+   <source>{count} flows are extractions of other products or waste, which EW-MFA does not define (rows {rows}): they are counted, check them.</source>
+   <translation>{count} flux sont des extractions d’autres produits ou de déchets, que l’EW-MFA ne définit pas (lignes {rows}) : ils sont comptés, vérifiez-les.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/flows/reading.py" />
+   <source>UNIT: “{unit}” is not a mass. Use t, kt or Mt.</source>
+   <translation>UNIT : « {unit} » n’est pas une masse. Prenez t, kt ou Mt.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/flows/reading.py" />
+   <source>{count} flows are negative: they count as missing (rows {rows}).</source>
+   <translation>{count} flux sont négatifs : ils comptent comme absents (lignes {rows}).</translation>
+  </message>
+  <message>
+   <location filename="../analysis/flows/reading.py" />
+   <source>{count} flows have no tonnes that can be read: they are missing, not 0 (rows {rows}).</source>
+   <translation>{count} flux n’ont pas de tonnes lisibles : elles sont absentes, pas nulles (lignes {rows}).</translation>
+  </message>
+  <message>
+   <location filename="../analysis/flows/reading.py" />
+   <source>{count} places are not zones of the layer and count as outside the territory: {places}. Correct those that are mistyped.</source>
+   <translation>{count} lieux ne sont pas des zones de la couche et comptent comme hors du territoire : {places}. Corrigez ceux qui sont mal saisis.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/flows/reading.py" />
+   <source>{count} codes are read as those of zones: {codes}.</source>
+   <translation>{count} codes sont lus comme ceux de zones : {codes}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/flows/reading.py" />
+   <source>{count} flows have no year that can be read.</source>
+   <translation>{count} flux n’ont pas d’année lisible.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/flows/reading.py" />
+   <source>{count} rows are parts of a class that is given too, for the same places and year: they are not counted again (rows {rows}).</source>
+   <translation>{count} lignes sont des parties d’une classe donnée elle aussi, pour les mêmes lieux et la même année : elles ne sont pas comptées une deuxième fois (lignes {rows}).</translation>
+  </message>
+  <message>
+   <location filename="../analysis/flows/reading.py" />
+   <source>{count} flows touch no zone of the layer ({tonnes} t): they are left out.</source>
+   <translation>{count} flux ne touchent aucune zone de la couche ({tonnes} t) : ils sont écartés.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/flows/reading.py" />
+   <source>{count} categories are no class of EW-MFA, and are kept as they are: {names}.</source>
+   <translation>{count} catégories ne sont pas des classes de l’EW-MFA, et sont gardées telles quelles : {names}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/flows/reading.py" />
+   <source>The zones “{one}” and “{other}” cannot be told apart in the flows. Choose another field of codes.</source>
+   <translation>Les zones « {one} » et « {other} » ne peuvent pas être distinguées dans les flux. Choisissez un autre champ de codes.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/activities.py" />
+   <source>{count} values are forced zeros such as {example}: they count as missing (rows {rows}).</source>
+   <translation>{count} valeurs sont des zéros forcés comme {example} : elles comptent comme absentes (lignes {rows}).</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/activities.py" />
+   <source>{count} values are negative, such as {example}: they count as missing (rows {rows}).</source>
+   <translation>{count} valeurs sont négatives, comme {example} : elles comptent comme absentes (lignes {rows}).</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/activities.py" />
+   <source>{count} values are 0: they are kept, check that they are measured and not missing (rows {rows}).</source>
+   <translation>{count} valeurs sont à 0 : elles sont gardées, vérifiez qu’elles sont mesurées et non absentes (lignes {rows}).</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/activities.py" />
+   <source>{count} values are not numbers: they count as missing (rows {rows}).</source>
+   <translation>{count} valeurs ne sont pas des nombres : elles comptent comme absentes (lignes {rows}).</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/activities.py" />
+   <source>{count} values are empty: they count as missing (rows {rows}).</source>
+   <translation>{count} valeurs sont vides : elles comptent comme absentes (lignes {rows}).</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/activities.py" />
+   <source>“{text}” is read as the sector “{label}” ({count} rows).</source>
+   <translation>« {text} » est lu comme le secteur « {label} » ({count} lignes).</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/activities.py" />
+   <source>No unit is given for {quantity}. Fill UNIT: a unit (tCO2e), units by quantity (ges=kt; conso=MWh), or the name of a field.</source>
+   <translation>Aucune unité n’est donnée pour {quantity}. Remplissez UNIT : une unité (tCO2e), des unités par grandeur (ges=kt; conso=MWh), ou le nom d’un champ.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/activities.py" />
+   <source>A value in {unit} may be of any pollutant. Fill POLLUTANT_FIELD.</source>
+   <translation>Une valeur en {unit} peut être celle de n’importe quel polluant. Remplissez POLLUTANT_FIELD.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/activities.py" />
+   <source>The unit “{unit}” is not known. Known: {known}.</source>
+   <translation>L’unité « {unit} » n’est pas connue. Connues : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/activities.py" />
+   <source>{count} labels are not one of the eight regulatory sectors; they are kept as activities: {labels}.</source>
+   <translation>{count} libellés ne sont pas l’un des huit secteurs réglementaires ; ils sont gardés comme activités : {labels}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/activities.py" />
+   <source>{count} rows name a pollutant or an energy that is not known; they are left out (rows {rows}).</source>
+   <translation>{count} lignes nomment un polluant ou une énergie qui n’est pas connu ; elles sont écartées (lignes {rows}).</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/activities.py" />
+   <source>{count} values have no year that can be read (rows {rows}).</source>
+   <translation>{count} valeurs n’ont pas d’année lisible (lignes {rows}).</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/activities.py" />
+   <source>The values of {years} are taken as targets. Give the field that says which are results, if they are not.</source>
+   <translation>Les valeurs de {years} sont prises pour des objectifs. Si ce n’en sont pas, donnez le champ qui dit lesquelles sont des résultats.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/activities.py" />
+   <source>UNIT: “{part}” is not a quantity with its unit. Write for example ges=ktCO2e; conso=MWh.</source>
+   <translation>UNIT : « {part} » n’est pas une grandeur avec son unité. Écrivez par exemple ges=ktCO2e; conso=MWh.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/build.py" />
+   <source>{count} rows repeat another one with the same value: each is counted once (rows {rows}). Name them apart if both count.</source>
+   <translation>{count} lignes en répètent une autre avec la même valeur : chacune est comptée une fois (lignes {rows}). Donnez-leur des noms différents si les deux comptent.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/build.py" />
+   <source>Sectors missing: {sectors}. The total is not known; what is known of it stands apart.</source>
+   <translation>Secteurs absents : {sectors}. Le total n’est pas connu ; ce que l’on en connaît est donné à part.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/build.py" />
+   <source>“{sector}” adds up sectors that are also there ({parts}): it is not counted again.</source>
+   <translation>« {sector} » additionne des secteurs qui sont aussi présents ({parts}) : il n’est pas compté une deuxième fois.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/build.py" />
+   <source>The years differ between sectors: {years}. They are not added up together.</source>
+   <translation>Les années diffèrent d’un secteur à l’autre : {years}. Elles ne sont pas additionnées.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/build.py" />
+   <source>The last years differ between quantities: {years}.</source>
+   <translation>Les dernières années diffèrent d’une grandeur à l’autre : {years}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/deposit.py" />
+   <source>The deposit has the horizons of the first version (suffixes 1 to 5), read as diagnosis, 2021, 2026, 2030 and 2050: a deduction, check it.</source>
+   <translation>Le dépôt a les horizons de la première version (suffixes 1 à 5), lus comme diagnostic, 2021, 2026, 2030 et 2050 : une déduction, vérifiez-la.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/deposit.py" />
+   <source>The deposit of “{name}” has {fields} fields for {width} columns, or values that are not in their place: its {block} are not read. Correct the row in a spreadsheet.</source>
+   <translation>Le dépôt de « {name} » a {fields} champs pour {width} colonnes, ou des valeurs qui ne sont pas à leur place : ses colonnes {block} ne sont pas lues. Corrigez la ligne dans un tableur.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/deposit.py" />
+   <source>The deposit is in the regulatory units ({units}).</source>
+   <translation>Le dépôt est dans les unités réglementaires ({units}).</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/deposit.py" />
+   <source>The file “{file}” has no deposit.</source>
+   <translation>Le fichier « {file} » n’a aucun dépôt.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/deposit.py" />
+   <source>{count} deposits bear the name “{name}”: they are kept apart, each with its number. Keep the one in force.</source>
+   <translation>{count} dépôts portent le nom « {name} » : ils sont gardés séparément, chacun avec son numéro. Gardez celui qui est en vigueur.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/given_totals.py" />
+   <source>The total given is {given}, the lines add up to {sum}: the gap is {gap}. Look for a line that is missing, double, or in another unit.</source>
+   <translation>Le total donné est {given}, la somme des lignes est {sum} : l’écart est de {gap}. Cherchez une ligne absente, en double, ou dans une autre unité.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/given_totals.py" />
+   <source>The total given is {given}; the known lines add up to {sum} and {missing} are missing: the gap is {gap}.</source>
+   <translation>Le total donné est {given} ; la somme des lignes connues est {sum} et il en manque {missing} : l’écart est de {gap}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/given_totals.py" />
+   <source>The shares given are shares of a larger whole, between {low} and {high}, of which the lines make {sum}.</source>
+   <translation>Les parts données sont celles d’un ensemble plus grand, entre {low} et {high}, dont les lignes font {sum}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/given_totals.py" />
+   <source>“{name}”: the share given is {given} %, its value makes {computed} %.</source>
+   <translation>« {name} » : la part donnée est de {given} %, sa valeur en fait {computed} %.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/given_totals.py" />
+   <source>The total given holds: {lines} = {given}. It is the total of these lines only: beside them, {beside}, {whole} in all.</source>
+   <translation>Le total donné est juste : {lines} = {given}. Il n’est le total que de ces lignes : à côté d’elles, {beside}, soit {whole} en tout.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/given_totals.py" />
+   <source>The total given holds: {lines} = {given}.</source>
+   <translation>Le total donné est juste : {lines} = {given}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/given_totals.py" />
+   <source>Rounded shares add up: {sum} %.</source>
+   <translation>Les parts arrondies tombent juste : {sum} %.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/given_totals.py" />
+   <source>The total given ({given}) is the sum of all lines.</source>
+   <translation>Le total donné ({given}) est la somme de toutes les lignes.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/given_totals.py" />
+   <source>The shares given are those of the values, rounded.</source>
+   <translation>Les parts données sont celles des valeurs, arrondies.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/given_totals.py" />
+   <source>Rounded shares do not add up to {expected} % ({sum} %): rounding alone explains it.</source>
+   <translation>La somme des parts arrondies ne fait pas {expected} % ({sum} %) : les arrondis suffisent à l’expliquer.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/given_totals.py" />
+   <source>The shares given do not add up to {expected} %: {sum} %.</source>
+   <translation>La somme des parts données ne fait pas {expected} % : {sum} %.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/tables.py" />
+   <source>The table “{file}”, line {line}: “{value}” is not a number.</source>
+   <translation>La table « {file} », ligne {line} : « {value} » n’est pas un nombre.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/tables.py" />
+   <source>{quantity} cannot be counted in {unit}: its unit is {wanted}. Correct UNIT.</source>
+   <translation>{quantity} ne peut pas se compter en {unit} : son unité est {wanted}. Corrigez UNIT.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/targets.py" />
+   <source>“{sector}”: the target of {year} has no known value before it; its pace is not computed.</source>
+   <translation>« {sector} » : l’objectif de {year} n’a pas de valeur connue avant lui ; son rythme n’est pas calculé.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/targets.py" />
+   <source>“{sector}”: the target of {year} is above the value of {before}.</source>
+   <translation>« {sector} » : l’objectif de {year} est au-dessus de la valeur de {before}.</translation>
   </message>
   <message>
    <location filename="../analysis/network/build.py" />
@@ -13800,6 +20839,16 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <translation>La table « {file} » ne peut pas être lue : {reason}.</translation>
   </message>
   <message>
+   <location filename="../analysis/parameter_table.py" />
+   <source>MAPPING: “{key}” is not known. Use {known}.</source>
+   <translation>MAPPING : « {key} » n’est pas connu. Prenez {known}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/parameter_table.py" />
+   <source>MAPPING: there is no column “{column}” for {key}. The layer has: {known}.</source>
+   <translation>MAPPING : il n’y a pas de colonne « {column} » pour {key}. La couche a : {known}.</translation>
+  </message>
+  <message>
    <location filename="../analysis/raster.py" />
    <source>The raster “{file}” cannot be read: {reason}. It may be cut short: copy it again from its source.</source>
    <translation>Le raster « {file} » ne peut être lu : {reason}. Il est peut-être tronqué : copiez-le à nouveau depuis sa source.</translation>
@@ -13823,6 +20872,176 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../analysis/territory/codes.py" />
    <source>The file “{file}” is not INSEE's file of commune movements: it lacks the columns COM_AV and COM_AP.</source>
    <translation>Le fichier « {file} » n’est pas le fichier INSEE des mouvements de communes : il lui manque les colonnes COM_AV et COM_AP.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/layer_measure.py" />
+   <source>No feature there has a number in the field: there is no value to store, give a reason for its absence.</source>
+   <translation>Aucune entité, ici, n’a de nombre dans le champ : il n’y a pas de valeur à enregistrer, donnez un motif d’absence.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/official_data.py" />
+   <source>The table “{file}”, line {line}: the theme, the age or the source cannot be used. Themes: {themes}.</source>
+   <translation>La table « {file} », ligne {line} : le thème, l’âge ou la source est inutilisable. Thèmes : {themes}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>{indicator}: {last} in {year}, {change} more than in {base_year}; target for {target_year}: {target}.</source>
+   <translation>{indicator} : {last} en {year}, {change} de plus qu’en {base_year} ; objectif pour {target_year} : {target}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>Here, {actions} actions touch {touched} of the {sectors} sectors {where}.</source>
+   <translation>Ici, {actions} actions touchent {touched} des {sectors} secteurs {where}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>Here, {actions} of the {total} actions of the plan have a place.</source>
+   <translation>Ici, {actions} des {total} actions du plan ont un lieu.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>“{label}”: {here} here; over the whole: {whole}.</source>
+   <translation>« {label} » : {here} ici ; sur l’ensemble : {whole}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>“{label}”: number {rank} of {count}, from the highest to the lowest.</source>
+   <translation>« {label} » : rang {rank} sur {count}, du plus élevé au plus bas.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>“{label}”: among the lowest third of the {count} territories.</source>
+   <translation>« {label} » : dans le tiers le plus bas des {count} territoires.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>“{label}”: {held} of the {count} territories hold half of the total, {first} first.</source>
+   <translation>« {label} » : {held} des {count} territoires portent la moitié du total, {first} en tête.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>{indicator}: {last} in {year}, {change} more than in {base_year}.</source>
+   <translation>{indicator} : {last} en {year}, {change} de plus qu’en {base_year}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>{indicator}: {last} in {year}; target for {target_year}: {target}.</source>
+   <translation>{indicator} : {last} en {year} ; objectif pour {target_year} : {target}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>{indicator}: {last} in {year}, against {base} in {base_year}; target for {target_year}: {target}.</source>
+   <translation>{indicator} : {last} en {year}, contre {base} en {base_year} ; objectif pour {target_year} : {target}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>{indicator}: {last} in {year}, as in {base_year}; target for {target_year}: {target}.</source>
+   <translation>{indicator} : {last} en {year}, comme en {base_year} ; objectif pour {target_year} : {target}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>{indicator}: {last} in {year}, {change} less than in {base_year}; target for {target_year}: {target}.</source>
+   <translation>{indicator} : {last} en {year}, {change} de moins qu’en {base_year} ; objectif pour {target_year} : {target}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>Here, there is no sector {where}.</source>
+   <translation>Ici, il n’y a pas de secteur {where}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>Here, no action touches the sector {where}.</source>
+   <translation>Ici, aucune action ne touche le secteur {where}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>Here, no action touches any of the {sectors} sectors {where}.</source>
+   <translation>Ici, aucune action ne touche l’un des {sectors} secteurs {where}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>Here, 1 action touches the sector {where}.</source>
+   <translation>Ici, 1 action touche le secteur {where}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>Here, {actions} actions touch the sector {where}.</source>
+   <translation>Ici, {actions} actions touchent le secteur {where}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>Here, 1 action touches {touched} of the {sectors} sectors {where}.</source>
+   <translation>Ici, 1 action touche {touched} des {sectors} secteurs {where}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>Here, 1 of the {total} actions of the plan has a place.</source>
+   <translation>Ici, 1 des {total} actions du plan a un lieu.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>“{label}”: none here; {some} of the {count} territories have some.</source>
+   <translation>« {label} » : rien ici ; {some} des {count} territoires en ont.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>“{label}”: the same in the {count} territories that have a value.</source>
+   <translation>« {label} » : identique dans les {count} territoires qui ont une valeur.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>“{label}”: number {rank} of {count}, with others, from the highest to the lowest.</source>
+   <translation>« {label} » : rang {rank} sur {count}, à égalité avec d’autres, du plus élevé au plus bas.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>“{label}”: the highest of {count} territories.</source>
+   <translation>« {label} » : le plus élevé de {count} territoires.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>“{label}”: the lowest of {count} territories.</source>
+   <translation>« {label} » : le plus bas de {count} territoires.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>“{label}”: among the highest third of the {count} territories.</source>
+   <translation>« {label} » : dans le tiers le plus élevé des {count} territoires.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>“{label}”: in the middle third of the {count} territories.</source>
+   <translation>« {label} » : dans le tiers médian des {count} territoires.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>“{label}”: {first} alone holds half of the total of the {count} territories.</source>
+   <translation>« {label} » : {first} porte à lui seul la moitié du total des {count} territoires.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>“{label}”: {held} of the {count} territories hold half of the total.</source>
+   <translation>« {label} » : {held} des {count} territoires portent la moitié du total.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>{indicator}: {last} in {year}.</source>
+   <translation>{indicator} : {last} en {year}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>{indicator}: {last} in {year}, against {base} in {base_year}.</source>
+   <translation>{indicator} : {last} en {year}, contre {base} en {base_year}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>{indicator}: {last} in {year}, as in {base_year}.</source>
+   <translation>{indicator} : {last} en {year}, comme en {base_year}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>{indicator}: {last} in {year}, {change} less than in {base_year}.</source>
+   <translation>{indicator} : {last} en {year}, {change} de moins qu’en {base_year}.</translation>
   </message>
   <message>
    <location filename="../analysis/thermal/anchored_flux.py" />
@@ -13941,6 +21160,7 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../records/actions.py" />
+   <location filename="../records/milestones.py" />
    <source>{field}: “{value}” is not a date. Write YYYY, YYYY-MM or YYYY-MM-DD.</source>
    <translation>{field} : « {value} » n’est pas une date. Écrivez AAAA, AAAA-MM ou AAAA-MM-JJ.</translation>
   </message>
@@ -13950,14 +21170,455 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <translation>{count} lignes de « {table} » ont « {text} » comme {column}. Donnez l’identifiant (uuid) de celle que vous voulez.</translation>
   </message>
   <message>
+   <location filename="../records/collection/action_lines.py" />
+   <source>This line has the identifier of line {first}: it was copied. To add an action, write it on an empty line.</source>
+   <translation>Cette ligne a l’identifiant de la ligne {first} : elle en est une copie. Pour ajouter une action, écrivez-la sur une ligne vide.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/action_lines.py" />
+   <source>This column only recalls the plan: its change is not taken. Change it in the plan.</source>
+   <translation>Cette colonne ne fait que rappeler le plan : sa modification n’est pas reprise. Modifiez-la dans le plan.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/action_lines.py" />
+   <source>{recipient}: “{former}” became “{new}”.</source>
+   <translation>{recipient} : « {former} » est devenu « {new} ».</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/action_lines.py" />
+   <source>Added by {recipient}: check its number and its axis.</source>
+   <translation>Ajoutée par {recipient} : vérifiez son numéro et son axe.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/action_lines.py" />
+   <source>The plan has no action with this identifier: it was sent from another plan, or changed by hand.</source>
+   <translation>Le plan n’a pas d’action avec cet identifiant : elle a été envoyée depuis un autre plan, ou modifiée à la main.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/action_lines.py" />
+   <source>It is not known which version of this action was sent: it is left as it is.</source>
+   <translation>On ne sait pas quelle version de cette action a été envoyée : elle est laissée telle quelle.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/action_lines.py" />
+   <source>This action was deleted from the plan since: restore it first, then merge again.</source>
+   <translation>Cette action a été supprimée du plan depuis : rétablissez-la d’abord, puis fusionnez de nouveau.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/action_lines.py" />
+   <source>{count} actions of the plan have the number “{number}” and the title “{title}”: it cannot be told which this line is.</source>
+   <translation>{count} actions du plan ont le numéro « {number} » et le titre « {title} » : impossible de dire laquelle est cette ligne.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/action_lines.py" />
+   <source>This line has no title: give it one to add an action.</source>
+   <translation>Cette ligne n’a pas de titre : donnez-lui-en un pour ajouter une action.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/action_lines.py" />
+   <source>{count} actions are “{mother}”: give the number of the action this one is part of.</source>
+   <translation>{count} actions répondent à « {mother} » : donnez le numéro de l’action dont celle-ci fait partie.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/action_lines.py" />
+   <source>This added action was deleted from the plan since: restore it first, then merge again.</source>
+   <translation>Cette action ajoutée a été supprimée du plan depuis : rétablissez-la d’abord, puis fusionnez de nouveau.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/layout.py" />
+   <source>“{text}” is not a date: write DD/MM/YYYY, MM/YYYY or YYYY.</source>
+   <translation>« {text} » n’est pas une date : écrivez JJ/MM/AAAA, MM/AAAA ou AAAA.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/layout.py" />
+   <source>“{text}” is not a percentage between 0 and 100.</source>
+   <translation>« {text} » n’est pas un pourcentage entre 0 et 100.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/layout.py" />
+   <source>“{text}” is not a number: write figures only, the unit stands in its column.</source>
+   <translation>« {text} » n’est pas un nombre : n’écrivez que des chiffres, l’unité est dans sa colonne.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/layout.py" />
+   <source>“{text}” is not in the list: choose one of {known}.</source>
+   <translation>« {text} » n’est pas dans la liste : choisissez l’une des valeurs {known}.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/merging.py" />
+   <source>The hidden columns were deleted: the lines are matched by number and title.</source>
+   <translation>Les colonnes masquées ont été supprimées : les lignes sont reconnues par leur numéro et leur titre.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/merging.py" />
+   <source>MODE: a returned workbook is merged, never put in the place of the plan. Choose merge or dry_run.</source>
+   <translation>MODE : un classeur retourné est fusionné, il ne remplace jamais le plan. Choisissez merge ou dry_run.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/merging.py" />
+   <source>“{file}” was sent from another plan: merge it there.</source>
+   <translation>« {file} » a été envoyé depuis un autre plan : fusionnez-le là-bas.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/merging.py" />
+   <source>“{file}”: its hidden columns were deleted and the plan has not sent a workbook of this name: nothing ties its lines to the plan. Send it again.</source>
+   <translation>« {file} » : ses colonnes masquées ont été supprimées et le plan n’a envoyé aucun classeur de ce nom : rien ne rattache ses lignes au plan. Envoyez-le de nouveau.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/merging.py" />
+   <source>The line of the action “{title}” was deleted by {recipient}: the action stays. Delete it yourself if you agree.</source>
+   <translation>La ligne de l’action « {title} » a été supprimée par {recipient} : l’action reste. Supprimez-la vous-même si vous êtes d’accord.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/past.py" />
+   <source>It was sent at version {theirs} and the plan has version {ours}: it comes from another copy of the plan. Merge the plans first.</source>
+   <translation>Elle a été envoyée à la version {theirs} et le plan a la version {ours} : elle vient d’une autre copie du plan. Fusionnez d’abord les plans.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/reading.py" />
+   <source>The folder “{folder}” holds no workbook (.xlsx, .ods).</source>
+   <translation>Le dossier « {folder} » ne contient aucun classeur (.xlsx, .ods).</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/reading.py" />
+   <source>None of the {count} workbooks of “{folder}” could be merged: {first}</source>
+   <translation>Aucun des {count} classeurs de « {folder} » n’a pu être fusionné : {first}</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/returned.py" />
+   <source>“{file}” is not a returned workbook: no sheet has the columns of “{sheet}”.</source>
+   <translation>« {file} » n’est pas un classeur retourné : aucune feuille n’a les colonnes de « {sheet} ».</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/value_lines.py" />
+   <source>{indicator}, {year}, {recipient}: “{former}” became “{new}”.</source>
+   <translation>{indicator}, {year}, {recipient} : « {former} » est devenu « {new} ».</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/value_lines.py" />
+   <source>This value was deleted from the plan since: restore it first, then merge again.</source>
+   <translation>Cette valeur a été supprimée du plan depuis : rétablissez-la d’abord, puis fusionnez de nouveau.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/value_lines.py" />
+   <source>The line has a value and a reason for its absence: keep one of the two.</source>
+   <translation>La ligne a une valeur et un motif d’absence : gardez l’un des deux.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/value_lines.py" />
+   <source>The year of this line is missing: the value is not read.</source>
+   <translation>L’année de cette ligne manque : la valeur n’est pas lue.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/value_lines.py" />
+   <source>{count} rows of the plan are “{name}”: it cannot be told which this line is.</source>
+   <translation>{count} lignes du plan répondent à « {name} » : impossible de dire laquelle est celle-ci.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/value_lines.py" />
+   <source>The value was emptied: the plan keeps its own. To take it away, give the reason of its absence.</source>
+   <translation>La valeur a été vidée : le plan garde la sienne. Pour la retirer, donnez le motif de son absence.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/value_lines.py" />
+   <source>A source or a comment without a value: give the value, or the reason of its absence.</source>
+   <translation>Une source ou un commentaire sans valeur : donnez la valeur, ou le motif de son absence.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/verdicts.py" />
+   <source>Conflict: {recipient} wrote “{returned}”, the plan has “{ours}” ({author}, {at}), “{sent}” was sent. The plan keeps its own; choose.</source>
+   <translation>Conflit : {recipient} a écrit « {returned} », le plan a « {ours} » ({author}, {at}), « {sent} » avait été envoyé. Le plan garde sa valeur ; choisissez.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/writing.py" />
+   <source>The folder “{folder}” holds a thousand workbooks of one name: choose another.</source>
+   <translation>Le dossier « {folder} » contient un millier de classeurs du même nom : choisissez-en un autre.</translation>
+  </message>
+  <message>
+   <location filename="../records/collection/writing.py" />
+   <source>None of the {count} actions has a pilot of this kind: give them one, or collect by another kind.</source>
+   <translation>Aucune des {count} actions n’a de pilote de ce type : donnez-leur-en un, ou faites la collecte par un autre type de pilote.</translation>
+  </message>
+  <message>
+   <location filename="../records/frameworks.py" />
+   <source>“{file}” cannot be read as a table of frameworks ({reason}): save it as CSV in UTF-8.</source>
+   <translation>« {file} » est illisible comme table de cadres de référence ({reason}) : enregistrez-la en CSV, en UTF-8.</translation>
+  </message>
+  <message>
+   <location filename="../records/frameworks.py" />
+   <source>“{file}”, line {line}: there are more cells than columns. Put between quotes a text that holds a semicolon.</source>
+   <translation>« {file} », ligne {line} : il y a plus de cellules que de colonnes. Mettez entre guillemets un texte qui contient un point-virgule.</translation>
+  </message>
+  <message>
+   <location filename="../records/frameworks.py" />
+   <source>“{file}”, line {line}: the column “{column}” is empty. Every item has a framework, a label and a source.</source>
+   <translation>« {file} », ligne {line} : la colonne « {column} » est vide. Chaque élément a un cadre de référence, un libellé et une source.</translation>
+  </message>
+  <message>
+   <location filename="../records/frameworks.py" />
+   <source>The table has no framework “{name}”. Known: {known}.</source>
+   <translation>La table n’a pas de cadre de référence « {name} ». Connus : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../records/frameworks.py" />
+   <source>“{file}” has no column {columns}: a table of frameworks has {known}, with ; between them.</source>
+   <translation>« {file} » n’a pas de colonne {columns} : une table de cadres de référence a {known}, séparées par « ; ».</translation>
+  </message>
+  <message>
+   <location filename="../records/importing/known.py" />
+   <source>The file holds no plan: make one with “Create a plan”.</source>
+   <translation>Le fichier ne contient aucun plan : fabriquez-en un avec « Créer un plan ».</translation>
+  </message>
+  <message>
+   <location filename="../records/importing/merge.py" />
+   <source>Nothing could be read in “{file}”: no action and no indicator. Check the format, or the mapping.</source>
+   <translation>Rien n’a pu être lu dans « {file} » : ni action ni indicateur. Vérifiez le format, ou la correspondance.</translation>
+  </message>
+  <message>
+   <location filename="../records/importing/merge.py" />
+   <source>The action is not in the source: it is removed from the plan (the journal keeps it).</source>
+   <translation>L’action n’est pas dans la source : elle est retirée du plan (le journal la garde).</translation>
+  </message>
+  <message>
+   <location filename="../records/importing/merge.py" />
+   <source>Changed: {fields}.</source>
+   <translation>Modifié : {fields}.</translation>
+  </message>
+  <message>
+   <location filename="../records/importing/merge.py" />
+   <source>Objectives without the title of their action: they are not stored. Give the action with the mapping {{"action": "12"}}.</source>
+   <translation>Des objectifs sans le titre de leur action : ils ne sont pas enregistrés. Donnez l’action par la correspondance {{"action": "12"}}.</translation>
+  </message>
+  <message>
+   <location filename="../records/importing/merge.py" />
+   <source>Objectives the evaluation recalls: given to the action, which had none.</source>
+   <translation>Objectifs que rappelle l’évaluation : donnés à l’action, qui n’en avait pas.</translation>
+  </message>
+  <message>
+   <location filename="../records/importing/merge.py" />
+   <source>Objectives the evaluation recalls: those of the action are other, and stay.</source>
+   <translation>Objectifs que rappelle l’évaluation : ceux de l’action sont différents, et restent.</translation>
+  </message>
+  <message>
+   <location filename="../records/importing/merge.py" />
+   <source>The action {number} it is linked to is not found: the link is not made.</source>
+   <translation>L’action {number} à laquelle elle est liée est introuvable : le lien n’est pas fait.</translation>
+  </message>
+  <message>
+   <location filename="../records/importing/twins.py" />
+   <source>Likely the same as “{title}” (number {number}) of the plan: same title, but the numbers do not agree. Not merged: a person decides.</source>
+   <translation>Sans doute la même que « {title} » (numéro {number}) du plan : même titre, mais les numéros ne concordent pas. Non fusionnée : à une personne d’en décider.</translation>
+  </message>
+  <message>
+   <location filename="../records/importing/twins.py" />
+   <source>Likely the same as “{title}” (number {number}) of the plan: same number and a title that resembles it. Not merged: a person decides.</source>
+   <translation>Sans doute la même que « {title} » (numéro {number}) du plan : même numéro et un titre qui lui ressemble. Non fusionnée : à une personne d’en décider.</translation>
+  </message>
+  <message>
+   <location filename="../records/importing/twins.py" />
+   <source>Likely the same as “{title}” (number {number}) of the plan: nearly the same words. Not merged: a person decides.</source>
+   <translation>Sans doute la même que « {title} » (numéro {number}) du plan : presque les mêmes mots. Non fusionnée : à une personne d’en décider.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/definitions.py" />
+   <source>The row has no code.</source>
+   <translation>La ligne n’a pas de code.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/definitions.py" />
+   <source>The indicator has no name.</source>
+   <translation>L’indicateur n’a pas de nom.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/definitions.py" />
+   <source>Another row of the file has the same code.</source>
+   <translation>Une autre ligne du fichier a le même code.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/definitions.py" />
+   <source>There is no file “{file}”.</source>
+   <translation>Il n’y a pas de fichier « {file} ».</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/definitions.py" />
+   <source>“{file}” is too large to be a table of indicators.</source>
+   <translation>« {file} » est trop gros pour être une table d’indicateurs.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/definitions.py" />
+   <source>“{file}” is no text: save the table as CSV, then run again.</source>
+   <translation>« {file} » n’est pas un texte : enregistrez la table en CSV, puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/definitions.py" />
+   <source>“{file}” has no column {columns}. Found: {found}.</source>
+   <translation>« {file} » n’a pas de colonne {columns}. Trouvées : {found}.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/definitions.py" />
+   <source>No indicator could be read in “{file}”.</source>
+   <translation>Aucun indicateur n’a pu être lu dans « {file} ».</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/definitions.py" />
+   <source>No indicator of the file has the category “{category}”. Known: {known}. Leave it empty for all.</source>
+   <translation>Aucun indicateur du fichier n’a la catégorie « {category} ». Connues : {known}. Laissez vide pour toutes.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/definitions.py" />
+   <source>“{file}” is empty.</source>
+   <translation>« {file} » est vide.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/definitions.py" />
+   <source>“{file}”, line {line}: the table cannot be read ({reason}). Save it again as CSV.</source>
+   <translation>« {file} », ligne {line} : la table est illisible ({reason}). Enregistrez-la de nouveau en CSV.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/definitions.py" />
+   <source>The file is not in UTF-8: it was read as Windows-1252. Check the accents.</source>
+   <translation>Le fichier n’est pas en UTF-8 : il a été lu en Windows-1252. Vérifiez les accents.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/definitions.py" />
+   <source>The file gives the indicator no unit: its values cannot be converted.</source>
+   <translation>Le fichier ne donne pas d’unité à l’indicateur : ses valeurs ne peuvent pas être converties.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/definitions.py" />
+   <source>The number of decimals is no figure from 0 to 9: it was left out.</source>
+   <translation>Le nombre de décimales n’est pas un chiffre de 0 à 9 : il a été laissé de côté.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/definitions.py" />
+   <source>“{value}” is not known here: it was left out. Known: {known}.</source>
+   <translation>« {value} » n’est pas connu ici : laissé de côté. Connus : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/formula.py" />
+   <source>The formula of “{indicator}” cannot be read at “{place}” (character {position}): numbers, + - * /, brackets, val(code) and opt_val(code) are.</source>
+   <translation>La formule de « {indicator} » est illisible à « {place} » (caractère {position}) : sont lus les nombres, + - * /, les parenthèses, val(code) et opt_val(code).</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/formula.py" />
+   <source>The formula of “{indicator}” has {count} characters; {limit} are read at most.</source>
+   <translation>La formule de « {indicator} » a {count} caractères ; {limit} au plus sont lus.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/formula.py" />
+   <source>The formulas {circle} go in a circle: none can be computed. Take one of them out of the formula of the next.</source>
+   <translation>Les formules {circle} tournent en rond : aucune ne peut être calculée. Retirez l’une d’elles de la formule de la suivante.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/results.py" />
+   <source>The indicator “{indicator}” has no formula: import its definition, or give the value.</source>
+   <translation>L’indicateur « {indicator} » n’a pas de formule : importez sa définition, ou donnez la valeur.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/results.py" />
+   <source>The formula of “{indicator}” cannot be read: {formula}. Correct it in the definition.</source>
+   <translation>La formule de « {indicator} » est illisible : {formula}. Corrigez-la dans la définition.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/sectors.py" />
+   <source>“{file}” cannot be read as the table of sectors ({reason}).</source>
+   <translation>« {file} » est illisible comme table des secteurs ({reason}).</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/storing.py" />
+   <source>The plan has no indicator of this code.</source>
+   <translation>Le plan n’a pas d’indicateur de ce code.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/storing.py" />
+   <source>The date of the objective cannot be read.</source>
+   <translation>La date de l’objectif est illisible.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/storing.py" />
+   <source>The objective depends on the territory: choose it yourself, and enter it as a target.</source>
+   <translation>L’objectif dépend du territoire : choisissez-le vous-même, et saisissez-le comme valeur d’objectif.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/storing.py" />
+   <source>The plan has a target for this indicator and year: it stays.</source>
+   <translation>Le plan a un objectif pour cet indicateur et cette année : il reste.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/storing.py" />
+   <source>The plan holds values in “{known}”: the unit was not changed into “{wanted}”.</source>
+   <translation>Le plan contient des valeurs en « {known} » : l’unité n’a pas été changée en « {wanted} ».</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/storing.py" />
+   <source>{name}: “{old}” became “{new}”.</source>
+   <translation>{name} : « {old} » est devenu « {new} ».</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/storing.py" />
+   <source>The formula needs {codes}, which the plan has not: it gives no result until they are imported.</source>
+   <translation>La formule demande {codes}, que le plan n’a pas : elle ne donne pas de résultat tant qu’ils ne sont pas importés.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/storing.py" />
+   <source>The indicator was put aside in the plan: restore it first.</source>
+   <translation>L’indicateur a été mis de côté dans le plan : rétablissez-le d’abord.</translation>
+  </message>
+  <message>
+   <location filename="../records/indicators/units.py" />
+   <source>A number in “{given}” does not convert into “{wanted}”: they do not measure the same thing. Give it in a unit that does.</source>
+   <translation>Un nombre en « {given} » ne se convertit pas en « {wanted} » : ces unités ne mesurent pas la même chose. Donnez-le dans une unité qui convienne.</translation>
+  </message>
+  <message>
    <location filename="../records/links.py" />
    <source>Only points, lines and polygons can be attached, not “{kind}”.</source>
    <translation>Seuls des points, des lignes et des polygones peuvent être attachés, pas « {kind} ».</translation>
   </message>
   <message>
+   <location filename="../records/links.py" />
+   <source>A place of the action “{action}” was changed by someone else while it was checked: run again.</source>
+   <translation>Un lieu de l’action « {action} » a été modifié par quelqu’un d’autre pendant la vérification : relancez.</translation>
+  </message>
+  <message>
+   <location filename="../records/migrations.py" />
+   <source>The plan holds a table “{table}” that is not one of Atlas PCAET's, which makes its own of that name. Rename it in QGIS, then update the plan again.</source>
+   <translation>Le plan contient une table « {table} » qui n’est pas d’Atlas PCAET, lequel en fabrique une de ce nom. Renommez-la dans QGIS, puis mettez de nouveau le plan à jour.</translation>
+  </message>
+  <message>
    <location filename="../records/migrations.py" />
    <source>“{file}” has the schema {theirs}: this version of Atlas PCAET, with schema {ours}, cannot update it.</source>
    <translation>« {file} » a le schéma {theirs} : cette version d’Atlas PCAET, de schéma {ours}, ne peut pas le mettre à jour.</translation>
+  </message>
+  <message>
+   <location filename="../records/milestones.py" />
+   <source>The plan has no frozen state named “{name}”. Known: {known}.</source>
+   <translation>Le plan n’a pas d’état figé nommé « {name} ». Connus : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../records/milestones.py" />
+   <source>Give the state a name, for example: PCAET adopté.</source>
+   <translation>Donnez un nom à l’état, par exemple : PCAET adopté.</translation>
+  </message>
+  <message>
+   <location filename="../records/milestones.py" />
+   <location filename="../records/values.py" />
+   <source>KIND: “{value}” is not one of {known}.</source>
+   <translation>KIND : « {value} » n’est pas une des valeurs {known}.</translation>
+  </message>
+  <message>
+   <location filename="../records/milestones.py" />
+   <source>The plan has a state named “{name}” already: a state is never replaced. Choose another name.</source>
+   <translation>Le plan a déjà un état nommé « {name} » : un état n’est jamais remplacé. Choisissez un autre nom.</translation>
+  </message>
+  <message>
+   <location filename="../records/plan_address.py" />
+   <source>The plan “{plan}” is in a database: this algorithm works on plans in a file only, for now. Use the docks, or give the GeoPackage of a plan.</source>
+   <translation type="unfinished" />
+  </message>
+  <message>
+   <location filename="../records/plan_address.py" />
+   <source>“{address}” is not the address of a plan in a database: write postgres:connection/schema.</source>
+   <translation type="unfinished" />
   </message>
   <message>
    <location filename="../records/plan_file.py" />
@@ -13981,11 +21642,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../records/plan_file.py" />
-   <source>Give the plan a name.</source>
-   <translation>Donnez un nom au plan.</translation>
-  </message>
-  <message>
-   <location filename="../records/plan_file.py" />
    <source>“{file}” was made by a later version of Atlas PCAET (schema {theirs}, this one knows {ours}). Update the plugin.</source>
    <translation>« {file} » a été fait par une version plus récente d’Atlas PCAET (schéma {theirs}, celle-ci connaît {ours}). Mettez l’extension à jour.</translation>
   </message>
@@ -13996,6 +21652,7 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../records/plan_file.py" />
+   <location filename="../records/writing/geopackage.py" />
    <source>“{file}” could not be written: {reason}.</source>
    <translation>« {file} » n’a pas pu être écrit : {reason}.</translation>
   </message>
@@ -14008,6 +21665,375 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../records/plan_file.py" />
    <source>“{file}” is damaged or is not a GeoPackage ({reason}). Take your last backup.</source>
    <translation>« {file} » est abîmé ou n’est pas un GeoPackage ({reason}). Reprenez la dernière sauvegarde.</translation>
+  </message>
+  <message>
+   <location filename="../records/postgres.py" />
+   <source>“{name}” cannot be a name in PostgreSQL: between 1 and {longest} bytes. Choose another one.</source>
+   <translation>« {name} » ne peut pas être un nom dans PostgreSQL : entre 1 et {longest} octets. Choisissez-en un autre.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/ademe.py" />
+   <source>{count} plans in one source: each is an axis.</source>
+   <translation>{count} plans dans une même source : chacun est un axe.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/ademe.py" />
+   <source>The line has {found} fields for {expected} headers: what is read may be shifted. Check it.</source>
+   <translation>La ligne a {found} champs pour {expected} en-têtes : ce qui est lu est peut-être décalé. Vérifiez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/ademe.py" />
+   <source>{count} cells hold a forced zero ({example}): they are not figures, and are not read.</source>
+   <translation>{count} cellules contiennent un zéro forcé ({example}) : ce ne sont pas des chiffres, elles ne sont pas lues.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/ademe.py" />
+   <source>The plan “{name}” has no action in this source.</source>
+   <translation>Le plan « {name} » n’a pas d’action dans cette source.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/ademe.py" />
+   <source>“{file}” has neither the fields of ADEME's programmes of actions (“intitule”, “secteurs”, “porteurs”) nor “actions”.</source>
+   <translation>« {file} » n’a ni les champs des programmes d’actions de l’ADEME (« intitule », « secteurs », « porteurs ») ni « actions ».</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/ademe.py" />
+   <source>“{file}” is not a CSV of ADEME: it lacks the column “Programme d'actions” or “Intitule_action”.</source>
+   <translation>« {file} » n’est pas un CSV de l’ADEME : il lui manque la colonne « Programme d'actions » ou « Intitule_action ».</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/ademe.py" />
+   <source>“{file}” is not readable JSON (line {line}). Download it again.</source>
+   <translation>« {file} » n’est pas un JSON lisible (ligne {line}). Téléchargez-le de nouveau.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/ademe.py" />
+   <source>“{file}” has no action of the plan “{plan}”.</source>
+   <translation>« {file} » n’a aucune action du plan « {plan} ».</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/archive.py" />
+   <location filename="../records/reading/ods.py" />
+   <source>“{file}” is protected by a password: save it without one, then run.</source>
+   <translation>« {file} » est protégé par un mot de passe : enregistrez-le sans, puis lancez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/archive.py" />
+   <source>“{file}”: the part “{part}” declares entities, which no office program writes: it is not read.</source>
+   <translation>« {file} » : la partie « {part} » déclare des entités XML, ce qu’aucun logiciel de bureautique n’écrit : elle n’est pas lue.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/archive.py" />
+   <source>“{file}” is in a format of before 2007 (.xls, .doc): save it as .xlsx, .ods, .docx or .odt, then run.</source>
+   <translation>« {file} » est dans un format d’avant 2007 (.xls, .doc) : enregistrez-le en .xlsx, .ods, .docx ou .odt, puis lancez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/archive.py" />
+   <source>“{file}” is damaged (part “{part}”): open it in its program, save it again, then run.</source>
+   <translation>« {file} » est endommagé (partie « {part} ») : ouvrez-le dans son logiciel, enregistrez-le de nouveau, puis lancez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/archive.py" />
+   <source>“{file}” is damaged or is not an office file: open it in a spreadsheet or a word processor, save it again, then run.</source>
+   <translation>« {file} » est endommagé ou n’est pas un fichier bureautique : ouvrez-le dans un tableur ou un traitement de texte, enregistrez-le de nouveau, puis lancez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/archive.py" />
+   <location filename="../records/reading/spreadsheets.py" />
+   <source>“{file}” cannot be read ({reason}).</source>
+   <translation>« {file} » est illisible ({reason}).</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/archive.py" />
+   <source>“{file}”: the part “{part}” is far too large for a plan. Split the file.</source>
+   <translation>« {file} » : la partie « {part} » est bien trop grosse pour un plan. Découpez le fichier.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/archive.py" />
+   <source>“{file}” lacks its part “{part}”: open it in its program, save it again, then run.</source>
+   <translation>Il manque à « {file} » sa partie « {part} » : ouvrez-le dans son logiciel, enregistrez-le de nouveau, puis lancez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/assemble.py" />
+   <source>“{text}” is not a known value of {field}: it is left empty. Choose one in the list of the plan.</source>
+   <translation>« {text} » n’est pas une valeur connue de {field} : le champ est laissé vide. Choisissez-en une dans la liste du plan.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/assemble.py" />
+   <source>“{text}”: no amount and no state of budget is recognised; the text is kept.</source>
+   <translation>« {text} » : ni montant ni état de budget reconnu ; le texte est gardé.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/assemble.py" />
+   <source>“{text}” can be read in two ways; {amount} is kept. Check it.</source>
+   <translation>« {text} » se lit de deux façons ; {amount} est gardé. Vérifiez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/assemble.py" />
+   <source>“{text}” is not an amount: it is not read. Write a number without sign.</source>
+   <translation>« {text} » n’est pas un montant : il n’est pas lu. Écrivez un nombre sans signe.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/assemble.py" />
+   <source>Markup was taken out of this text.</source>
+   <translation>Du balisage a été retiré de ce texte.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/assemble.py" />
+   <source>“{text}”: it cannot be told which box is ticked.</source>
+   <translation>« {text} » : impossible de dire quelle case est cochée.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/assemble.py" />
+   <source>“{text}” is not an impact the plan knows.</source>
+   <translation>« {text} » n’est pas un impact que le plan connaît.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/assemble.py" />
+   <source>The end ({end}) comes before the start ({start}): no date is kept. Correct it.</source>
+   <translation>La fin ({end}) précède le début ({start}) : aucune date n’est gardée. Corrigez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/assemble.py" />
+   <source>The action has no title: give it one.</source>
+   <translation>L’action n’a pas de titre : donnez-lui-en un.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/assemble.py" />
+   <source>The title has {length} characters, {limit} at most: shorten it, and move the rest to the description.</source>
+   <translation>Le titre a {length} caractères, {limit} au plus : raccourcissez-le, et mettez le reste dans la description.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/dates.py" />
+   <source>“{text}” cannot be a day/month date: it is read in American order, as {date}. Check it.</source>
+   <translation>« {text} » ne peut pas être une date jour/mois : elle est lue dans l’ordre américain, soit {date}. Vérifiez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/dates.py" />
+   <source>“{text}”: other dates of this document are in American order (month/day); read as day/month. Check it.</source>
+   <translation>« {text} » : d’autres dates de ce document sont dans l’ordre américain (mois/jour) ; celle-ci est lue jour/mois. Vérifiez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/dates.py" />
+   <source>“{text}” is not a date: write JJ/MM/AAAA.</source>
+   <translation>« {text} » n’est pas une date : écrivez JJ/MM/AAAA.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/dates.py" />
+   <source>“{text}” is read {start}–{end}; “{stray}” is not understood (a month?). Check it.</source>
+   <translation>« {text} » est lu {start}–{end} ; « {stray} » n’est pas compris (un mois ?). Vérifiez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/dates.py" />
+   <source>“{text}”: the end comes before the start; no date is kept. Correct it.</source>
+   <translation>« {text} » : la fin précède le début ; aucune date n’est gardée. Corrigez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/dates.py" />
+   <source>“{text}” depends on a condition or names several moments: only what is sure is kept. Check it.</source>
+   <translation>« {text} » dépend d’une condition ou nomme plusieurs moments : seul ce qui est sûr est gardé. Vérifiez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/dates.py" />
+   <source>“{text}” gives no date that can be read: the text is kept.</source>
+   <translation>« {text} » ne donne pas de date lisible : le texte est gardé.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/docx.py" />
+   <location filename="../records/reading/odt.py" />
+   <source>“{file}” is not a text document: choose a .docx or .odt file.</source>
+   <translation>« {file} » n’est pas un document texte : choisissez un fichier .docx ou .odt.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/evaluations.py" />
+   <source>{value} is the sum of what the cell lists ({terms}). Check it.</source>
+   <translation>{value} est la somme de ce que liste la cellule ({terms}). Vérifiez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/evaluations.py" />
+   <source>{value} is the count of the names the cell lists. Check it.</source>
+   <translation>{value} est le nombre des noms que liste la cellule. Vérifiez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/evaluations.py" />
+   <source>The heading says “{reason}”, the text “{text}”: the text is followed. Check it.</source>
+   <translation>L’en-tête dit « {reason} », le texte « {text} » : c’est le texte qui est suivi. Vérifiez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/evaluations.py" />
+   <source>No year is written near this value: it is not stored. Add it by hand.</source>
+   <translation>Aucune année n’est écrite près de cette valeur : elle n’est pas enregistrée. Ajoutez-la à la main.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/evaluations.py" />
+   <source>It cannot be told which indicator “{text}” measures: it is not read.</source>
+   <translation>Impossible de dire quel indicateur mesure « {text} » : il n’est pas lu.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/evaluations.py" />
+   <source>{codes} numbers for {names} names: they cannot be told apart.</source>
+   <translation>{codes} numéros pour {names} noms : impossible de les répartir.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/formats.py" />
+   <source>The number {number} is that of {count} actions of this source: “{other}”… Check which is right.</source>
+   <translation>Le numéro {number} est celui de {count} actions de cette source : « {other} »… Vérifiez lequel est juste.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/formats.py" />
+   <source>The same number and title come {count} times in this source. Check that they are not one action.</source>
+   <translation>Le même numéro et le même titre reviennent {count} fois dans cette source. Vérifiez qu’il ne s’agit pas d’une seule action.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/formats.py" />
+   <source>“{file}”: no action is recognised. Check the format, or describe the columns in the mapping.</source>
+   <translation>« {file} » : aucune action n’est reconnue. Vérifiez le format, ou décrivez les colonnes dans la correspondance.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/formats.py" />
+   <source>“{file}” is of no known format. Known: {known}.</source>
+   <translation>« {file} » n’est dans aucun format connu. Connus : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/formats.py" />
+   <source>“{file}” does not exist.</source>
+   <translation>« {file} » n’existe pas.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/formats.py" />
+   <source>“{file}” is a workbook of a collection: import it alone, with the format collection.</source>
+   <translation>« {file} » est un classeur de collecte : importez-le seul, avec le format collection.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/formats.py" />
+   <source>The folder “{folder}” holds no file that can be read.</source>
+   <translation>Le dossier « {folder} » ne contient aucun fichier lisible.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/ods.py" />
+   <location filename="../records/reading/xlsx.py" />
+   <source>“{file}” is not a workbook: choose an .xlsx or .ods file.</source>
+   <translation>« {file} » n’est pas un classeur : choisissez un fichier .xlsx ou .ods.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/plan_text.py" />
+   <source>The heading of part {number} is not in the text: deduced from “{axis}”, which comes a second time, and from the {count} parts announced. Check it.</source>
+   <translation>L’intitulé de la partie {number} n’est pas dans le texte : il est déduit de « {axis} », qui revient une deuxième fois, et des {count} parties annoncées. Vérifiez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/plan_text.py" />
+   <source>“{text}” has no title on its line: its number is taken.</source>
+   <translation>« {text} » n’a pas de titre sur sa ligne : son numéro en tient lieu.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/sheets.py" />
+   <source>“{text}” stands above the title: it is taken for an axis. Check it.</source>
+   <translation>« {text} » est au-dessus du titre : il est pris pour un axe. Vérifiez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/sheets.py" />
+   <source>A legend, where no box is ticked: it says nothing of this action.</source>
+   <translation>Une légende, où aucune case n’est cochée : elle ne dit rien de cette action.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/sheets.py" />
+   <source>The sub-action has no title: the first sentence of its description is taken.</source>
+   <translation>La sous-action n’a pas de titre : la première phrase de sa description en tient lieu.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/spreadsheets.py" />
+   <source>“{file}” is not a text file: check its format.</source>
+   <translation>« {file} » n’est pas un fichier texte : vérifiez son format.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/spreadsheets.py" />
+   <source>“{file}”, line {line}: not a readable CSV ({reason}). Save it again from a spreadsheet.</source>
+   <translation>« {file} », ligne {line} : ce CSV est illisible ({reason}). Enregistrez-le de nouveau depuis un tableur.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/spreadsheets.py" />
+   <source>This formula has no computed value: open the workbook, save it, then run again.</source>
+   <translation>Cette formule n’a pas de valeur calculée : ouvrez le classeur, enregistrez-le, puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/spreadsheets.py" />
+   <source>This cell holds an error ({error}): it is read as empty.</source>
+   <translation>Cette cellule contient une erreur ({error}) : elle est lue comme vide.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/spreadsheets.py" />
+   <source>{count} formulas: the value computed last is read.</source>
+   <translation>{count} formules : c’est la dernière valeur calculée qui est lue.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/spreadsheets.py" />
+   <source>{count} merged blocks: their value is read on each of their lines.</source>
+   <translation>{count} blocs fusionnés : leur valeur est lue sur chacune de leurs lignes.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/tables.py" />
+   <source>“{file}”: no column of titles is recognised. Name it in the mapping, for example {{"title": "{example}"}}.</source>
+   <translation>« {file} » : aucune colonne de titres n’est reconnue. Nommez-la dans la correspondance, par exemple {{"title": "{example}"}}.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/tables.py" />
+   <source>MAPPING: “{field}” is not a field. Known: {known}.</source>
+   <translation>MAPPING : « {field} » n’est pas un champ. Connus : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/tables.py" />
+   <source>“{file}” has no sheet “{sheet}”.</source>
+   <translation>« {file} » n’a pas de feuille « {sheet} ».</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/tables.py" />
+   <source>“{file}” has no column “{column}”. Its first line holds: {headers}.</source>
+   <translation>« {file} » n’a pas de colonne « {column} ». Sa première ligne contient : {headers}.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/tet_xlsx.py" />
+   <source>Columns that are not read: {columns}. Name them in a mapping if they matter.</source>
+   <translation>Colonnes qui ne sont pas lues : {columns}. Nommez-les dans une correspondance si elles comptent.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/tet_xlsx.py" />
+   <source>“{file}”: no sheet has the headers of Territoires en Transitions (“Axe (x)”, “Titre de l'action”…). Read it as a table, with a mapping.</source>
+   <translation>« {file} » : aucune feuille n’a les en-têtes de Territoires en Transitions (« Axe (x) », « Titre de l'action »…). Lisez-le comme une table, avec une correspondance.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/tet_xlsx.py" />
+   <source>A line of the template (instructions or example): left out.</source>
+   <translation>Une ligne du modèle (instructions ou exemple) : écartée.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/tet_xlsx.py" />
+   <source>An instruction of the template left in this cell: read as empty.</source>
+   <translation>Une instruction du modèle est restée dans cette cellule : lue comme vide.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/tet_xlsx.py" />
+   <source>The identifier {uuid} is that of an earlier line: only the first is read. Give this one another, or none.</source>
+   <translation>L’identifiant {uuid} est celui d’une ligne précédente : seule la première est lue. Donnez-en un autre à celle-ci, ou aucun.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/tet_xlsx.py" />
+   <source>The action “{title}” this sub-action belongs to has no line of its own above, in the same axes: add it.</source>
+   <translation>L’action « {title} » dont relève cette sous-action n’a pas sa propre ligne au-dessus, dans les mêmes axes : ajoutez-la.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/tet_xlsx.py" />
+   <source>An amount without a funder: it is not read.</source>
+   <translation>Un montant sans financeur : il n’est pas lu.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/tet_xlsx.py" />
+   <source>The action {number}, of which this one is a part, is not found once in the source.</source>
+   <translation>L’action {number}, dont celle-ci fait partie, ne se trouve pas exactement une fois dans la source.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/xlsx.py" />
+   <source>The workbook holds macros: they are not run.</source>
+   <translation>Le classeur contient des macros : elles ne sont pas exécutées.</translation>
   </message>
   <message>
    <location filename="../records/restore.py" />
@@ -14030,9 +22056,49 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <translation>Le fichier verrou « {lock} » ne peut pas être créé ({reason}) : copiez le plan dans un dossier où vous pouvez écrire.</translation>
   </message>
   <message>
-   <location filename="../records/values.py" />
-   <source>KIND: “{value}” is not one of {known}.</source>
-   <translation>KIND : « {value} » n’est pas une des valeurs {known}.</translation>
+   <location filename="../records/sync/checks.py" />
+   <source>“{file}” is the plan itself: choose the copy that was away, not the same file twice.</source>
+   <translation>« {file} » est le plan lui-même : choisissez la copie qui était ailleurs, pas deux fois le même fichier.</translation>
+  </message>
+  <message>
+   <location filename="../records/sync/checks.py" />
+   <source>“{file}” holds {count} plans: a file holds one. Take your last backup.</source>
+   <translation>« {file} » contient {count} plans : un fichier en contient un. Prenez votre dernière sauvegarde.</translation>
+  </message>
+  <message>
+   <location filename="../records/sync/checks.py" />
+   <source>“{other}” is another plan (“{theirs}”), not a copy of “{file}” (“{ours}”): choose a copy made from it.</source>
+   <translation>« {other} » est un autre plan (« {theirs} »), pas une copie de « {file} » (« {ours} ») : choisissez une copie qui en a été faite.</translation>
+  </message>
+  <message>
+   <location filename="../records/sync/checks.py" />
+   <source>“{other}” is in {theirs} and “{file}” in {ours}: two copies of a plan have one reference system. Take the copy made from it.</source>
+   <translation>« {other} » est en {theirs} et « {file} » en {ours} : deux copies d’un plan ont un même système de référence. Prenez la copie qui en a été faite.</translation>
+  </message>
+  <message>
+   <location filename="../records/sync/checks.py" />
+   <source>“{file}” has lost the journal of its table “{table}”: what was changed there cannot be told. Copy the plan as a whole file, not layer by layer.</source>
+   <translation>« {file} » a perdu le journal de sa table « {table} » : on ne peut pas dire ce qui y a été modifié. Copiez le plan comme un fichier entier, pas couche par couche.</translation>
+  </message>
+  <message>
+   <location filename="../records/sync/checks.py" />
+   <source>“{file}”: the identifier {uuid} stands on {count} rows of “{table}”, where it must be unique. Remove the copies of the row, then run again.</source>
+   <translation>« {file} » : l’identifiant {uuid} est sur {count} lignes de « {table} », où il doit être unique. Retirez les copies de la ligne, puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../records/sync/conflict_table.py" />
+   <source>Conflict {conflict}: the choice “{choice}” is neither “plan” nor “other”. Write one of the two, or nothing.</source>
+   <translation>Conflit {conflict} : le choix « {choice} » n’est ni « plan » ni « autre ». Écrivez l’un des deux, ou rien.</translation>
+  </message>
+  <message>
+   <location filename="../records/sync/merging.py" />
+   <source>The file “{file}” of an attachment could not be copied: {reason}. Free some space, then run again.</source>
+   <translation>Le fichier « {file} » d’une pièce jointe n’a pas pu être copié : {reason}. Libérez de l’espace, puis relancez.</translation>
+  </message>
+  <message>
+   <location filename="../records/sync/writing.py" />
+   <source>It refers to a row that the plan does not have.</source>
+   <translation>Elle renvoie à une ligne que le plan n’a pas.</translation>
   </message>
   <message>
    <location filename="../records/values.py" />
@@ -14048,6 +22114,253 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../records/values.py" />
    <source>The indicator “{indicator}” is in {known}, the value in {given}. Convert it, then store it.</source>
    <translation>L’indicateur « {indicator} » est en {known}, la valeur en {given}. Convertissez-la, puis enregistrez-la.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/ademe_csv.py" />
+   <source>ADEME's file has no column for this.</source>
+   <translation>Le fichier de l’ADEME n’a pas de colonne pour cela.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/ademe_csv.py" />
+   <source>ADEME has no sub-actions: it is an action like the others.</source>
+   <translation>L’ADEME n’a pas de sous-actions : c’est une action comme les autres.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/ademe_csv.py" />
+   <source>A day is asked for: {day} is written, the precision is lost.</source>
+   <translation>Un jour est demandé : {day} est écrit, la précision est perdue.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/ademe_csv.py" />
+   <source>ADEME has no column for it: it is in the description, after its name.</source>
+   <translation>L’ADEME n’a pas de colonne pour ce texte : il est dans la description, après son nom.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/ademe_csv.py" />
+   <source>ADEME's list has no such value.</source>
+   <translation>La liste de l’ADEME n’a pas cette valeur.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/attached_files.py" />
+   <source>The path leads outside the folder of the plan: it is not written. Copy the file beside the plan.</source>
+   <translation>Le chemin mène hors du dossier du plan : il n’est pas écrit. Copiez le fichier à côté du plan.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/deposit_checklist.py" />
+   <source>“{file}”: the checklist is a .csv, .xlsx or .ods file.</source>
+   <translation>« {file} » : la liste de contrôle est un fichier .csv, .xlsx ou .ods.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/geojson.py" />
+   <source>A layer has one text for it: its columns (amounts, years, kinds) are not written.</source>
+   <translation>Une couche n’a qu’un texte pour cela : ses colonnes (montants, années, types) ne sont pas écrites.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/geojson.py" />
+   <source>The layer has no column for it.</source>
+   <translation>La couche n’a pas de colonne pour cela.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/plain_table.py" />
+   <location filename="../records/writing/tet_indicators.py" />
+   <source>Cut at {limit} characters, the limit of a cell.</source>
+   <translation>Coupé à {limit} caractères, la limite d’une cellule.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/plain_table.py" />
+   <source>The sheet has {levels} levels of axes.</source>
+   <translation>La feuille a {levels} niveaux d’axes.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/plain_table.py" />
+   <source>A workbook has no geometry: the places are listed without it.</source>
+   <translation>Un classeur n’a pas de géométrie : les lieux sont listés sans elle.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/plain_table.py" />
+   <source>It is written between quotes, so that its comma does not part it.</source>
+   <translation>Le nom est écrit entre guillemets, pour que sa virgule ne le coupe pas en deux.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/plan_content.py" />
+   <source>None of the {count} actions of the plan can be written: their parents are deleted.</source>
+   <translation>Aucune des {count} actions du plan ne peut être écrite : leurs actions mères sont supprimées.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/plan_content.py" />
+   <source>The filter chooses none of the {count} actions of the plan: change it.</source>
+   <translation>Le filtre ne retient aucune des {count} actions du plan : changez-le.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/plan_content.py" />
+   <source>Every action chosen among the {count} of the plan is confidential: ask for them explicitly, or change the filter.</source>
+   <translation>Toutes les actions retenues parmi les {count} du plan sont confidentielles : demandez-les explicitement, ou changez le filtre.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_budget.py" />
+   <source>TET has one exact amount in euros without tax: this one (range, about, other currency, tax included or not said, by year, spent) is in the text of the fundings.</source>
+   <translation>TET a un montant exact en euros hors taxes : celui-ci (fourchette, approximatif, autre monnaie, taxes comprises ou non précisées, par an, dépensé) est dans le texte des financements.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_budget.py" />
+   <source>TET has three funders: this one is in the text of the fundings.</source>
+   <translation>TET a trois financeurs : celui-ci est dans le texte des financements.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_budget.py" />
+   <source>TET has only amounts: this state is in the text of the fundings.</source>
+   <translation>TET n’a que des montants : cet état est dans le texte des financements.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_budget.py" />
+   <source>It is in the text of the fundings.</source>
+   <translation>C’est dans le texte des financements.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_budget.py" />
+   <source>TET takes a funder only with its amount.</source>
+   <translation>TET ne prend un financeur qu’avec son montant.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_budget.py" />
+   <source>TET has one total: the {count} lines are added.</source>
+   <translation>TET a un seul total : les {count} lignes sont additionnées.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_budget.py" />
+   <source>TET has no column for the nature, the years, the rate and the scope of a budget.</source>
+   <translation>TET n’a pas de colonne pour la nature, les années, le taux et la portée d’un budget.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_budget.py" />
+   <location filename="../records/writing/tet_xlsx.py" />
+   <source>Cut at {limit} characters, the limit of TET or of a cell.</source>
+   <translation>Coupé à {limit} caractères, la limite de TET ou d’une cellule.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_indicators.py" />
+   <source>The plan has no indicator with a value, nor any linked to the actions chosen: nothing to write.</source>
+   <translation>Le plan n’a aucun indicateur qui ait une valeur, ni aucun qui soit lié aux actions choisies : il n’y a rien à écrire.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_indicators.py" />
+   <source>TET has no reason of absence: it is in the comment.</source>
+   <translation>TET n’a pas de motif d’absence : il est dans le commentaire.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_indicators.py" />
+   <source>TET has one value by indicator, year and source: another one is written.</source>
+   <translation>TET a une seule valeur par indicateur, année et source : c’est une autre qui est écrite.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_indicators.py" />
+   <source>Converted into the unit of the indicator, {unit}.</source>
+   <translation>Converti dans l’unité de l’indicateur, {unit}.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_indicators.py" />
+   <source>TET holds the values of the collectivity only.</source>
+   <translation>TET ne contient que les valeurs de la collectivité.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_indicators.py" />
+   <source>TET has results and objectives, no reference value.</source>
+   <translation>TET a des résultats et des objectifs, pas de valeur de référence.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_indicators.py" />
+   <source>Its unit does not convert into the indicator's.</source>
+   <translation>Son unité ne se convertit pas dans celle de l’indicateur.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_xlsx.py" />
+   <source>The import of TET has no column for this.</source>
+   <translation>L’import de TET n’a pas de colonne pour cela.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_xlsx.py" />
+   <source>TET reads three levels of axes: the deeper ones are joined to the third.</source>
+   <translation>TET lit trois niveaux d’axes : les niveaux plus profonds sont joints au troisième.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_xlsx.py" />
+   <source>The import of TET puts an action in one axis only.</source>
+   <translation>L’import de TET ne met une action que dans un axe.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_xlsx.py" />
+   <source>TET has no column for the number, and the title is too long ({limit} characters) to hold it.</source>
+   <translation>TET n’a pas de colonne pour le numéro, et le titre est trop long ({limit} caractères) pour le contenir.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_xlsx.py" />
+   <source>TET does not read the linked indicators: link them again on the platform.</source>
+   <translation>TET ne lit pas les indicateurs liés : liez-les de nouveau sur la plateforme.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_xlsx.py" />
+   <source>TET puts a sub-action in the axis of its action.</source>
+   <translation>TET met une sous-action dans l’axe de son action.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_xlsx.py" />
+   <source>The action has no axis: TET puts it at the root of the plan.</source>
+   <translation>L’action n’a pas d’axe : TET la met à la racine du plan.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_xlsx.py" />
+   <source>TET refuses a title twice in one axis: “{title}” is written.</source>
+   <translation>TET refuse deux fois le même titre dans un axe : « {title} » est écrit.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_xlsx.py" />
+   <source>TET has no such value in its list.</source>
+   <translation>TET n’a pas cette valeur dans sa liste.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_xlsx.py" />
+   <source>Without a status, TET puts “À venir” of itself.</source>
+   <translation>Sans statut, TET met « À venir » de lui-même.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_xlsx.py" />
+   <source>TET separates names by commas: it is written between quotes.</source>
+   <translation>TET sépare les noms par des virgules : celui-ci est écrit entre guillemets.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_xlsx.py" />
+   <source>Its kind is not said in the plan: it is written as a service.</source>
+   <translation>Son type n’est pas précisé dans le plan : il est écrit comme un service.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_xlsx.py" />
+   <source>It is not a date that TET reads (DD/MM/YYYY).</source>
+   <translation>Ce n’est pas une date que TET sait lire (JJ/MM/AAAA).</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_xlsx.py" />
+   <source>TET asks for a day: {day} is written, the precision is lost.</source>
+   <translation>TET demande un jour : {day} est écrit, la précision est perdue.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_xlsx.py" />
+   <source>TET has no column for it: it is in the description, after its name.</source>
+   <translation>TET n’a pas de colonne pour ce texte : il est dans la description, après son nom.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/tet_xlsx.py" />
+   <source>Written in a column that TET does not read.</source>
+   <translation>Écrit dans une colonne que TET ne lit pas.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/whole_file.py" />
+   <source>“{file}” and its numbered copies are open elsewhere: close them.</source>
+   <translation>« {file} » et ses copies numérotées sont ouverts ailleurs : fermez-les.</translation>
+  </message>
+  <message>
+   <location filename="../records/writing/workbook.py" />
+   <source>“{file}” is not a workbook: give a name ending in .xlsx or .ods.</source>
+   <translation>« {file} » n’est pas un classeur : donnez un nom en .xlsx ou .ods.</translation>
   </message>
  </context>
 </TS>

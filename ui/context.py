@@ -11,13 +11,16 @@ from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtWidgets import QUndoStack
 
 from ..cartography.plan_layers import OpenPlan, find_in_project, open_in_project
+from ..i18n import tr
 from ..processing import preferences
 from ..records import links
+from ..records.errors import RecordError
 from ..records.index import ACTION_COLUMNS, Filter, Node, RecordIndex, count_places
-from .plan_reader import PlanReader
-from .session import EditSession, Result
+from .plan_reader import DatabaseReader, PlanReader, reader_of
+from .session import EditSession, Kind, Result, read_only
 
 MANY = 200  # past this many changed actions, the whole plan is read again
+MANY_FAR = 20  # the same where each question goes to a server and back
 
 
 class PlanContext(QObject):
@@ -34,7 +37,7 @@ class PlanContext(QObject):
         super().__init__(parent)
         self.plan: OpenPlan | None = None
         self.session: EditSession | None = None
-        self.reader: PlanReader | None = None
+        self.reader: PlanReader | DatabaseReader | None = None
         self.index = RecordIndex()
         self.filter = Filter()
         self.current = ""
@@ -44,6 +47,7 @@ class PlanContext(QObject):
         self._touched: set[str] = set()
         self._everything = False
         self._seen_version = 0
+        self._unanswered = False
         self._connections: list[tuple[Any, Any]] = []
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -56,25 +60,35 @@ class PlanContext(QObject):
     # ---- opening and closing ------------------------------------------------------------------------------------------
 
     def open(self, path: str) -> None:
-        """Show the plan at ``path``. Raises ``RecordError`` when it is not one; the plan before stays then."""
-        reader = PlanReader(path)
+        """Show the plan at ``path``, a file or an address in a database.
+
+        Raises ``RecordError`` when it is not one; the plan before stays then.
+        """
+        reader = reader_of(path, self._tell_unanswered)
         plan = open_in_project(path, QgsProject.instance())
         self.close()
-        self._show(plan, reader)
+        self._show_whole(plan, reader)
 
     def adopt(self) -> None:
         """Show the plan of the project that was just read, if it has one."""
         plan = find_in_project(QgsProject.instance())
         if plan is not None and (self.plan is None or self.plan.path != plan.path):
-            reader = PlanReader(plan.path)
+            reader = reader_of(plan.path, self._tell_unanswered, plan)
             self.close()
-            self._show(plan, reader)
+            self._show_whole(plan, reader)
 
-    def _show(self, plan: OpenPlan, reader: PlanReader) -> None:
-        self.plan, self.reader = plan, reader
-        self.session = EditSession(plan, preferences.author, self._version_of, self)
+    def _show_whole(self, plan: OpenPlan, reader: PlanReader | DatabaseReader) -> None:
+        try:
+            self._show(plan, reader)
+        except RecordError:
+            self.close()
+            raise
+
+    def _show(self, plan: OpenPlan, reader: PlanReader | DatabaseReader) -> None:
+        self.plan, self.reader, self._unanswered = plan, reader, False
+        self.session = EditSession(plan, preferences.author, self._version_of, reader.asked, self)
         lists = list(
-            reader.rows("SELECT domain, code, label FROM ref WHERE domain IN ('status', 'role') ORDER BY position")
+            reader.asked("SELECT domain, code, label FROM ref WHERE domain IN ('status', 'role') ORDER BY position")
         )
         self.statuses = [(code, label) for domain, code, label in lists if domain == "status"]
         self.roles = [(code, label) for domain, code, label in lists if domain == "role"]
@@ -149,10 +163,23 @@ class PlanContext(QObject):
         ]
 
     def tell(self, result: Result) -> Result:
-        """Have the docks show a result that is not ok."""
+        """Have the docks show a result that is not ok; in a conflict, with both versions of each row."""
+        if self.session is not None:
+            result = self.session.with_versions(result)
         if not result.ok:
             self.told.emit(result)
         return result
+
+    def tell_read_only(self) -> None:
+        """Have the docks say so when the account of the database only reads the plan."""
+        if self.plan is not None and self.reader is not None and not self.reader.may_write():
+            self.tell(Result(Kind.READ_ONLY, read_only(self.plan.path)))
+
+    def _tell_unanswered(self, error: RecordError) -> None:
+        """The server does not answer: said once, until it does."""
+        if not self._unanswered:
+            self._unanswered = True
+            self.tell(Result(Kind.LOCKED, tr(error.sentence).format(**error.facts)))
 
     # ---- changes ------------------------------------------------------------------------------------------------------
 
@@ -223,12 +250,18 @@ class PlanContext(QObject):
         self._later.stop()
         if self.reader is None:
             return
-        if self._everything or len(self._touched) > MANY:
-            self._read_all()
-        else:
-            touched, self._touched = self._touched, set()
-            self.index.refresh(self.reader.rows, touched)
-            self._overlay(touched)
+        try:
+            if self._everything or len(self._touched) > (MANY_FAR if self.reader.far else MANY):
+                self._read_all()
+            else:
+                touched, self._touched = self._touched, set()
+                self.index.refresh(self.reader.asked, touched)
+                self._overlay(touched)
+        except RecordError as error:  # what was read before stays
+            self._everything = True
+            self._tell_unanswered(error)
+            return
+        self._unanswered = False
         if self.current and self.current not in self.index.actions:
             self.choose("")
         self.records_changed.emit()
@@ -242,7 +275,7 @@ class PlanContext(QObject):
         assert self.reader is not None
         touched, self._touched, self._everything = self._touched, set(), False
         self._seen_version = self.reader.version()
-        self.index = RecordIndex.build(self.reader.rows)
+        self.index = RecordIndex.build(self.reader.asked)
         self._overlay(touched | ({self.current} if self.current else set()))
 
     def _overlay(self, touched: set[str]) -> None:
@@ -256,6 +289,8 @@ class PlanContext(QObject):
                     self.index.remove(node.uuid)
             for fid in (*buffer.addedFeatures(), *buffer.changedAttributeValues()):
                 feature = layer.getFeature(fid)
+                if not feature.isValid():  # changed here, erased by someone else
+                    continue
                 if feature["deleted"]:
                     self.index.remove(str(feature["uuid"]))
                 else:
@@ -273,7 +308,7 @@ class PlanContext(QObject):
     def _count(self, uuid: str) -> int:
         assert self.reader is not None
         if not any(layer.isEditable() for layer in self.link_layers()):
-            return count_places(self.reader.rows, uuid)
+            return count_places(self.reader.asked, uuid)
         return len(self.places(uuid))
 
     def _version_of(self, layer: QgsVectorLayer, fid: int) -> int | None:
@@ -288,8 +323,15 @@ class PlanContext(QObject):
 
     def _look_outside(self, _state: Any = None) -> None:
         """Another program may have written while the person was elsewhere."""
-        if self.reader is not None and self.reader.version() != self._seen_version:
-            self._seen_version = self.reader.version()
+        if self.reader is None:
+            return
+        try:
+            version = self.reader.version()
+        except RecordError as error:
+            self._tell_unanswered(error)
+            return
+        if version != self._seen_version:
+            self._seen_version = version
             self._reread()
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from qgis.core import Qgis, QgsApplication, QgsProject
 from qgis.PyQt.QtCore import QUrl
-from qgis.PyQt.QtGui import QDesktopServices, QIcon
+from qgis.PyQt.QtGui import QCursor, QDesktopServices, QIcon
 from qgis.PyQt.QtWidgets import QAction, QFileDialog, QMenu, QPushButton, QToolBar
 
+from ..cartography.plan_database import connection_names
 from ..i18n import tr
 from ..processing import preferences
 from ..processing.base import DOCUMENTATION
@@ -59,7 +60,7 @@ class Desktop:
         for name in MENU_ALGORITHMS:
             self._add_algorithm(name)
         self.menu.addSeparator()
-        self._add_action(tr("Open a plan") + "…", QIcon(), self.choose_plan).setObjectName("AtlasPcaet_open_plan")
+        self._add_opening()
         shown = self._add_action(
             tr("Action docks"), QgsApplication.getThemeIcon("/mActionOpenTable.svg"), self.show_docks
         )
@@ -83,6 +84,16 @@ class Desktop:
         action.setObjectName(f"AtlasPcaet_{name}")
         if name in TOOLBAR_ALGORITHMS and self.toolbar is not None:
             self.toolbar.addAction(action)
+
+    def _add_opening(self) -> None:
+        assert self.menu is not None
+        self.opening = self.menu.addMenu(tr("Open a plan"))
+        self.opening.menuAction().setObjectName("AtlasPcaet_open_plan")
+        for text, name, slot in (
+            (tr("From a file…"), "AtlasPcaet_open_file", self.choose_file),
+            (tr("From a database…"), "AtlasPcaet_open_database", self.choose_in_database),
+        ):
+            self.opening.addAction(text, slot).setObjectName(name)
 
     def _add_action(self, text: str, icon: QIcon, triggered: Callable[[], Any]) -> QAction:
         action = QAction(icon, text, self.menu)
@@ -110,7 +121,23 @@ class Desktop:
         return dialog
 
     def choose_plan(self) -> None:
-        """Ask for a plan and open it."""
+        """Ask for a plan and open it: a file, unless this QGIS has a connection to a database too."""
+        if connection_names():
+            self.opening.popup(QCursor.pos())
+        else:
+            self.choose_file()
+
+    def choose_in_database(self) -> None:
+        """Ask for a connection, then for one of the plans it holds, and open it."""
+        from .database_plans import DatabasePlansDialog
+
+        dialog = DatabasePlansDialog(self.iface.mainWindow())
+        if dialog.exec() and dialog.address:
+            self.open_plan(dialog.address)
+        dialog.deleteLater()
+
+    def choose_file(self) -> None:
+        """Ask for the file of a plan and open it."""
         path, _filter = QFileDialog.getOpenFileName(
             self.iface.mainWindow(), tr("Open a plan"), "", tr("Action plans (*.gpkg)")
         )
@@ -118,7 +145,10 @@ class Desktop:
             self.open_plan(path)
 
     def open_plan(self, path: str) -> bool:
-        """Open the plan at ``path`` in the project and the docks; what is wrong with it is told in the message bar."""
+        """Open the plan at ``path`` (a file, or an address in a database) in the project and the docks.
+
+        What is wrong with it is told in the message bar; that it may only be read, in the docks.
+        """
         try:
             self.context.open(path)
         except OutdatedPlan as error:
@@ -129,6 +159,7 @@ class Desktop:
             return False
         remember_plan(path)
         self.show_docks()
+        self.context.tell_read_only()
         return True
 
     def _offer_update(self, path: str, error: OutdatedPlan) -> None:
@@ -169,6 +200,7 @@ class Desktop:
             return
         if self.context.plan is not None:
             self.show_docks()
+            self.context.tell_read_only()
 
     def unload(self) -> None:
         """Take back the docks, the settings page, the menu and the toolbar."""

@@ -13,6 +13,7 @@ from ..i18n import tr
 from . import amounts
 from .context import PlanContext
 from .docks.actions import ActionsDock
+from .docks.atlas import AtlasDock
 from .docks.following import FollowingDock
 from .docks.indicators import IndicatorsDock
 from .docks.sheet import SheetDock
@@ -40,6 +41,9 @@ class PlanDocks:
             self._iface.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
             dock.hide()
         window.tabifyDockWidget(self.following, self.indicators)
+        self.atlas = AtlasDock(context, window)
+        self._iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.atlas)
+        self.atlas.hide()
         window.splitDockWidget(self.actions, self.sheet, Qt.Orientation.Vertical)
         window.resizeDocks([self.actions, self.sheet], [WIDTH, WIDTH], Qt.Orientation.Horizontal)
         window.resizeDocks([self.actions, self.sheet], [400, 600], Qt.Orientation.Vertical)
@@ -156,7 +160,8 @@ class PlanDocks:
         if self._iface.mapCanvas().mapTool() is self.tool:
             self._iface.mapCanvas().unsetMapTool(self.tool)
         self.link.unload()
-        for dock in (self.indicators, self.following, self.sheet, self.actions):
+        self.atlas.unload()
+        for dock in (self.atlas, self.indicators, self.following, self.sheet, self.actions):
             self._iface.removeDockWidget(dock)
             dock.deleteLater()
         for made in (self.tool, self.link, self.identify_action, self._settles):

@@ -12,10 +12,14 @@ from typing import Any
 from qgis.core import QgsVectorLayer
 from qgis.PyQt.QtCore import QEventLoop, QObject, QTimer
 
-from ..cartography.plan_layers import OpenPlan
+from ..cartography.plan_layers import TABLE, OpenPlan
 from ..i18n import tr
-from ..records import storage
+from ..records import database_words, storage
 from ..records.errors import RecordError
+from ..records.index import Query
+from ..records.plan_address import PlanAddress
+from ..records.rules import CONFLICT
+from .conflict import RowVersions, both_versions
 
 ATTEMPTS = 5
 WAIT_MS = 400
@@ -35,10 +39,14 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a gesture; ``sentence`` is for the person, in the database's own words when it has some."""
+    """What became of a gesture; ``sentence`` is for the person, in the database's own words when it has some.
+
+    ``versions`` are, in a conflict, theirs and mine of each row; the sentence says them too.
+    """
 
     kind: Kind = Kind.DONE
     sentence: str = ""
+    versions: tuple[RowVersions, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -48,7 +56,8 @@ class Result:
 class EditSession(QObject):
     """Writes through the layers of an open plan. Keeps which version of a row each change was made on.
 
-    ``version_of(layer, fid)`` gives the version a person was looking at when the row was first changed.
+    ``version_of(layer, fid)`` gives the version a person was looking at when the row was first changed; ``asked`` queries
+    the committed rows, and raises ``RecordError`` where they cannot be read.
     """
 
     def __init__(
@@ -56,13 +65,15 @@ class EditSession(QObject):
         plan: OpenPlan,
         author: Callable[[], str],
         version_of: Callable[[QgsVectorLayer, int], int | None],
+        asked: Query,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._plan, self._author, self._version_of = plan, author, version_of
+        self._plan, self._author, self._version_of, self._asked = plan, author, version_of, asked
         self._read: dict[str, dict[int, int]] = {}
         self._connections: list[tuple[Any, Any]] = []
-        self._network = storage.is_network(plan.path)
+        self._in_database = plan.address.in_database
+        self._network = not self._in_database and storage.is_network(plan.path)
         for layer in plan.layers.values():
             if layer.fields().lookupField("version") >= 0:
                 self._watch(layer)
@@ -139,6 +150,8 @@ class EditSession(QObject):
         if not done:
             for layer in opened:
                 layer.rollBack()
+            if self._in_database:
+                return Result(Kind.REFUSED, tr("The row is no longer in the plan, or your account may not do this: refresh, or ask an owner of the plan."))  # fmt: skip
             return Result(Kind.REFUSED, tr("QGIS refused the change."))
         return self.commit(opened)
 
@@ -153,10 +166,7 @@ class EditSession(QObject):
         if layer.startEditing():
             return None
         self._release()
-        return Result(
-            Kind.READ_ONLY,
-            tr("“{}” is read-only: copy it to a folder where you may write.").format(self._plan.path),
-        )
+        return Result(Kind.READ_ONLY, read_only(self._plan.path))
 
     def start(self, layer: QgsVectorLayer) -> Result:
         """Open an edit session that a person will save or cancel."""
@@ -167,15 +177,50 @@ class EditSession(QObject):
         for layer in layers:
             if not layer.isEditable():
                 continue
+            erased = self._erased(layer)
+            if erased is not None:
+                return erased
             for attempt in range(attempts):
+                erasing = bool(layer.editBuffer().deletedFeatureIds())
                 if layer.commitChanges():
                     break
-                result = explained(layer.commitErrors(), self._plan.path)
+                result = explained(layer.commitErrors(), self._plan.path, erasing)
                 if result.kind is not Kind.LOCKED or attempt == attempts - 1:
                     return result
                 _wait(WAIT_MS)
         self._release()
         return Result()
+
+    def _erased(self, layer: QgsVectorLayer) -> Result | None:
+        """Why ``layer`` cannot be saved when a row of it is no more: PostgreSQL changes no row then, and says nothing."""
+        changed = [fid for fid in layer.editBuffer().changedAttributeValues() if fid > 0]
+        if not self._in_database or not changed:
+            return None
+        listed = ", ".join(f"{fid:d}" for fid in changed)
+        try:
+            found = list(self._asked(f"SELECT fid FROM {layer.customProperty(TABLE)} WHERE fid IN ({listed})"))  # nosec B608 - our own tables
+        except RecordError:
+            return Result(Kind.LOCKED, _gone())
+        if len(found) == len(changed):
+            return None
+        return Result(
+            Kind.REFUSED,
+            tr("Someone erased what you were changing in “{}”: cancel your change; the journal keeps what was there.").format(layer.name()),
+        )  # fmt: skip
+
+    def with_versions(self, result: Result) -> Result:
+        """A conflict with both versions of each row, read now; what is not a conflict is given back."""
+        if result.kind is not Kind.CONFLICT or result.versions:
+            return result
+        try:
+            versions = tuple(
+                row
+                for layer in self.pending()
+                for row in both_versions(layer, self._asked, self._read.get(layer.id(), {}))
+            )
+        except RecordError:  # the server went away since: the sentence stands alone
+            return result
+        return Result(result.kind, "\n".join([result.sentence, *(row.told() for row in versions)]), versions)
 
     def cancel(self, layers: Iterable[QgsVectorLayer]) -> None:
         """Give up the edits of ``layers``: a person asked for it."""
@@ -187,12 +232,16 @@ class EditSession(QObject):
     def overwrite(self, layers: Iterable[QgsVectorLayer]) -> Result:
         """Write over the other's version, which the journal keeps: a person asked for it."""
         editable = [layer for layer in layers if layer.isEditable()]
-        for layer in editable:
-            version = layer.fields().lookupField("version")
-            for fid in list(self._read.get(layer.id(), {})):
-                stored = next(layer.dataProvider().getFeatures(_by_fid(fid)), None)
-                if stored is not None:
-                    self._read[layer.id()][fid] = int(stored.attribute(version))
+        try:
+            for layer in editable:
+                for fid in list(self._read.get(layer.id(), {})):
+                    # By the table: the layer does not show a row that was put aside meanwhile.
+                    for (version,) in self._asked(
+                        f"SELECT version FROM {layer.customProperty(TABLE)} WHERE fid = ?", fid
+                    ):  # nosec B608
+                        self._read[layer.id()][fid] = int(version)
+        except RecordError:
+            return Result(Kind.LOCKED, _gone())
         return self.commit(editable)
 
     def pending(self) -> list[QgsVectorLayer]:
@@ -204,24 +253,57 @@ class EditSession(QObject):
             storage.release(self._plan.path)
 
 
-def explained(errors: Iterable[str], path: str) -> Result:
-    """The sentence of the database, without what QGIS and GDAL put around it."""
+def explained(errors: Iterable[str], path: str, erasing: bool = False) -> Result:
+    """The sentence of the database, without what QGIS, GDAL and PostgreSQL put around it.
+
+    ``path`` is the plan's address; ``erasing`` is True when rows were to be erased.
+    """
     text = "\n".join(errors)
+    if PlanAddress.of(path).in_database:
+        return _explained_by_server(text, erasing)
     if "database is locked" in text or "database table is locked" in text:
         return Result(
             Kind.LOCKED, tr("The plan is being written elsewhere. Your change is kept: try again in a moment.")
         )
     if "readonly" in text or "read-only" in text:
-        return Result(Kind.READ_ONLY, tr("“{}” is read-only: copy it to a folder where you may write.").format(path))
+        return Result(Kind.READ_ONLY, read_only(path))
     said = list(dict.fromkeys(match["sentence"].strip() for match in _DATABASE.finditer(text)))
     sentence = " ".join(said) or text.strip()
     return Result(Kind.CONFLICT if "modifiée par quelqu'un d'autre" in sentence else Kind.REFUSED, sentence)
 
 
-def _by_fid(fid: int) -> Any:
-    from qgis.core import QgsFeatureRequest
+def _explained_by_server(text: str, erasing: bool) -> Result:
+    own = database_words.own_sentences(text)
+    if own:
+        return Result(Kind.CONFLICT if CONFLICT in own else Kind.REFUSED, " ".join(own))
+    if database_words.is_gone(text):
+        return Result(Kind.LOCKED, _gone())
+    if erasing and (database_words.is_forbidden(text) or database_words.is_referred(text)):
+        return Result(
+            Kind.REFUSED,
+            tr(
+                "This is not erased, for the rest of the plan may refer to it: put it aside, or ask an owner of the plan."
+            ),
+        )
+    if database_words.is_forbidden(text):
+        return Result(Kind.READ_ONLY, _for_owners())
+    return Result(Kind.REFUSED, database_words.reason(text))
 
-    return QgsFeatureRequest(fid)
+
+def read_only(path: str) -> str:
+    """Why the plan at ``path`` cannot be written, and the remedy."""
+    address = PlanAddress.of(path)
+    if not address.in_database:
+        return tr("“{}” is read-only: copy it to a folder where you may write.").format(path)
+    return _for_owners()
+
+
+def _for_owners() -> str:
+    return tr("Your account may read this but not change it: ask an owner of the plan for the right.")
+
+
+def _gone() -> str:
+    return tr("The database of the plan no longer answers. Your change is kept: try again in a moment.")
 
 
 def _wait(milliseconds: int) -> None:

@@ -26,7 +26,7 @@ class FollowingDock(QgsDockWidget):
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.due, self.board, self.calendar = DuePanel(), BoardPanel(context), Calendar()
-        for panel, name in ((self.due, tr("Due")), (self.board, tr("By status")), (self.calendar, tr("Calendar"))):
+        for panel, name in ((self.due, tr("To do")), (self.board, tr("By status")), (self.calendar, tr("Calendar"))):
             self.tabs.addTab(panel, name)
         self.setWidget(self.tabs)
         self.due.chosen.connect(context.choose)

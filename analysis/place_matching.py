@@ -74,7 +74,8 @@ def overlap(one: Any, other: Any, distance: float) -> Any:
 
 
 def _of_areas(one: Any, other: Any, _distance: float) -> Any:
-    common = shapely.area(shapely.intersection(one, other))
+    with np.errstate(invalid="ignore"):  # what GEOS raises on pairs apart, in its earlier versions
+        common = shapely.area(shapely.intersection(one, other))
     union = shapely.area(one) + shapely.area(other) - common
     return np.divide(common, union, out=np.zeros(len(one)), where=union > 0)
 
@@ -83,7 +84,8 @@ def _of_lines(one: Any, other: Any, distance: float) -> Any:
     shares = []
     for line, near in ((one, other), (other, one)):
         length = shapely.length(line)
-        within = shapely.length(shapely.intersection(line, shapely.buffer(near, distance, quad_segs=4)))
+        with np.errstate(invalid="ignore"):
+            within = shapely.length(shapely.intersection(line, shapely.buffer(near, distance, quad_segs=4)))
         shares.append(np.divide(within, length, out=np.zeros(len(line)), where=length > 0))
     return np.minimum(np.minimum(*shares), 1.0)
 

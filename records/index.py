@@ -146,8 +146,9 @@ class RecordIndex:
     def refresh(self, query: Query, uuids: Iterable[str]) -> None:
         """Read the actions ``uuids`` again, and the number of their places."""
         for uuid in uuids:
+            rows = list(query(f"{_SELECT} AND uuid = ?", uuid))  # a server that does not answer takes nothing away
             self._forget(uuid)
-            for row in query(f"{_SELECT} AND uuid = ?", uuid):
+            for row in rows:
                 node = self._put(row)
                 node.places = count_places(query, uuid)
                 node.has_budget = node.has_budget or bool(list(query(f"{_BUDGETS} AND action_uuid = ?", uuid)))

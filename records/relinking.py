@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 OK, MOVED, CHANGED, LOST, AMBIGUOUS = "ok", "moved", "changed", "lost", "ambiguous"
 KEY, VARIANT, FORM, OVERLAP, NEAREST = "key", "key_written_otherwise", "same_form", "overlap", "nearest"
@@ -61,8 +62,12 @@ class Features:
     def __init__(self, keys: Sequence[str | None], forms: Sequence[Digest], fids: Sequence[int]) -> None:
         self.keys, self.forms, self.fids = keys, forms, fids
         self.by_key = _positions(keys)
-        self.by_variant = _positions(normal_key(key) if key is not None else None for key in keys)
         self.by_form = _positions(forms)
+
+    @cached_property
+    def by_variant(self) -> dict[str | bytes, list[int]]:
+        """By the key as :func:`normal_key` writes it; made when a key is not found as it is."""
+        return _positions(normal_key(key) if key is not None else None for key in self.keys)
 
 
 def _positions(values: Iterable[str | bytes | None]) -> dict[str | bytes, list[int]]:
@@ -191,7 +196,10 @@ class Resolution:
                 self.verdicts[link] = Verdict(state, several[0].rule, (several[0],))
 
 
-def proposal_id(link: str, version: int, key: str | None, form: bytes, layer: str) -> str:
-    """The identifier of a proposal: another as soon as the link, the feature or the layer's address is."""
-    parts = (link, str(version), key or "", form.hex(), layer)
+def proposal_id(link: str, known: tuple[str | None, bytes], new: tuple[str | None, bytes], layer: str) -> str:
+    """The identifier of a proposal: another as soon as the key or the form of the link or of the feature is, or ``layer``.
+
+    Not the version of the link: the run that proposes may write its state.
+    """
+    parts = (link, known[0] or "", known[1].hex(), new[0] or "", new[1].hex(), layer)
     return "p" + hashlib.blake2b("\x1f".join(parts).encode(), digest_size=8).hexdigest()

@@ -15,12 +15,14 @@ from qgis.core import QgsProcessingContext, QgsProcessingParameterFile, QgsVecto
 from ...i18n import tr
 from ...records import plan_file
 from ...records.errors import RecordError, noop
+from ...records.plan_address import file_only
 from .. import preferences
 
 
 def plan_parameter(name: str) -> QgsProcessingParameterFile:
     """The plan's file, an existing GeoPackage."""
-    return QgsProcessingParameterFile(name, tr("Action plan"), extension="gpkg")
+    # Any file, not an extension alone: a plan in a database is then refused in a sentence, by file_only().
+    return QgsProcessingParameterFile(name, tr("Action plan"), fileFilter=f"{tr('GeoPackage (*.gpkg)')};;{tr('All files (*)')}")
 
 
 def plan_help() -> str:
@@ -37,7 +39,9 @@ def writing(path: str, context: QgsProcessingContext) -> Iterator[sqlite3.Connec
 
 
 def refuse_if_open(path: str, context: QgsProcessingContext) -> None:
-    """Raise ``RecordError`` when a layer of the plan is in an edit session, or shown by another SQLite than Python's."""
+    """Raise ``RecordError`` for a plan in a database, and when a layer of the plan is in an edit session, or shown by
+    another SQLite than Python's."""
+    file_only(path)
     layers = _layers_of(path, context)
     for layer in layers:
         if layer.isEditable():

@@ -74,8 +74,7 @@ class _Comparison:
             else:
                 self._both(table, mine, self._translated(table, its), its["uuid"], FIELD)
         here = {row["uuid"]: row for row in only_here}
-        twins = pairs(table, only_here, [self._translated(table, row) for row in only_there])
-        self.found.twins |= twins
+        twins = self._twins(table, only_here, only_there)
         for mine in only_here:
             if self.theirs.of(table.name, mine["uuid"]).removal:
                 self._erased_there(table, mine)
@@ -87,6 +86,19 @@ class _Comparison:
                 self._add(table, translated)
             elif self.theirs.of(table.name, its["uuid"]).edited:
                 self._erased_here(table, translated)
+
+    def _twins(self, table: schema.Table, only_here: list[Row], only_there: list[Row]) -> dict[str, str]:
+        """The rows made on both sides; again while there are, for a child has a twin only once its parent has."""
+        twins: dict[str, str] = {}
+        while True:
+            taken = set(twins.values())
+            here = [row for row in only_here if row["uuid"] not in taken]
+            there = [self._translated(table, row) for row in only_there if row["uuid"] not in twins]
+            new = pairs(table, here, there) if here and there else {}
+            if not new:
+                return twins
+            twins |= new
+            self.found.twins |= new
 
     def _translated(self, table: schema.Table, row: Row) -> Row:
         """``row`` of the other copy, where it refers to a twin, refers to the plan's."""

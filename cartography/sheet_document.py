@@ -219,7 +219,7 @@ def write_pdf(sheets: Sequence[Sheet], footer: str, path: Path) -> None:
     writer = QPdfWriter(str(path))
     writer.setResolution(PDF_DPI)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)  # print() leaves 2 cm by itself
+    writer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)  # printing leaves 2 cm by itself
     writer.setTitle(sheets[0].title if len(sheets) == 1 else tr("Action sheets"))
     writer.setCreator("Atlas PCAET")
     document = _document(sheets, footer, fixed=False)

@@ -1,93 +1,69 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The printed atlas: a cover, then one page per coverage feature, exported in one PDF with text as text.
+"""The printed atlas: a cover, contents, a summary, then pages of territories, themes and actions, and notes.
 
-Templates are ordinary .qpt files, filled by item id: ``carte``, ``legende``, ``chiffres`` on a territory page, and
-``synthese`` on the cover. A template that lacks one of them is printed without it.
+Templates are ordinary .qpt files, filled by item id: ``carte``, ``legende``, ``chiffres``, ``graphique`` on a page,
+``synthese`` on the cover, ``sommaire`` on the contents, ``notes`` on the last pages; texts are the variables
+``pcaet_…``. A template that lacks one of them is printed without it, and ``remarks`` names it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from qgis.core import (
-    Qgis,
-    QgsAbstractLayoutIterator,
     QgsExpressionContextUtils,
-    QgsFeature,
     QgsFeedback,
-    QgsField,
-    QgsGeometry,
-    QgsLayerTree,
-    QgsLayerTreeFilterSettings,
-    QgsLayout,
-    QgsLayoutExporter,
     QgsLayoutFrame,
-    QgsLayoutItemAttributeTable,
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
-    QgsLayoutItemPage,
-    QgsLayoutPoint,
-    QgsLayoutSize,
-    QgsLayoutTable,
-    QgsLayoutTableColumn,
-    QgsLayoutUtils,
-    QgsLegendRenderer,
-    QgsLegendStyle,
+    QgsLayoutItemPicture,
     QgsMapLayer,
-    QgsMapLayerLegendUtils,
     QgsPrintLayout,
     QgsProject,
-    QgsReadWriteContext,
     QgsRectangle,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QCoreApplication, QMetaType
-from qgis.PyQt.QtXml import QDomDocument
 
 from ..i18n import tr
+from . import atlas_export, atlas_layers
+from .atlas_contents import ContentsRow, contents_rows
+from .atlas_pages import (
+    LAYOUTS,
+    PAPERS,
+    ActionPage,
+    AtlasError,
+    CouncilPage,
+    NotesPage,
+    Page,
+    ThemePage,
+    Told,
+)
+from .atlas_sequence import Sheet, page_numbers
+from .atlas_templates import continue_table, fill_legend, fill_table, item_of, load_template, say_missing
 
-LAYOUTS = Path(__file__).resolve().parent.parent / "resources" / "layouts"
-STYLES = Path(__file__).resolve().parent.parent / "resources" / "styles"
-DPI = 150
-MM_PER_INCH = 25.4
-LEAST_WIDTH_M = 1_500
-LEGEND_PARTS = (
-    QgsLegendStyle.Style.Title, QgsLegendStyle.Style.Group, QgsLegendStyle.Style.Subgroup, QgsLegendStyle.Style.Symbol,
-    QgsLegendStyle.Style.SymbolLabel,
-)  # fmt: skip
-LEGEND_SIDES = (QgsLegendStyle.Side.Top, QgsLegendStyle.Side.Bottom)
-LEGEND_SCALES = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7)  # below, no one reads it on paper; a page shows what its map has
+__all__ = [
+    "LAYOUTS", "PAPERS", "ActionPage", "AtlasDocument", "AtlasError", "CouncilPage", "NotesPage", "Page", "ThemePage", "Told",
+]  # fmt: skip
 
-
-class AtlasError(Exception):
-    """The document cannot be made; the message is a sentence for the user."""
-
-
-@dataclass(frozen=True)
-class Page:
-    """One coverage feature: its name, its shape in the CRS of the document, its figures as (label, value) texts."""
-
-    name: str
-    geometry: QgsGeometry
-    figures: Sequence[tuple[str, str]]
-
-
-@dataclass(frozen=True)
-class ActionPage:
-    """One action: its name, its places by kind (point, line, polygon) in the CRS of the document, facts and texts."""
-
-    name: str
-    places: Mapping[str, QgsGeometry]
-    facts: Sequence[tuple[str, str]]
-    text: str
+SAME_PAGE = '"page" = @atlas_featureid'
+ALL_ROWS = '"page" = 1'
+INDENT = "\u2003"
+WORDS = {"phrase": "sentence", "limite": "limits", "phrase_graphique": "chart_sentence"}
 
 
 @dataclass
 class AtlasDocument:
-    """What is printed. ``layers`` are drawn from the first (top) to the last; the document owns them (clones)."""
+    """What is printed. ``layers`` are drawn from the first (top) to the last; the document owns them (clones).
+
+    ``templates`` is a folder of the user's whose files take the place of ours of the same name (``couverture_a4.qpt``…);
+    ``remarks`` gathers what a user must know once it was exported, in sentences.
+    """
 
     title: str
     subtitle: str
@@ -97,360 +73,261 @@ class AtlasDocument:
     layers: Sequence[QgsMapLayer]
     summary_header: Sequence[str]
     summary: Sequence[Sequence[str]]
-    template: Path = LAYOUTS / "territoire_a4.qpt"
-    cover_template: Path = LAYOUTS / "couverture_a4.qpt"
+    template: Path = LAYOUTS / "page_simple_a4.qpt"
     actions: Sequence[ActionPage] = ()
-    action_template: Path = LAYOUTS / "action_a4.qpt"
+    themes: Sequence[ThemePage] = ()
+    council: CouncilPage | None = None
+    notes: NotesPage | None = None
+    contents: bool = False
+    territories: bool = True
+    figure_header: Sequence[str] = ()
+    paper: str = "a4"
+    templates: Path | None = None
+    plan: str = ""
+    least_width_m: float = 50.0  # of what a page is framed on
     project: QgsProject = field(default_factory=QgsProject)
+    remarks: list[str] = field(default_factory=list)
 
     def export(self, file: Path, feedback: QgsFeedback) -> bool:
         """Write the PDF to ``file``. False when the user cancelled; ``AtlasError`` when it cannot be made."""
-        self._fill_project()
-        atlases = [self._territory(), *([self._action()] if self.actions else [])]
-        iterator = _CoverThenAtlases(self._cover(), atlases)
-        settings = QgsLayoutExporter.PdfExportSettings()
-        settings.dpi = DPI
-        settings.textRenderFormat = Qgis.TextRenderFormat.AlwaysText
-        settings.forceVectorOutput = False
-        settings.exportMetadata = True
-        result, message = QgsLayoutExporter.exportToPdf(iterator, str(file), settings, feedback)
-        if result == QgsLayoutExporter.ExportResult.Canceled or feedback.isCanceled():
-            return False
-        if result != QgsLayoutExporter.ExportResult.Success:
-            raise AtlasError(tr("The PDF could not be written: {}.").format(message or tr("unknown reason")))
-        return True
+        with self.composed() as sheets:
+            return self.export_sheets(sheets, page_numbers(sheets), file, feedback)
+
+    def export_sheets(self, sheets: Sequence[Sheet], numbers: Sequence[int], file: Path, feedback: QgsFeedback) -> bool:
+        """The same for some of the sheets, which keep their numbers."""
+        return atlas_export.to_pdf(sheets, numbers, file, self.title, feedback, self._say)
+
+    @contextmanager
+    def composed(self) -> Iterator[list[Sheet]]:
+        """Every sheet, ready to be exported: the project is filled and the templates are loaded."""
+        with tempfile.TemporaryDirectory(prefix="pcaet-") as folder:
+            self._charts = Path(folder)
+            self._fill_project()
+            yield self._sheets()
+
+    def _sheets(self) -> list[Sheet]:
+        sheets = [self._cover()]
+        if self.council:
+            sheets.append(self._council(self.council))
+        if self.territories:
+            sheets += self._territories()
+        sheets += [self._theme(page) for page in self.themes]
+        sheets += self._actions()
+        if self.notes:
+            sheets.append(self._notes(self.notes))
+        if self.contents:
+            sheets.insert(1, self._contents(sheets))
+        return sheets
+
+    def _say(self, sentence: str) -> None:
+        if sentence not in self.remarks:
+            self.remarks.append(sentence)
+
+    # ---- the project and the templates ------------------------------------------------------------------------------
 
     def _fill_project(self) -> None:
-        from qgis.core import QgsCoordinateReferenceSystem
-
-        self.project.setCrs(QgsCoordinateReferenceSystem(self.crs_authid))
-        for layer in self.layers:
-            self.project.addMapLayer(layer)
-        self.coverage = _coverage_layer(self.pages, self.crs_authid)
-        self.figures = _figures_layer(self.pages, [page.figures for page in self.pages])
-        self.synthesis = _table_layer("synthese", self.summary_header, self.summary)
-        for layer in (self.coverage, self.figures, self.synthesis):
+        self.crs = atlas_layers.crs_of(self.crs_authid)
+        self.project.setCrs(self.crs)
+        self.coverage = atlas_layers.coverage_layer(self.pages, self.crs)
+        for layer in (*self.layers, self.coverage):
             self.project.addMapLayer(layer)
         for name, value in (
             ("pcaet_title", self.title),
             ("pcaet_subtitle", self.subtitle),
             ("pcaet_sources", self.sources),
+            ("pcaet_plan", self.plan),
         ):
             QgsExpressionContextUtils.setProjectVariable(self.project, name, value)
 
-    def _cover(self) -> QgsPrintLayout:
-        layout = load_template(self.project, self.cover_template)
-        linked = _item(layout, "carte", QgsLayoutItemMap)
-        if linked:
-            linked.setLayers([self.coverage, *self.layers])
-            extent = self.coverage.extent()
-            extent.scale(1.05)
-            linked.zoomToExtent(extent)
-        self._fill_legend(layout)
-        _fill_table(layout, "synthese", self.synthesis, list(range(len(self.summary_header))))
-        _continue_table(layout, "synthese", len(self.summary))
+    def _file(self, kind: str) -> Path:
+        """The template of a kind of page: the user's where there is one."""
+        name = f"{kind}_{self.paper}.qpt"
+        own = self.templates / name if self.templates else None
+        return own if own is not None and own.is_file() else LAYOUTS / name
+
+    def _load(self, file: Path, wanted: dict[str, type], told: Sequence[Told] = ()) -> QgsPrintLayout:
+        layout = load_template(self.project, file, self._say)
+        words = {name: QgsLayoutItemLabel for name, word in WORDS.items() if any(getattr(t, word) for t in told)}
+        if any(t.chart for t in told):
+            words["graphique"] = QgsLayoutItemPicture
+        say_missing(layout, wanted | words, file, self._say)
         return layout
 
-    def _territory(self) -> QgsPrintLayout:
-        layout = load_template(self.project, self.template)
-        linked = _item(layout, "carte", QgsLayoutItemMap)
-        if linked:
-            linked.setLayers([self.coverage, *self.layers])
-        self._fill_legend(layout)
-        _fill_table(layout, "chiffres", self.figures, [1, 2], '"page" = @atlas_featureid')
-        atlas = layout.atlas()
-        atlas.setCoverageLayer(self.coverage)
-        atlas.setEnabled(True)
-        atlas.setSortFeatures(False)
-        return layout
+    def _whole(self) -> QgsRectangle:
+        extent = self.coverage.extent()
+        extent.scale(1.05)
+        return extent
 
-    def _action(self) -> QgsPrintLayout:
-        """One action per page: its places over the layers of the atlas, its facts and its text."""
-        coverage = _action_coverage(self.actions, self.crs_authid)
-        places = _place_layers(self.actions, self.crs_authid)
-        facts = _figures_layer(self.actions, [page.facts for page in self.actions])
-        for layer in (coverage, facts, *places):
-            self.project.addMapLayer(layer)
-        layout = load_template(self.project, self.action_template)
-        linked = _item(layout, "carte", QgsLayoutItemMap)
-        if linked:
-            linked.setLayers([*places, *self.layers])
-        _fill_table(layout, "chiffres", facts, [1, 2], '"page" = @atlas_featureid')
+    def _table(self, layout: QgsPrintLayout, name: str, layer: QgsVectorLayer, first: float, row_filter: str = "", sections: str = "") -> tuple[float, ...]:  # fmt: skip
+        """Fill the table ``name``; its first column takes the share ``first``. Returns the shares of the columns."""
+        self.project.addMapLayer(layer)
+        columns = [i for i, column in enumerate(layer.fields()) if column.name() not in ("page", "level")]
+        shares = (first, *[(1 - first) / max(1, len(columns) - 1)] * (len(columns) - 1))
+        frame = item_of(layout, name, QgsLayoutFrame)
+        if frame is not None:
+            fill_table(frame, layer, columns, list(shares), row_filter, sections)
+        return shares
+
+    def _chart(self, svg: str, name: str) -> Path | None:
+        if not svg:
+            return None
+        file = self._charts / f"{name}.svg"
+        file.write_text(svg, encoding="utf-8")
+        return file
+
+    # ---- the sheets -------------------------------------------------------------------------------------------------
+
+    def _cover(self) -> Sheet:
+        wanted = {"carte": QgsLayoutItemMap, "legende": QgsLayoutItemLegend, "synthese": QgsLayoutFrame}
+        layout = self._load(self._file("couverture"), wanted)
+        self._show_everything(layout, [self.coverage, *self.layers])
+        table = atlas_layers.table_layer("synthese", self.summary_header, self.summary)
+        self._table(layout, "synthese", table, 0.28)
+        self._continue(layout, "synthese", len(self.summary))
+        return Sheet(layout, self.title)
+
+    def _continue(self, layout: QgsPrintLayout, name: str, rows: int, *, headed: bool = True) -> None:
+        frame = item_of(layout, name, QgsLayoutFrame)
+        if frame is not None:
+            continue_table(layout, frame, rows, headed=headed)
+
+    def _show_everything(self, layout: QgsPrintLayout, layers: Sequence[QgsMapLayer]) -> None:
+        linked = item_of(layout, "carte", QgsLayoutItemMap)
+        if linked is not None:
+            linked.setCrs(self.crs)
+            linked.setLayers(list(layers))
+            linked.zoomToExtent(self._whole())
+        self._legend(layout, [layer for layer in layers if layer is not self.coverage])
+
+    def _legend(self, layout: QgsPrintLayout, layers: Sequence[QgsMapLayer]) -> None:
+        legend = item_of(layout, "legende", QgsLayoutItemLegend)
+        if legend is not None:
+            fill_legend(legend, layers, self._whole())
+
+    def _header(self, figures: Sequence[Sequence[tuple[str, ...]]]) -> list[str]:
+        """The titles of a table of figures: two columns, or three where a page compares."""
+        width = max((len(line) for lines in figures for line in lines), default=2)
+        return list(self.figure_header or (tr("Figure"), tr("Value"), tr("Everywhere")))[:width]
+
+    def _territories(self) -> list[Sheet]:
+        told = [page.told for page in self.pages]
+        wanted = {"carte": QgsLayoutItemMap, "legende": QgsLayoutItemLegend, "chiffres": QgsLayoutFrame}
+        layout = self._load(self.template, wanted, told)
+        framing = atlas_layers.framing_layer(self.pages, self.crs, self.least_width_m)
+        self._follow(layout, framing, [self.coverage, *self.layers])
+        self._legend(layout, self.layers)
+        figures = [page.figures for page in self.pages]
+        header = self._header(figures)
+        first = 0.5 if len(header) == 2 else 0.44
+        shares = self._table(layout, "chiffres", atlas_layers.figures_layer(figures, header), first, SAME_PAGE)
+        return [
+            Sheet(
+                layout, page.name, page.chapter or tr("Territories"), page.told, "", number, len(page.figures), shares,
+                self._chart(page.told.chart, f"territoire_{number}"),
+            )
+            for number, page in enumerate(self.pages)
+        ]  # fmt: skip
+
+    def _follow(self, layout: QgsPrintLayout, coverage: QgsVectorLayer, layers: Sequence[QgsMapLayer]) -> None:
+        self.project.addMapLayer(coverage)
+        linked = item_of(layout, "carte", QgsLayoutItemMap)
+        if linked is not None:
+            linked.setCrs(self.crs)
+            linked.setLayers(list(layers))
         atlas = layout.atlas()
         atlas.setCoverageLayer(coverage)
         atlas.setEnabled(True)
         atlas.setSortFeatures(False)
-        return layout
+        atlas.setFilterFeatures(False)
+        atlas.setHideCoverage(False)
 
-    def _fill_legend(self, layout: QgsLayout) -> None:
-        legend = _item(layout, "legende", QgsLayoutItemLegend)
-        if legend is None:
-            return
-        legend.setAutoUpdateModel(False)
-        tree: QgsLayerTree = legend.model().rootGroup()
-        tree.removeAllChildren()
-        for layer in self.layers:
-            node = tree.addLayer(layer)
-            QgsMapLayerLegendUtils.setLegendNodeOrder(node, list(range(len(legend.model().layerLegendNodes(node)))))
-        _fit_legend(legend, self._everything(legend))
+    def _theme(self, page: ThemePage) -> Sheet:
+        wanted = {"carte": QgsLayoutItemMap, "legende": QgsLayoutItemLegend, "chiffres": QgsLayoutFrame}
+        layout = self._load(self._file("theme"), wanted, [page.told])
+        self._show_everything(layout, [self.coverage, *page.layers])
+        return self._single(layout, page.name, tr("Themes"), page.told, page.figures)
 
-    def _everything(self, legend: QgsLayoutItemLegend) -> QgsLayerTreeFilterSettings | None:
-        """What the linked map would show over all the pages together: no page shows more classes than that."""
-        linked = legend.linkedMap()
-        if linked is None or not legend.legendFilterByMapEnabled():
-            return None
-        extent = self.coverage.extent()
-        extent.scale(1.05)
-        size = linked.rect().size() * (DPI / MM_PER_INCH)
-        return QgsLayerTreeFilterSettings(linked.mapSettings(extent, size, DPI, True))
+    def _single(
+        self, layout: QgsPrintLayout, name: str, chapter: str, told: Told, figures: Sequence[tuple[str, ...]], text: str = ""
+    ) -> Sheet:  # fmt: skip
+        """The sheet of a template without atlas."""
+        header = [tr("Figure"), tr("Everywhere")]
+        layer = atlas_layers.figures_layer([figures], header)
+        shares = self._table(layout, "chiffres", layer, 0.6, ALL_ROWS)
+        chart = self._chart(told.chart, f"unique_{len(list(self._charts.iterdir()))}")
+        return Sheet(layout, name, chapter, told, text, None, len(figures), shares, chart)
 
+    def _council(self, page: CouncilPage) -> Sheet:
+        wanted = {"texte": QgsLayoutItemLabel, "chiffres": QgsLayoutFrame}
+        layout = self._load(self._file("conseil"), wanted, [page.told])
+        return self._single(layout, page.name, page.name, page.told, page.figures, page.text)
 
-def _fit_legend(legend: QgsLayoutItemLegend, shown: QgsLayerTreeFilterSettings | None) -> None:
-    """Make the whole legend smaller until it fits its frame: what is past the frame is cut without a word."""
-    legend.model().setFilterSettings(shown)
-    context = QgsLayoutUtils.createRenderContextForLayout(legend.layout(), None)
-    height = legend.rect().height()
-    styles = [legend.style(kind) for kind in LEGEND_PARTS]
-    sizes = [style.textFormat().size() for style in styles]
-    symbols = legend.symbolHeight()
-    gaps = [[style.margin(side) for side in LEGEND_SIDES] for style in styles]
-    for scale in LEGEND_SCALES:
-        for kind, style, size, gap in zip(LEGEND_PARTS, styles, sizes, gaps, strict=True):
-            text = style.textFormat()
-            text.setSize(size * scale)
-            style.setTextFormat(text)
-            for side, width in zip(LEGEND_SIDES, gap, strict=True):
-                style.setMargin(side, width * scale)
-            legend.setStyle(kind, style)
-        legend.setSymbolHeight(symbols * scale)
-        if QgsLegendRenderer(legend.model(), legend.legendSettings()).minimumSize(context).height() <= height:
-            return
+    def _actions(self) -> list[Sheet]:
+        """One action per sheet, with its map or, without place, without; in the order of ``actions``."""
+        made: dict[int, Sheet] = {}
+        for kind, placed in (("action", True), ("action_sans_lieu", False)):
+            chosen = [(i, page) for i, page in enumerate(self.actions) if bool(page.places) == placed]
+            if chosen:
+                made |= self._actions_by(self._file(kind), [page for _i, page in chosen], [i for i, _page in chosen])
+        return [made[i] for i in range(len(self.actions))]
 
+    def _actions_by(self, file: Path, pages: list[ActionPage], positions: list[int]) -> dict[int, Sheet]:
+        wanted: dict[str, type] = {"chiffres": QgsLayoutFrame}
+        if pages[0].places:
+            wanted["carte"] = QgsLayoutItemMap
+        layout = self._load(file, wanted, [page.told for page in pages])
+        places = atlas_layers.place_layers(pages, self.crs)
+        for layer in places:
+            self.project.addMapLayer(layer)
+        outlines = atlas_layers.outlines(self.coverage)
+        self.project.addMapLayer(outlines)
+        self._follow(layout, atlas_layers.action_layer(pages, self.crs), [*places, outlines, *self.layers])
+        facts = atlas_layers.figures_layer([page.facts for page in pages], [tr("Field"), tr("Value")])
+        shares = self._table(layout, "chiffres", facts, 0.32, SAME_PAGE)
+        return {
+            position: Sheet(
+                layout, page.name, page.chapter or tr("Actions"), page.told, page.text, number, len(page.facts), shares,
+                self._chart(page.told.chart, f"action_{position}"),
+            )
+            for number, (position, page) in enumerate(zip(positions, pages, strict=True))
+        }  # fmt: skip
 
-class _CoverThenAtlases(QgsAbstractLayoutIterator):
-    """The cover (as many pages as its table needs), then each atlas; QGIS's exporter turns them into one PDF."""
+    def _notes(self, page: NotesPage) -> Sheet:
+        layout = self._load(self._file("notes"), {"notes": QgsLayoutFrame})
+        layer = atlas_layers.table_layer("notes", ["", ""], page.rows)
+        self._table(layout, "notes", layer, 0.24, sections="coalesce(\"c1\", '') = ''")
+        self._continue(layout, "notes", len(page.rows), headed=False)
+        return Sheet(layout, page.name, page.name)
 
-    def __init__(self, cover: QgsPrintLayout, atlases: Sequence[QgsPrintLayout]) -> None:
-        super().__init__()
-        self._cover, self._atlases = cover, list(atlases)
-        self._current = -1
-        self._started = False
+    def _contents(self, sheets: list[Sheet]) -> Sheet:
+        """The contents, whose own pages push the others on: the rows are laid out first, then numbered."""
+        layout = self._load(self._file("sommaire"), {"sommaire": QgsLayoutFrame})
+        rows = contents_rows(sheets, page_numbers(sheets))
+        layer = self._contents_layer(rows)
+        frame = item_of(layout, "sommaire", QgsLayoutFrame)
+        self._table(layout, "sommaire", layer, 0.92, sections='"level" = 1')
+        if frame is not None:
+            continue_table(layout, frame, len(rows))
+        own = Sheet(layout, tr("Contents"))
+        numbered = [sheets[0], own, *sheets[1:]]
+        numbers = page_numbers(numbered)
+        rows = contents_rows(numbered, numbers)
+        layer.dataProvider().truncate()
+        fresh = self._contents_layer(rows)
+        layer.dataProvider().addFeatures(list(fresh.getFeatures()))
+        if frame is not None:
+            frame.multiFrame().refreshAttributes()
+        self._check_numbers(numbered, numbers)
+        return own
 
-    def layout(self) -> QgsLayout:
-        return self._cover if self._current < 0 else self._atlases[self._current]
+    def _contents_layer(self, rows: Sequence[ContentsRow]) -> QgsVectorLayer:
+        columns = [("c0", atlas_layers.TEXT), ("c1", atlas_layers.TEXT), ("level", atlas_layers.NUMBER)]
+        attributes = [[f"{INDENT * (row.level - 1)}{row.title}", str(row.page), row.level] for row in rows]
+        layer = atlas_layers.memory_layer("None", "sommaire", None, columns, ((None, row) for row in attributes))
+        layer.setFieldAlias(0, tr("Title"))
+        layer.setFieldAlias(1, tr("Page"))
+        return layer
 
-    def beginRender(self) -> bool:
-        self._started, self._current = False, -1
-        first = self._cover.pageCollection().pageCount() + 1
-        for layout in self._atlases:
-            QgsExpressionContextUtils.setLayoutVariable(layout, "pcaet_first_page", first)
-            if not layout.atlas().beginRender():
-                return False
-            first += layout.atlas().count()
-        return True
-
-    def endRender(self) -> bool:
-        ended = [layout.atlas().endRender() for layout in self._atlases]  # every one, also after a failure
-        return all(ended)
-
-    def count(self) -> int:
-        return 1 + sum(int(layout.atlas().count()) for layout in self._atlases)
-
-    def next(self) -> bool:
-        QCoreApplication.processEvents()
-        if not self._started:
-            self._started = True
-            return True
-        if self._current < 0:
-            self._current = 0
-        while self._current < len(self._atlases):
-            if self._atlases[self._current].atlas().next():
-                return True
-            if self._current == len(self._atlases) - 1:
-                return False
-            self._current += 1
-        return False
-
-    def filePath(self, base_file_path: str, extension: str) -> str:
-        return f"{base_file_path}.{extension}"
-
-
-def load_template(project: QgsProject, file: Path) -> QgsPrintLayout:
-    """A layout from a .qpt file. Raises ``AtlasError`` naming the file when it is not a template."""
-    document = QDomDocument()
-    try:
-        text = Path(file).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise AtlasError(tr("The template “{}” cannot be read.").format(file)) from error
-    layout = QgsPrintLayout(project)
-    _items, loaded = (
-        layout.loadFromTemplate(document, QgsReadWriteContext()) if document.setContent(text)[0] else ([], False)
-    )
-    if not loaded:
-        raise AtlasError(tr("“{}” is not a layout template of QGIS (.qpt).").format(file))
-    return layout
-
-
-def _item(layout: QgsLayout, name: str, kind: type) -> QgsLayoutItemMap | None:
-    item = layout.itemById(name)
-    return item if isinstance(item, kind) else None
-
-
-def _fill_table(layout: QgsLayout, name: str, layer: QgsVectorLayer, columns: list[int], row_filter: str = "") -> None:
-    frame = layout.itemById(name)
-    if not isinstance(frame, QgsLayoutFrame):
-        return
-    table = frame.multiFrame()
-    size = frame.sizeWithUnits()
-    table.setVectorLayer(layer)  # widens the frame to hold every column
-    shown = []
-    for position in columns:
-        column = QgsLayoutTableColumn(layer.fields()[position].alias() or layer.fields()[position].name())
-        column.setAttribute(f'"{layer.fields()[position].name()}"')
-        shown.append(column)
-    first = 0.5 if len(shown) == 2 else 0.28
-    room = size.width() - (2 * table.cellMargin() + table.gridStrokeWidth()) * len(shown) - table.gridStrokeWidth()
-    for position, column in enumerate(shown):
-        column.setWidth(room * (first if position == 0 else (1 - first) / (len(shown) - 1)))
-    table.setColumns(shown)
-    if row_filter:
-        table.setFilterFeatures(True)
-        table.setFeatureFilter(row_filter)
-    table.setMaximumNumberOfFeatures(100_000)
-    table.refreshAttributes()
-    frame.attemptResize(size)
-
-
-def _continue_table(layout: QgsPrintLayout, name: str, rows: int) -> None:
-    """Give the rows that do not fit in the frame ``name`` pages of their own, with the same margins and footer."""
-    frame = layout.itemById(name)
-    if not isinstance(frame, QgsLayoutFrame):
-        return
-    table, pages = frame.multiFrame(), layout.pageCollection()
-    first = pages.page(0)
-    x, y = frame.pos().x(), frame.pos().y()
-    margin, width = 15.0, frame.rect().width()
-    height = y + frame.rect().height() - margin
-    table.setHeaderMode(QgsLayoutTable.HeaderMode.AllFrames)
-    while _last_row(table) < rows:
-        page = QgsLayoutItemPage(layout)
-        page.attemptResize(first.sizeWithUnits())
-        pages.addPage(page)
-        number = pages.pageCount() - 1
-        rest = QgsLayoutFrame(layout, table)
-        table.addFrame(rest, False)
-        rest.attemptMove(QgsLayoutPoint(x, margin), page=number)
-        rest.attemptResize(QgsLayoutSize(width, height))
-        table.recalculateFrameSizes()
-        _repeat_label(layout, "sources", number)
-
-
-def _last_row(table: QgsLayoutItemAttributeTable) -> int:
-    """Number of rows that the frames show."""
-    last = len(table.frames()) - 1
-    context = QgsLayoutUtils.createRenderContextForLayout(table.layout(), None)
-    return int(table.rowRange(context, last)[1])
-
-
-def _repeat_label(layout: QgsPrintLayout, name: str, page: int) -> None:
-    label = _item(layout, name, QgsLayoutItemLabel)
-    if label is None:
-        return
-    copy = QgsLayoutItemLabel(layout)
-    copy.setText(label.text())
-    copy.setTextFormat(label.textFormat())
-    layout.addLayoutItem(copy)
-    copy.attemptMove(QgsLayoutPoint(label.pos().x(), label.pos().y()), page=page)
-    copy.attemptResize(label.sizeWithUnits())
-
-
-def _coverage_layer(pages: Sequence[Page], crs_authid: str) -> QgsVectorLayer:
-    layer = QgsVectorLayer(f"MultiPolygon?crs={crs_authid}", tr("Pages"), "memory")
-    layer.dataProvider().addAttributes([QgsField("pcaet_name", QMetaType.Type.QString)])
-    layer.updateFields()
-    features = []
-    for page in pages:
-        feature = QgsFeature(layer.fields())
-        feature.setGeometry(page.geometry)
-        feature.setAttributes([page.name])
-        features.append(feature)
-    layer.dataProvider().addFeatures(features)
-    layer.updateExtents()
-    layer.loadNamedStyle(str(STYLES / "atlas_coverage.qml"))
-    return layer
-
-
-def _action_coverage(pages: Sequence[ActionPage], crs_authid: str) -> QgsVectorLayer:
-    """The box of each action's places, never smaller than a neighbourhood."""
-    layer = QgsVectorLayer(f"Polygon?crs={crs_authid}", tr("Actions"), "memory")
-    layer.dataProvider().addAttributes(
-        [QgsField("pcaet_name", QMetaType.Type.QString), QgsField("pcaet_text", QMetaType.Type.QString)]
-    )
-    layer.updateFields()
-    features = []
-    for page in pages:
-        box = QgsRectangle()
-        for shape in page.places.values():
-            box.combineExtentWith(shape.boundingBox())
-        missing = max(0.0, LEAST_WIDTH_M - max(box.width(), box.height()))
-        feature = QgsFeature(layer.fields())
-        feature.setGeometry(QgsGeometry.fromRect(box.buffered(missing / 2)))
-        feature.setAttributes([page.name, page.text])
-        features.append(feature)
-    layer.dataProvider().addFeatures(features)
-    return layer
-
-
-def _place_layers(pages: Sequence[ActionPage], crs_authid: str) -> list[QgsVectorLayer]:
-    """The places of all the actions, by kind; only those of the page that is printed are drawn."""
-    layers = []
-    for kind, geometry in (("point", "MultiPoint"), ("line", "MultiLineString"), ("polygon", "MultiPolygon")):
-        shapes = [(number, page.places[kind]) for number, page in enumerate(pages, start=1) if kind in page.places]
-        if not shapes:
-            continue
-        layer = QgsVectorLayer(f"{geometry}?crs={crs_authid}", tr("Places"), "memory")
-        layer.dataProvider().addAttributes([QgsField("page", QMetaType.Type.LongLong)])
-        layer.updateFields()
-        rows = []
-        for number, shape in shapes:
-            feature = QgsFeature(layer.fields())
-            feature.setGeometry(shape)
-            feature.setAttributes([number])
-            rows.append(feature)
-        layer.dataProvider().addFeatures(rows)
-        layer.loadNamedStyle(str(STYLES / f"action_{kind}.qml"))
-        layers.append(layer)
-    return layers
-
-
-def _figures_layer(pages: Sequence[Page | ActionPage], figures: Sequence[Sequence[tuple[str, str]]]) -> QgsVectorLayer:
-    layer = QgsVectorLayer("None", "chiffres", "memory")
-    layer.dataProvider().addAttributes(
-        [QgsField("page", QMetaType.Type.LongLong), *(QgsField(n, QMetaType.Type.QString) for n in ("label", "value"))]
-    )
-    layer.updateFields()
-    layer.setFieldAlias(1, tr("Figure"))
-    layer.setFieldAlias(2, tr("Value"))
-    rows = []
-    for number, (_page, lines) in enumerate(zip(pages, figures, strict=True), start=1):
-        for label, value in lines:
-            feature = QgsFeature(layer.fields())
-            feature.setAttributes([number, label, value])
-            rows.append(feature)
-    layer.dataProvider().addFeatures(rows)
-    return layer
-
-
-def _table_layer(name: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> QgsVectorLayer:
-    layer = QgsVectorLayer("None", name, "memory")
-    layer.dataProvider().addAttributes([QgsField(f"c{i}", QMetaType.Type.QString) for i in range(len(header))])
-    layer.updateFields()
-    for position, text in enumerate(header):
-        layer.setFieldAlias(position, text)
-    features = []
-    for row in rows:
-        feature = QgsFeature(layer.fields())
-        feature.setAttributes(list(row))
-        features.append(feature)
-    layer.dataProvider().addFeatures(features)
-    return layer
+    @staticmethod
+    def _check_numbers(sheets: Sequence[Sheet], numbers: Sequence[int]) -> None:
+        assert all(b - a == sheet.pages for sheet, (a, b) in zip(sheets, pairwise(numbers), strict=False))

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from qgis.core import (
+    QgsDataSourceUri,
     QgsEditorWidgetSetup,
     QgsFillSymbol,
     QgsLayerTreeGroup,
@@ -20,7 +22,10 @@ from qgis.core import (
 
 from ..i18n import tr
 from ..records import plan_file, schema
+from ..records.errors import RecordError, noop
+from ..records.plan_address import PlanAddress
 from . import plan_forms, plan_labels
+from .plan_database import PROVIDER, PlanDatabase
 
 TABLE = "atlas_pcaet/table"
 PATH = "atlas_pcaet/plan"
@@ -32,10 +37,15 @@ OUTLINE = {"style": "no", "outline_color": "90,90,90", "outline_width": "0.5"}
 
 @dataclass
 class OpenPlan:
-    """A plan shown in a project: its file, and its layers by table."""
+    """A plan shown in a project: its address (a file, or ``postgres:connection/schema``), and its layers by table."""
 
     path: str
     layers: dict[str, QgsVectorLayer]
+
+    @property
+    def address(self) -> PlanAddress:
+        """The same address, taken apart."""
+        return PlanAddress.of(self.path)
 
     def group(self, project: QgsProject) -> QgsLayerTreeGroup | None:
         """The group its layers stand in, None when the user took them apart."""
@@ -46,55 +56,103 @@ class OpenPlan:
         return parent.parent() if parent.customProperty(GROUP) else parent
 
 
+@dataclass(frozen=True)
+class _Store:
+    """Where the tables are: what the plan says of itself, and how a table of it becomes a layer."""
+
+    uuid: str
+    name: str
+    lists: plan_forms.Choices
+    folder: Path  # that attachments are relative to
+    layer: Callable[[schema.Table], QgsVectorLayer]
+
+
+_LISTS = "SELECT domain, label, code FROM ref ORDER BY domain, position"
+
+
 def open_in_project(path: str | Path, project: QgsProject) -> OpenPlan:
     """Add every table of the plan to ``project`` in one group; a plan that is shown already is given back.
 
-    Layers that an earlier version of the plugin made are kept, with their styles, and completed. Raises ``RecordError``
-    when the file is not a plan this version knows.
+    ``path`` is a file or an address in a database. Layers that an earlier version of the plugin made are kept, with their
+    styles, and completed. Raises ``RecordError`` when it is not a plan this version knows.
     """
-    shown = find_in_project(project)
-    if shown is not None and Path(shown.path) == Path(path):
+    shown, address = find_in_project(project), PlanAddress.of(path)
+    if shown is not None and _same(shown.address, address):
         return shown
-    with closing(plan_file.open_plan(path)) as connection:
-        uuid, name = connection.execute("SELECT uuid, name FROM plan").fetchone()
-        lists = _lists(connection)
+    store = _in_database(PlanDatabase(address), project) if address.in_database else _in_file(path)
     layers = {table: layer for table, layer in _shown(project).get(str(path), {}).items() if table in _NAMES}
-    group = _group_of(project, layers) or project.layerTreeRoot().insertGroup(0, name)
-    made = {table.name: _layer(path, table) for table in schema.TABLES if table.name not in layers}
+    made = {table.name: store.layer(table) for table in schema.TABLES if table.name not in layers}
+    group = _group_of(project, layers) or project.layerTreeRoot().insertGroup(0, store.name)
     project.addMapLayers(list(made.values()), False)
     layers |= made
     for table in schema.TABLES:
         _configure(layers[table.name], table)
-        plan_forms.set_widgets(layers[table.name], table, plan_forms.Setting(lists, uuid, Path(path).parent))
+        plan_forms.set_widgets(layers[table.name], table, plan_forms.Setting(store.lists, store.uuid, store.folder))
     _arrange(group, made)
     relations = _relate_all(project, layers)
     plan_forms.lay_out_action(layers["action"], relations)
     return OpenPlan(str(path), {table.name: layers[table.name] for table in schema.TABLES})
 
 
+def _same(one: PlanAddress, other: PlanAddress) -> bool:
+    return one == other if one.in_database or other.in_database else Path(one.file) == Path(other.file)
+
+
+def _in_file(path: str | Path) -> _Store:
+    with closing(plan_file.open_plan(path)) as connection:
+        uuid, name = connection.execute("SELECT uuid, name FROM plan").fetchone()
+        lists = _choices(connection.execute(_LISTS))
+    return _Store(uuid, name, lists, Path(path).parent, lambda table: _file_layer(path, table))
+
+
+def _in_database(database: PlanDatabase, project: QgsProject) -> _Store:
+    """A plan of several people has no folder: attachments are relative to that of the project."""
+    folder = Path(project.homePath() or Path.home())
+    lists = _choices(database.rows(_LISTS))
+    return _Store(database.plan.uuid, database.plan.name, lists, folder, lambda table: _database_layer(database, table))
+
+
 _NAMES = frozenset(table.name for table in schema.TABLES)
 
 
-def _lists(connection: sqlite3.Connection) -> plan_forms.Choices:
+def _choices(rows: Iterable[Any]) -> plan_forms.Choices:
     """The (label, code) of every list of values, by domain."""
     lists: plan_forms.Choices = {}
-    for domain, label, code in connection.execute("SELECT domain, label, code FROM ref ORDER BY domain, position"):
+    for domain, label, code in rows:
         lists.setdefault(domain, []).append((label, code))
     return lists
 
 
-def _layer(path: str | Path, table: schema.Table) -> QgsVectorLayer:
+def _file_layer(path: str | Path, table: schema.Table) -> QgsVectorLayer:
     # In the address: setSubsetString() opens the file anew, and GDAL then fails to open its -wal ("unable to open").
     # Not on a table of geometries: QGIS reads all of it to know its extent, at the end of every edit session.
-    kept = '|subset="deleted" = 0' if table.journalled and table.name != "plan" and not table.geometry else ""
-    address = f"{path}|layername={table.name}{kept}"
+    kept = '|subset="deleted" = 0' if _hides_deleted(table) else ""
+    return _layer(f"{path}|layername={table.name}{kept}", "ogr", table, str(path))
+
+
+def _database_layer(database: PlanDatabase, table: schema.Table) -> QgsVectorLayer:
+    address = database.layer_uri(table, 'NOT "deleted"' if _hides_deleted(table) else "")
+    layer = _layer(address, PROVIDER, table, str(database.address))
+    if not layer.isValid():
+        raise RecordError(
+            noop("The table “{table}” of the plan “{plan}” cannot be read with your account: ask its owner for the right."),
+            table=table.name, plan=database.address.name,
+        )  # fmt: skip
+    return layer
+
+
+def _hides_deleted(table: schema.Table) -> bool:
+    return table.journalled and table.name != "plan" and not table.geometry
+
+
+def _layer(address: str, provider: str, table: schema.Table, plan: str) -> QgsVectorLayer:
     # Looking for a default style opens the file once more: only where a person may have kept one, on the map.
     options = QgsVectorLayer.LayerOptions(QgsProject.instance().transformContext(), False)
-    layer = QgsVectorLayer(address, plan_labels.table_label(table.name), "ogr", options)
+    layer = QgsVectorLayer(address, plan_labels.table_label(table.name), provider, options)
     if table.geometry and not layer.loadDefaultStyle()[1] and table.name == "territory":
         layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(OUTLINE)))
     layer.setCustomProperty(TABLE, table.name)
-    layer.setCustomProperty(PATH, str(path))
+    layer.setCustomProperty(PATH, plan)
     return layer
 
 
@@ -126,13 +184,22 @@ def find_in_project(project: QgsProject) -> OpenPlan | None:
 
 
 def _shown(project: QgsProject) -> dict[str, dict[str, QgsVectorLayer]]:
-    """The layers of plans that ``project`` has, by file, then by table."""
+    """The layers of plans that ``project`` has, by address, then by table."""
     by_path: dict[str, dict[str, QgsVectorLayer]] = {}
     for layer in project.mapLayers().values():
         table = layer.customProperty(TABLE)
         if table and isinstance(layer, QgsVectorLayer) and layer.isValid():
-            by_path.setdefault(layer.source().split("|")[0], {})[str(table)] = layer
+            by_path.setdefault(_plan_of(layer), {})[str(table)] = layer
     return by_path
+
+
+def _plan_of(layer: QgsVectorLayer) -> str:
+    """The plan a layer belongs to: the file it shows now, or the schema it shows now by the connection it was opened by."""
+    if layer.providerType() != PROVIDER:
+        return str(layer.source().split("|")[0])
+    known = PlanAddress.of(str(layer.customProperty(PATH) or ""))
+    schema_now = QgsDataSourceUri(layer.source()).schema()
+    return str(PlanAddress(connection=known.connection, schema=schema_now))
 
 
 def _configure(layer: QgsVectorLayer, table: schema.Table) -> None:

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Write the shipped page templates (.qpt). Run with the virtual environment; restyle the result in QGIS, or here.
 
-Items are found by their id: carte, legende, echelle, chiffres, synthese. Texts are expressions on the variables
-``pcaet_title``, ``pcaet_sources``, ``pcaet_first_page`` and on the fields of the coverage layer.
+Items are found by their id: carte, legende, echelle, chiffres, graphique, synthese, sommaire, notes. Texts are
+expressions on the variables ``pcaet_title``, ``pcaet_sources``, ``pcaet_page``, ``pcaet_name``, ``pcaet_sentence``…
+A table with a chart at its right takes ``pcaet_wide_mm`` where the page has no chart.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -23,6 +25,7 @@ from qgis.core import (
     QgsLayoutItemLabel,
     QgsLayoutItemLegend,
     QgsLayoutItemMap,
+    QgsLayoutItemPicture,
     QgsLayoutItemScaleBar,
     QgsLayoutItemShape,
     QgsLayoutMultiFrame,
@@ -43,6 +46,69 @@ from qgis.PyQt.QtGui import QColor, QFont
 FOLDER = Path(__file__).resolve().parent.parent / "resources" / "layouts"
 # Set up installs Open Sans; the others are the fall-back where it is missing.
 FAMILIES = ["Open Sans", "Segoe UI", "Helvetica Neue", "DejaVu Sans", "Arial"]
+Box = tuple[float, float, float, float]
+SIZES = {"a4": (210.0, 297.0), "a3": (420.0, 297.0)}
+# The places of the items, in millimetres from the top left: x, y, width, height.
+TERRITORY: dict[str, dict[str, Box]] = {
+    "a4": {
+        "phrase": (12, 27, 186, 11), "carte": (12, 39.5, 186, 122), "limite": (12, 163, 186, 7),
+        "legende": (12, 173, 66, 101), "titre_chiffres": (84, 172, 114, 6), "chiffres": (84, 179, 114, 58),
+        "graphique": (84, 239, 114, 27), "phrase_graphique": (84, 267, 114, 8),
+    },
+    "a3": {
+        "phrase": (282, 28, 126, 24), "carte": (12, 28, 262, 232), "limite": (12, 262, 262, 8),
+        "titre_chiffres": (282, 54, 126, 6), "chiffres": (282, 61, 126, 88), "graphique": (282, 152, 126, 31),
+        "phrase_graphique": (282, 184, 126, 10), "legende": (282, 196, 126, 78),
+    },
+}  # fmt: skip
+THEME: dict[str, dict[str, Box]] = {
+    "a4": TERRITORY["a4"] | {
+        "chiffres": (84, 179, 114, 38), "graphique": (84, 220, 114, 44), "phrase_graphique": (84, 266, 114, 9),
+    },
+    "a3": TERRITORY["a3"] | {
+        "chiffres": (282, 61, 126, 70), "graphique": (282, 134, 126, 49), "phrase_graphique": (282, 184, 126, 10),
+    },
+}  # fmt: skip
+ACTION: dict[str, dict[str, Box]] = {
+    "a4": {
+        "phrase": (12, 37, 186, 11), "carte": (12, 49, 186, 92), "limite": (12, 142.5, 186, 6), "chiffres": (12, 150, 112, 74),
+        "large": (12, 150, 186, 74), "graphique": (128, 150, 70, 34), "phrase_graphique": (128, 186, 70, 20),
+        "texte": (12, 227, 186, 47),
+    },
+    "a3": {
+        "phrase": (282, 28, 126, 20), "carte": (12, 28, 262, 232), "limite": (12, 262, 262, 8), "chiffres": (282, 50, 126, 92),
+        "graphique": (282, 145, 126, 53), "phrase_graphique": (282, 199, 126, 10), "texte": (282, 212, 126, 62),
+    },
+}  # fmt: skip
+ACTION_WITHOUT_PLACE: dict[str, dict[str, Box]] = {
+    "a4": {
+        "phrase": (12, 37, 186, 11), "chiffres": (12, 50, 112, 100), "large": (12, 50, 186, 100),
+        "graphique": (128, 50, 70, 34), "phrase_graphique": (128, 86, 70, 20), "texte": (12, 155, 186, 119),
+    },
+    "a3": {
+        "phrase": (12, 28, 396, 11), "chiffres": (12, 42, 192, 150), "graphique": (216, 42, 192, 80),
+        "phrase_graphique": (216, 124, 192, 10), "texte": (216, 138, 192, 136),
+    },
+}  # fmt: skip
+COUNCIL: dict[str, dict[str, Box]] = {
+    "a4": {
+        "phrase": (12, 27, 186, 11), "texte": (12, 40, 186, 62), "titre_chiffres": (12, 105, 186, 6),
+        "chiffres": (12, 112, 186, 84), "graphique": (12, 201, 120, 56), "phrase_graphique": (136, 204, 62, 40),
+        "limite": (12, 263, 186, 10),
+    },
+    "a3": {
+        "phrase": (12, 28, 396, 12), "texte": (12, 44, 190, 120), "titre_chiffres": (214, 44, 194, 6), "chiffres": (214, 51, 194, 118),
+        "graphique": (12, 174, 190, 80), "phrase_graphique": (214, 176, 194, 20), "limite": (214, 258, 194, 14),
+    },
+}  # fmt: skip
+COVER: dict[str, dict[str, Box]] = {
+    "a4": {"carte": (12, 47, 120, 100), "legende": (136, 47, 62, 100), "synthese": (12, 159, 186, 115)},
+    "a3": {"carte": (12, 47, 170, 142), "legende": (12, 194, 170, 80), "synthese": (190, 54, 218, 220)},
+}
+SIMPLE: dict[str, Box] = {
+    "carte": (12, 29, 186, 148), "legende": (12, 182, 78, 92), "titre_chiffres": (96, 182, 102, 6),
+    "chiffres": (96, 189, 102, 85),
+}  # fmt: skip
 INK, GREY, PAPER, ACCENT = QColor("#22313f"), QColor("#5b6b7a"), QColor("#eef1f3"), QColor("#b8472a")
 
 
@@ -69,7 +135,7 @@ def place(item: QgsLayoutItem, x: float, y: float, width: float, height: float, 
 
 
 def label(
-    layout: QgsPrintLayout, name: str, text: str, box: tuple[float, float, float, float], style: QgsTextFormat,
+    layout: QgsPrintLayout, name: str, text: str, box: Box, style: QgsTextFormat,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
 ) -> None:  # fmt: skip
     item = QgsLayoutItemLabel(layout)
@@ -82,7 +148,7 @@ def label(
     place(item, *box, name)
 
 
-def band(layout: QgsPrintLayout, name: str, box: tuple[float, float, float, float], colour: QColor) -> None:
+def band(layout: QgsPrintLayout, name: str, box: Box, colour: QColor) -> None:
     item = QgsLayoutItemShape(layout)
     item.setShapeType(QgsLayoutItemShape.Shape.Rectangle)
     fill = QgsSimpleFillSymbolLayer(colour)
@@ -92,9 +158,7 @@ def band(layout: QgsPrintLayout, name: str, box: tuple[float, float, float, floa
     place(item, *box, name)
 
 
-def map_item(
-    layout: QgsPrintLayout, box: tuple[float, float, float, float], *, follows_atlas: bool
-) -> QgsLayoutItemMap:
+def map_item(layout: QgsPrintLayout, box: Box, *, follows_atlas: bool) -> QgsLayoutItemMap:
     item = QgsLayoutItemMap(layout)
     layout.addLayoutItem(item)
     place(item, *box, "carte")
@@ -108,7 +172,7 @@ def map_item(
     return item
 
 
-def legend(layout: QgsPrintLayout, linked: QgsLayoutItemMap, box: tuple[float, float, float, float]) -> None:
+def legend(layout: QgsPrintLayout, linked: QgsLayoutItemMap, box: Box) -> None:
     item = QgsLayoutItemLegend(layout)
     item.setLinkedMap(linked)
     item.setAutoUpdateModel(False)
@@ -157,7 +221,7 @@ def scale_bar(layout: QgsPrintLayout, linked: QgsLayoutItemMap, x: float, y: flo
     item.attemptMove(QgsLayoutPoint(x, y))
 
 
-def table(layout: QgsPrintLayout, name: str, box: tuple[float, float, float, float], size: float) -> None:
+def table(layout: QgsPrintLayout, name: str, box: Box, size: float) -> None:
     item = QgsLayoutItemAttributeTable.create(layout)
     layout.addMultiFrame(item)
     item.setHeaderTextFormat(text_format(size, bold=True))
@@ -176,62 +240,157 @@ def table(layout: QgsPrintLayout, name: str, box: tuple[float, float, float, flo
     item.setResizeMode(QgsLayoutMultiFrame.ResizeMode.UseExistingFrames)
 
 
-def footer(layout: QgsPrintLayout, page: str) -> None:
-    label(layout, "sources", "[% @pcaet_sources %]", (12, 277, 160, 14), text_format(6, GREY))
-    label(layout, "page", page, (172, 287, 26, 5), text_format(7, GREY), Qt.AlignmentFlag.AlignRight)
+def picture(layout: QgsPrintLayout, box: Box) -> None:
+    item = QgsLayoutItemPicture(layout)
+    item.setResizeMode(QgsLayoutItemPicture.ResizeMode.Zoom)
+    item.setPictureAnchor(QgsLayoutItem.ReferencePoint.UpperLeft)
+    layout.addLayoutItem(item)
+    place(item, *box, "graphique")
 
 
-def territory_page() -> QgsPrintLayout:
-    """One coverage feature: map, legend, scale, figures."""
+def page_of(paper: str, title_height: float) -> QgsPrintLayout:
+    """An empty page with its band and its footer."""
+    width, height = SIZES[paper]
     layout = QgsPrintLayout(QgsProject.instance())
     layout.initializeDefaults()
-    page = layout.pageCollection().page(0)
-    page.setPageSize("A4", page.Orientation.Portrait)
-    band(layout, "bandeau", (0, 0, 210, 26), PAPER)
-    label(layout, "atlas", "[% @pcaet_title %]", (12, 5, 186, 5), text_format(8, ACCENT, bold=True))
-    label(layout, "titre", '[% "pcaet_name" %]', (12, 11, 186, 11), text_format(19, bold=True))
-    linked = map_item(layout, (12, 31, 186, 146), follows_atlas=True)
-    scale_bar(layout, linked, 14, 163)
-    legend(layout, linked, (12, 182, 78, 92))
-    label(layout, "titre_chiffres", "En chiffres", (96, 182, 102, 6), text_format(10, bold=True))
-    table(layout, "chiffres", (96, 189, 102, 85), size=7.5)
-    footer(layout, "Page [% @pcaet_first_page + @atlas_featurenumber - 1 %]")
+    layout.pageCollection().page(0).setPageSize(QgsLayoutSize(width, height))
+    band(layout, "bandeau", (0, 0, width, title_height), PAPER)
+    label(layout, "sources", "[% @pcaet_sources %]", (12, height - 20, width - 50, 14), text_format(6, GREY))
+    page = "Page [% @pcaet_page + @layout_page - 1 %]"
+    label(layout, "page", page, (width - 38, height - 10, 26, 5), text_format(7, GREY), Qt.AlignmentFlag.AlignRight)
     return layout
 
 
-def cover_page() -> QgsPrintLayout:
+def titled(
+    paper: str, height: float, title_size: float, above: str, title: str = "[% @pcaet_name %]"
+) -> QgsPrintLayout:
+    layout = page_of(paper, height)
+    width = SIZES[paper][0] - 24
+    label(layout, "atlas", above, (12, 4.5, width, 5), text_format(8, ACCENT, bold=True))
+    label(layout, "titre", title, (12, 10.5, width, height - 12), text_format(title_size, bold=True))
+    return layout
+
+
+def words(layout: QgsPrintLayout, name: str, box: Box) -> None:
+    """One of the labels the engine fills: its sentence, its limits, what its chart shows, its text."""
+    variable, size, colour, bold = {
+        "phrase": ("pcaet_sentence", 10, INK, True),
+        "limite": ("pcaet_limits", 6.5, GREY, False),
+        "phrase_graphique": ("pcaet_chart_sentence", 7.5, INK, False),
+        "texte": ("pcaet_text", 8.5, INK, False),
+    }[name]
+    label(layout, name, f"[% @{variable} %]", box, text_format(size, colour, bold=bold))
+
+
+def fill(
+    layout: QgsPrintLayout,
+    boxes: dict[str, Box],
+    *,
+    follows_atlas: bool,
+    table_size: float = 7.5,
+    heading: str = "En chiffres",
+) -> None:
+    """The items of a page at their places."""
+    linked = None
+    if "carte" in boxes:
+        linked = map_item(layout, boxes["carte"], follows_atlas=follows_atlas)
+        x, y, _width, height = boxes["carte"]
+        scale_bar(layout, linked, x + 2, y + height - 14)
+    if linked is not None and "legende" in boxes:
+        legend(layout, linked, boxes["legende"])
+    for name in ("phrase", "limite", "phrase_graphique", "texte"):
+        if name in boxes:
+            words(layout, name, boxes[name])
+    if "graphique" in boxes:
+        picture(layout, boxes["graphique"])
+    if "chiffres" in boxes:
+        if "titre_chiffres" in boxes:
+            label(layout, "titre_chiffres", heading, boxes["titre_chiffres"], text_format(10, bold=True))
+        table(layout, "chiffres", boxes["chiffres"], size=table_size)
+        if "large" in boxes:
+            layout.itemById("chiffres").setCustomProperty("pcaet_wide_mm", boxes["large"][2])
+
+
+def territory_page(paper: str) -> QgsPrintLayout:
+    """One coverage feature: sentence, map, what it does not show, legend, figures, chart."""
+    layout = titled(paper, 24, 18, "[% @pcaet_title %]")
+    fill(layout, TERRITORY[paper], follows_atlas=True)
+    return layout
+
+
+def theme_page(paper: str) -> QgsPrintLayout:
+    """One theme over the whole coverage."""
+    layout = titled(paper, 24, 18, "[% @pcaet_title %] – thème")
+    fill(layout, THEME[paper], follows_atlas=False)
+    return layout
+
+
+def action_page(paper: str) -> QgsPrintLayout:
+    """One action: where, facts, indicator, texts."""
+    layout = titled(paper, 34 if paper == "a4" else 24, 15, "[% @pcaet_title %] – fiche action")
+    fill(layout, ACTION[paper], follows_atlas=True, table_size=8)
+    return layout
+
+
+def action_without_place_page(paper: str) -> QgsPrintLayout:
+    """One action that has no place: the same without map."""
+    layout = titled(paper, 34 if paper == "a4" else 24, 15, "[% @pcaet_title %] – fiche action")
+    fill(layout, ACTION_WITHOUT_PLACE[paper], follows_atlas=False, table_size=8)
+    return layout
+
+
+def council_page(paper: str) -> QgsPrintLayout:
+    """The summary of one page."""
+    layout = titled(paper, 24, 18, "[% @pcaet_title %]")
+    fill(layout, COUNCIL[paper], follows_atlas=False, table_size=8, heading="Chiffres clés")
+    return layout
+
+
+def rows_page(paper: str, name: str, title: str, size: float) -> QgsPrintLayout:
+    """A table over the page, continued by the engine: contents, notes."""
+    layout = titled(paper, 24, 18, "[% @pcaet_title %]", title)
+    width, height = SIZES[paper]
+    margin = 12 if paper == "a4" else 60
+    table(layout, name, (margin, 30, width - 2 * margin, height - 54), size)
+    return layout
+
+
+def simple_page(paper: str) -> QgsPrintLayout:
+    """Map, legend, figures: for documents that tell nothing more."""
+    layout = titled(paper, 24, 18, "[% @pcaet_title %]")
+    fill(layout, SIMPLE, follows_atlas=True)
+    return layout
+
+
+def cover_page(paper: str) -> QgsPrintLayout:
     """Title, map of the whole, summary table; the engine adds the pages that it needs."""
-    layout = QgsPrintLayout(QgsProject.instance())
-    layout.initializeDefaults()
-    page = layout.pageCollection().page(0)
-    page.setPageSize("A4", page.Orientation.Portrait)
-    band(layout, "bandeau", (0, 0, 210, 42), PAPER)
-    label(layout, "titre", "[% @pcaet_title %]", (12, 10, 186, 20), text_format(22, bold=True))
-    label(layout, "date", "[% @pcaet_subtitle %]", (12, 32, 186, 6), text_format(9, GREY))
-    linked = map_item(layout, (12, 47, 120, 100), follows_atlas=False)
-    scale_bar(layout, linked, 14, 133)
-    legend(layout, linked, (136, 47, 62, 100))
-    label(layout, "titre_synthese", "Synthèse", (12, 152, 186, 6), text_format(11, bold=True))
-    table(layout, "synthese", (12, 159, 186, 115), size=7)
-    footer(layout, "")
+    layout = page_of(paper, 42)
+    number = layout.itemById("page")
+    number.setText("[% if(@pcaet_page + @layout_page > 2, 'Page ' || (@pcaet_page + @layout_page - 1), '') %]")
+    width = SIZES[paper][0] - 24
+    label(layout, "titre", "[% @pcaet_title %]", (12, 10, width, 20), text_format(22, bold=True))
+    label(layout, "date", "[% @pcaet_subtitle %]", (12, 32, width, 6), text_format(9, GREY))
+    boxes = COVER[paper]
+    linked = map_item(layout, boxes["carte"], follows_atlas=False)
+    x, y, _width, height = boxes["carte"]
+    scale_bar(layout, linked, x + 2, y + height - 14)
+    legend(layout, linked, boxes["legende"])
+    x, y, width, height = boxes["synthese"]
+    label(layout, "titre_synthese", "Synthèse", (x, y - 7, width, 6), text_format(11, bold=True))
+    table(layout, "synthese", boxes["synthese"], size=7)
     return layout
 
 
-def action_page() -> QgsPrintLayout:
-    """One action: where, facts, texts."""
-    layout = QgsPrintLayout(QgsProject.instance())
-    layout.initializeDefaults()
-    page = layout.pageCollection().page(0)
-    page.setPageSize("A4", page.Orientation.Portrait)
-    band(layout, "bandeau", (0, 0, 210, 36), PAPER)
-    label(layout, "atlas", "[% @pcaet_title %] – fiche action", (12, 5, 186, 5), text_format(8, ACCENT, bold=True))
-    label(layout, "titre", '[% "pcaet_name" %]', (12, 11, 186, 23), text_format(15, bold=True))
-    linked = map_item(layout, (12, 41, 186, 110), follows_atlas=True)
-    scale_bar(layout, linked, 14, 137)
-    table(layout, "chiffres", (12, 156, 186, 66), size=8)
-    label(layout, "texte", "[% coalesce(\"pcaet_text\", '') %]", (12, 226, 186, 48), text_format(8))
-    footer(layout, "Page [% @pcaet_first_page + @atlas_featurenumber - 1 %]")
-    return layout
+PAGES: dict[str, Callable[[str], QgsPrintLayout]] = {
+    "couverture": cover_page,
+    "sommaire": lambda paper: rows_page(paper, "sommaire", "Sommaire", 8.5),
+    "conseil": council_page,
+    "territoire": territory_page,
+    "theme": theme_page,
+    "action": action_page,
+    "action_sans_lieu": action_without_place_page,
+    "notes": lambda paper: rows_page(paper, "notes", "[% @pcaet_name %]", 8),
+}
 
 
 def main() -> None:
@@ -239,13 +398,15 @@ def main() -> None:
     application = QgsApplication([], True)
     application.initQgis()
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for name, layout in (
-        ("territoire_a4", territory_page()),
-        ("couverture_a4", cover_page()),
-        ("action_a4", action_page()),
-    ):
+    made = {f"{kind}_{paper}": make(paper) for kind, make in PAGES.items() for paper in SIZES}
+    made["page_simple_a4"] = simple_page("a4")
+    for name, layout in made.items():
         if not layout.saveAsTemplate(str(FOLDER / f"{name}.qpt"), QgsReadWriteContext()):
             raise SystemExit(f"{name}.qpt could not be written")
+        written = (FOLDER / f"{name}.qpt").read_text(encoding="utf-8")
+        own = QgsApplication.font().family()  # styles that print nothing keep the font of this machine
+        written = written.replace(f'fontFamily="{own}"', f'fontFamily="{FAMILIES[0]}"')
+        (FOLDER / f"{name}.qpt").write_text(written, encoding="utf-8")
     os._exit(0)
 
 

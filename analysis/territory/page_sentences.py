@@ -95,6 +95,8 @@ def presence_sentence(actions: int, total: int) -> Sentence:
     facts: dict[str, str | int] = {"actions": actions, "total": total}
     if actions == 0:
         return Sentence(noop("No action of the plan has a place here."), facts)
+    if total == 1:
+        return Sentence(noop("The only action of the plan has a place here."), facts)
     if actions == 1:
         return Sentence(noop("Here, 1 of the {total} actions of the plan has a place."), facts)
     return Sentence(noop("Here, {actions} of the {total} actions of the plan have a place."), facts)

@@ -9,6 +9,7 @@ from typing import Any
 from qgis.core import Qgis, QgsApplication, QgsMessageLog
 from qgis.PyQt.QtCore import QCoreApplication
 
+from .cartography import expression_functions
 from .i18n import load_translator
 from .processing.provider import PcaetProvider
 
@@ -59,6 +60,8 @@ class AtlasPcaetPlugin:
             self._desktop.unload()
             self._desktop = None
         if self.provider:
+            # Not in the provider's own unload(), which qgis_process calls after its expressions are gone.
+            expression_functions.unregister()
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
         if self._translator:

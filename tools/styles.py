@@ -13,6 +13,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+import crossing_styles
 import cycling_styles
 import mobility_styles
 from qgis.core import (
@@ -316,6 +317,7 @@ STYLES = {
     "atlas_coverage": ("Polygon", "pcaet_name:string", coverage),
     **mobility_styles.STYLES,
     **cycling_styles.STYLES,
+    **crossing_styles.STYLES,
 }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from ..overlay import Progress, first_cover, measure_pairs, no_progress, subdivi
 from .units import SLIVER, Floats
 
 Ints = NDArray[np.intp]
-CROSSING = 4  # tolerances: a shorter common length is a street that only crosses the place
+CROSSING = 10  # tolerances: a shorter common length is a street that only crosses the place, or leaves it
 WHOLE = 0.9
 
 
@@ -31,9 +31,10 @@ class Met:
         own = self.action == action
         return self.feature[own], self.share[own]
 
-    def sharers(self, action: int) -> list[int]:
-        """The other actions whose places meet a feature that this one meets."""
+    def sharers(self, action: int, value: Floats) -> list[int]:
+        """The other actions whose places meet a feature that this one meets, where ``value`` (m,) is known and not zero."""
         mine = self.of(action)[0]
+        mine = mine[np.isfinite(value[mine]) & (value[mine] != 0)]
         return sorted(set(self.action[np.isin(self.feature, mine)].tolist()) - {action})
 
 
@@ -46,7 +47,7 @@ def met(
 ) -> Met:
     """What the ``places`` (p,) of each ``action`` (p,) meet of the features ``shapes`` (m,); metres.
 
-    Lines share by length within polygons, or along lines drawn within ``tolerance_m``; pieces shorter than four tolerances
+    Lines share by length within polygons, or along lines drawn within ``tolerance_m``; pieces shorter than ten tolerances
     only cross, unless they are the feature. Polygons share by area; one that holds a place that is a point counts whole, and
     lines meet none. Points count within polygons, or within ``tolerance_m`` of lines and points.
     """

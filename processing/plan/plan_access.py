@@ -22,7 +22,9 @@ from .. import preferences
 def plan_parameter(name: str) -> QgsProcessingParameterFile:
     """The plan's file, an existing GeoPackage."""
     # Any file, not an extension alone: a plan in a database is then refused in a sentence, by file_only().
-    return QgsProcessingParameterFile(name, tr("Action plan"), fileFilter=f"{tr('GeoPackage (*.gpkg)')};;{tr('All files (*)')}")
+    return QgsProcessingParameterFile(
+        name, tr("Action plan"), fileFilter=f"{tr('GeoPackage (*.gpkg)')};;{tr('All files (*)')}"
+    )
 
 
 def plan_help() -> str:

@@ -13,6 +13,8 @@ import sqlite3
 import sys
 from pathlib import Path
 
+import demo_crossing
+
 STEP, FOLDER, TITLE = sys.argv[1], Path(sys.argv[2]).resolve(), sys.argv[3]
 # Facts of a real action sheet (CAPSO, waste collection and freight), in our own words, on fictional roads.
 PLAN_STEPS: dict[str, tuple[str, dict[str, object]]] = {
@@ -341,6 +343,9 @@ def parameters() -> dict[str, object]:
             query = "SELECT population FROM exposition WHERE zone = 'ensemble'"
             facts["VALUE"] = sqlite3.connect(RESULTS).execute(query).fetchone()[0]
         return facts
+    if STEP in demo_crossing.STEPS:
+        here = (lambda table: layer(TERRITORY, table), lambda table: layer(RESULTS, table), target)
+        return demo_crossing.crossing_step(STEP, FOLDER, *here)
     if STEP == "atlas":
         return {
             "COVERAGE": layer(TERRITORY, "communes"),
@@ -363,7 +368,7 @@ def parameters() -> dict[str, object]:
 
 if STEP == "algorithm-of":
     name = sys.argv[2]
-    steps = AIR_STEPS | HOUSING_STEPS | CARPOOL_STEPS | CYCLING_STEPS
+    steps = AIR_STEPS | HOUSING_STEPS | CARPOOL_STEPS | CYCLING_STEPS | demo_crossing.STEPS
     sys.stdout.write(steps[name] if name in steps else PLAN_STEPS[name][0])
     sys.exit()
 if STEP == "weather":

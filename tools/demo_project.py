@@ -25,6 +25,7 @@ LAYERS = (
     ("territoire_fictif.gpkg", "lieux_sensibles_fictifs"),
     ("territoire_fictif.gpkg", "routes_fictives"),
     ("results.gpkg", "projets_velo"),
+    ("results.gpkg", "croisement"),
     ("results.gpkg", "chainons_manquants"),
     ("results.gpkg", "amenagements_cyclables"),
     ("results.gpkg", "stress_velo"),

@@ -2839,6 +2839,14 @@ Sans météo horaire, une rose des vents convient : un CSV avec une direction, u
    <translation>{count} pages s’appellent « {name} » : chacune est imprimée.</translation>
   </message>
   <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <location filename="../processing/atlas/page_texts.py" />
+   <location filename="../processing/atlas/themes.py" />
+   <location filename="../cartography/atlas_templates.py" />
+   <source>“{}”</source>
+   <translation>« {} »</translation>
+  </message>
+  <message>
    <location filename="../processing/atlas/atlas_parameters.py" />
    <source>Pages: communes or other territories</source>
    <translation>Pages : communes ou autres territoires</translation>
@@ -3172,7 +3180,7 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
    <source>This QGIS cannot write GeoPDF: its GDAL has no PDF driver. Leave the folder of GeoPDF empty.</source>
-   <translation type="unfinished" />
+   <translation>Ce QGIS ne sait pas écrire de GeoPDF : son GDAL n’a pas de pilote PDF. Laissez vide le dossier des GeoPDF.</translation>
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
@@ -3192,7 +3200,7 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   <message>
    <location filename="../processing/atlas/follow_up.py" />
    <source>unchanged since {year}</source>
-   <translation type="unfinished" />
+   <translation>inchangé depuis {year}</translation>
   </message>
   <message>
    <location filename="../processing/atlas/follow_up.py" />
@@ -6219,7 +6227,7 @@ Sources : etalab/schema-lieux-covoiturage 0.2.0 ; documentation du schéma 0.
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>Effects of the actions</source>
-   <translation type="unfinished" />
+   <translation>Effets des actions</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
@@ -6230,157 +6238,163 @@ A figure belongs to an action only where the places of the action meet the resul
 Nothing is added up: neither units, nor results, nor actions. What two actions share, or two results tell of the same thing, is flagged. Negative is less than before. Of homes nothing is told under 11.
 
 These are screening figures, of the whole scenario where the places are: they say what could change, not what the action has done. Stored in the plan, they are targets unless you say otherwise.</source>
-   <translation type="unfinished" />
+   <translation>Pour une action ou toutes, ce que changent ses lieux d’après des résultats déjà calculés : scénario de trafic, effet d’une flotte captive, effet du covoiturage, projets cyclables, toits. Une ligne par action, résultat et chiffre, avec son unité, l’algorithme, la date et l’empreinte du résultat.
+
+Un chiffre ne revient à une action que là où ses lieux rencontrent le résultat : les lignes selon la longueur, les polygones selon la surface, les points là où ils sont ; les habitants qui respirent, à moins d’une certaine distance des lieux. Une flotte n’a pas de lieu : elle n’est rattachée que si l’action est nommée.
+
+Rien n’est additionné : ni les unités, ni les résultats, ni les actions. Ce que deux actions partagent, ou ce que deux résultats disent de la même chose, est signalé. Négatif veut dire moins qu’avant. Des logements, rien n’est dit en dessous de 11.
+
+Ce sont des chiffres de dépistage, ceux du scénario entier là où sont les lieux : ils disent ce qui pourrait changer, pas ce que l’action a fait. Enregistrés dans le plan, ils sont des objectifs, sauf indication contraire.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>Share of each result that the places of the action meet, by length, area or point; screening.</source>
-   <translation type="unfinished" />
+   <translation>Part de chaque résultat que rencontrent les lieux de l’action, selon la longueur, la surface ou les points ; dépistage.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>effect</source>
-   <translation type="unfinished" />
+   <translation>effet</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>Number, identifier or title of an action of the plan. Empty: all, abandoned ones left out.</source>
-   <translation type="unfinished" />
+   <translation>Numéro, identifiant ou titre d’une action du plan. Vide : toutes, sauf les actions abandonnées.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>Results of scenarios</source>
-   <translation type="unfinished" />
+   <translation>Résultats de scénarios</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>Outputs of “Traffic scenario”, “Effect of carpool areas”, “Cycle projects”, “Heat loss of roofs, by class”, the flux of roofs, “Effect of a captive fleet”. They are known by their metadata and their fields.</source>
-   <translation type="unfinished" />
+   <translation>Sorties de « Scénario de trafic », « Effet du covoiturage », « Projets cyclables », « Déperdition des toits, par classe », du flux de chaleur des toits, d’« Effet d’une flotte captive ». Elles sont reconnues à leurs métadonnées et à leurs champs.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>Computation CRS</source>
-   <translation type="unfinished" />
+   <translation>SCR de calcul</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>Projected CRS in metres, in which places and results meet.</source>
-   <translation type="unfinished" />
+   <translation>SCR projeté en mètres, dans lequel les lieux et les résultats se rencontrent.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>A table: one row for each action, result and figure; an action that meets no result has one row that says so.</source>
-   <translation type="unfinished" />
+   <translation>Une table : une ligne par action, résultat et chiffre ; une action qui ne rencontre aucun résultat a une ligne qui le dit.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>Store in the plan</source>
-   <translation type="unfinished" />
+   <translation>Enregistrer dans le plan</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>Writes each figure as a value of the indicator of its code (apc_effet_nox, apc_effet_co2…), for its action, when the plan has it; no indicator is made.</source>
-   <translation type="unfinished" />
+   <translation>Écrit chaque chiffre comme valeur de l’indicateur de son code (apc_effet_nox, apc_effet_co2…), pour son action, quand le plan a cet indicateur ; aucun indicateur n’est créé.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>Year of the values stored</source>
-   <translation type="unfinished" />
+   <translation>Année des valeurs enregistrées</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>The year that the scenario describes; needed to store.</source>
-   <translation type="unfinished" />
+   <translation>L’année que décrit le scénario ; nécessaire pour enregistrer.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>Kind of the values stored</source>
-   <translation type="unfinished" />
+   <translation>Type des valeurs enregistrées</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>target: what is expected, which a scenario tells. result is for what was measured.</source>
-   <translation type="unfinished" />
+   <translation>target (objectif) : ce qui est attendu, que dit un scénario. result (résultat) est pour ce qui a été mesuré.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>Indicator of each figure</source>
-   <translation type="unfinished" />
+   <translation>Indicateur de chaque chiffre</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>figure=code of an indicator, separated by semicolons, for instance “nox=apc_flotte_nox”. Without it, apc_effet_ and the figure.</source>
-   <translation type="unfinished" />
+   <translation>chiffre=code d’un indicateur, couples séparés par des points-virgules, par exemple « nox=apc_flotte_nox ». Sinon, apc_effet_ suivi du code du chiffre.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>Along a line or at a point, within (m)</source>
-   <translation type="unfinished" />
+   <translation>Le long d’une ligne ou en un point, à moins de (m)</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>A road follows the place when it is that near. Pieces shorter than ten times that only cross it. A choice of ours, for copies of one same drawing.</source>
-   <translation type="unfinished" />
+   <translation>Une route suit le lieu quand elle en est aussi proche que cela. Les morceaux plus courts que dix fois cette distance ne font que le croiser. Un choix de notre part, pour des copies d’un même tracé.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>People around the places, within (m)</source>
-   <translation type="unfinished" />
+   <translation>Habitants autour des lieux, à moins de (m)</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>For what people breathe. 300 m is the widest study band of the plugin's table (over 50,000 vehicles a day).</source>
-   <translation type="unfinished" />
+   <translation>Pour ce que respirent les habitants. 300 m est la bande d’étude la plus large de la table de l’extension (plus de 50 000 véhicules par jour).</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>Figures attached to actions</source>
-   <translation type="unfinished" />
+   <translation>Chiffres rattachés à des actions</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>Figures that are shared or told twice</source>
-   <translation type="unfinished" />
+   <translation>Chiffres partagés ou donnés deux fois</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>Values stored</source>
-   <translation type="unfinished" />
+   <translation>Valeurs enregistrées</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>Give the year of the values to store them.</source>
-   <translation type="unfinished" />
+   <translation>Donnez l’année des valeurs pour les enregistrer.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>The plan has no action whose effects can be told: they are abandoned, or there is none.</source>
-   <translation type="unfinished" />
+   <translation>Le plan n’a aucune action dont on puisse dire les effets : elles sont abandonnées, ou il n’y en a pas.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>None of the layers is the result of a scenario: run “Traffic scenario”, “Effect of carpool areas”, “Cycle projects”, “Heat loss of roofs, by class” or “Effect of a captive fleet” before.</source>
-   <translation type="unfinished" />
+   <translation>Aucune des couches n’est le résultat d’un scénario : lancez d’abord « Scénario de trafic », « Effet du covoiturage », « Projets cyclables », « Déperdition des toits, par classe » ou « Effet d’une flotte captive ».</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>{figures} figures of {actions} actions; {silent} actions have no place, or none that meets a result.</source>
-   <translation type="unfinished" />
+   <translation>{figures} chiffres de {actions} actions ; {silent} actions n’ont pas de lieu, ou aucun qui rencontre un résultat.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>Screening: what the scenario changes where the places are (lines within {line} m, people within {people} m). Nothing is added up across units, results or actions.</source>
-   <translation type="unfinished" />
+   <translation>Dépistage : ce que change le scénario là où sont les lieux (lignes à moins de {line} m, habitants à moins de {people} m). Rien n’est additionné entre unités, résultats ou actions.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>{} figures are shared with another action, or told by another result too: adding them would count twice.</source>
-   <translation type="unfinished" />
+   <translation>{} chiffres sont partagés avec une autre action, ou donnés aussi par un autre résultat : les additionner compterait deux fois.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
    <source>The layer “{}” is no result of a scenario that can be attached to actions: it is left out.</source>
-   <translation type="unfinished" />
+   <translation>La couche « {} » n’est pas un résultat de scénario que l’on puisse rattacher à des actions : elle est écartée.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/checkdata.py" />
@@ -7100,6 +7114,11 @@ Les carreaux et les bandes coupés par une limite comptent au prorata de leur su
   </message>
   <message>
    <location filename="../processing/crossing/crossterritory.py" />
+   <source>Layer “{layer}”: {count} pairs of units overlap a little; what is there may count in both ({pairs}).</source>
+   <translation>Couche « {layer} » : {count} paires d’unités se chevauchent un peu ; ce qui s’y trouve peut compter dans les deux ({pairs}).</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
    <source>{count} units have no inhabitants: their rates by inhabitant are missing ({codes}).</source>
    <translation>{count} unités n’ont pas d’habitants : leurs taux par habitant sont absents ({codes}).</translation>
   </message>
@@ -7121,217 +7140,212 @@ Les carreaux et les bandes coupés par une limite comptent au prorata de leur su
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>the result has no place: attached because the action was named</source>
-   <translation type="unfinished" />
+   <translation>le résultat n’a pas de lieu : rattaché parce que l’action a été nommée</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>recognised by its fields: the layer does not say which algorithm made it, nor when</source>
-   <translation type="unfinished" />
+   <translation>reconnu à ses champs : la couche ne dit ni quel algorithme l’a faite, ni quand</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>traffic that leaves a road is not put on another</source>
-   <translation type="unfinished" />
+   <translation>le trafic qui quitte une route n’est pas reporté sur une autre</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>NO2 breathed, change × inhabitants</source>
-   <translation type="unfinished" />
+   <translation>NO2 respiré, écart × habitants</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>the layer has no field of inhabitants: nobody can be counted</source>
-   <translation type="unfinished" />
+   <translation>la couche n’a pas de champ d’habitants : personne ne peut être compté</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>Traffic, change</source>
-   <translation type="unfinished" />
+   <translation>Trafic, écart</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>Carpoolers a day</source>
-   <translation type="unfinished" />
+   <translation>Covoitureurs par jour</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>crew and days are assumptions</source>
-   <translation type="unfinished" />
+   <translation>l’équipage et le nombre de jours sont des hypothèses</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>the gain of a project counts those of a better rank as built</source>
-   <translation type="unfinished" />
+   <translation>le gain d’un projet suppose réalisés ceux de meilleur rang</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>no field “dwellings”: each building counts as one household</source>
-   <translation type="unfinished" />
+   <translation>pas de champ « dwellings » : chaque bâtiment compte pour un ménage</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>if all the roofs met were insulated</source>
-   <translation type="unfinished" />
+   <translation>si tous les toits rencontrés étaient isolés</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>Fuel, change</source>
-   <translation type="unfinished" />
+   <translation>Carburant, écart</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>Vehicles, change</source>
-   <translation type="unfinished" />
+   <translation>Véhicules, écart</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>Share of clean vehicles, change in points</source>
-   <translation type="unfinished" />
+   <translation>Part des véhicules propres, écart en points</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>Homes under roofs of the two warmest classes</source>
-   <translation type="unfinished" />
+   <translation>Logements sous des toits des deux classes les plus chaudes</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>Lost by the roofs, change</source>
-   <translation type="unfinished" />
+   <translation>Pertes par les toits, écart</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>Heating costs, change</source>
-   <translation type="unfinished" />
+   <translation>Coût du chauffage, écart</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>{}, change</source>
-   <translation type="unfinished" />
+   <translation>{}, écart</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>Streets to treat for bikes</source>
-   <translation type="unfinished" />
+   <translation>Rues à traiter pour le vélo</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>Access by bike gained (inhabitants × what they reach)</source>
-   <translation type="unfinished" />
+   <translation>Accessibilité à vélo gagnée (habitants × ce qu’ils atteignent)</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
    <source>Cost, order of magnitude</source>
-   <translation type="unfinished" />
+   <translation>Coût, ordre de grandeur</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>masked: fewer than 11 households</source>
-   <translation type="unfinished" />
+   <translation>masqué : moins de 11 ménages</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>the action has no place</source>
-   <translation type="unfinished" />
+   <translation>l’action n’a pas de lieu</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>no result where its places are</source>
-   <translation type="unfinished" />
+   <translation>aucun résultat là où sont ses lieux</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>whole result</source>
-   <translation type="unfinished" />
+   <translation>résultat entier</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>people around</source>
-   <translation type="unfinished" />
-  </message>
-  <message>
-   <location filename="../processing/crossing/effect_rows.py" />
-   <source>no value where the places are</source>
-   <translation type="unfinished" />
+   <translation>habitants alentour</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>points met</source>
-   <translation type="unfinished" />
+   <translation>points rencontrés</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>share of length</source>
-   <translation type="unfinished" />
+   <translation>part de la longueur</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>share of area</source>
-   <translation type="unfinished" />
+   <translation>part de la surface</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>Action (identifier)</source>
-   <translation type="unfinished" />
+   <translation>Action (identifiant)</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>Action (number)</source>
-   <translation type="unfinished" />
+   <translation>Action (numéro)</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>Confidential action (1: yes)</source>
-   <translation type="unfinished" />
+   <translation>Action confidentielle (1 : oui)</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>Figure (code)</source>
-   <translation type="unfinished" />
+   <translation>Chiffre (code)</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>Value (negative: less than before)</source>
-   <translation type="unfinished" />
+   <translation>Valeur (négative : moins qu’avant)</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>Value, low</source>
-   <translation type="unfinished" />
+   <translation>Valeur basse</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>Value, high</source>
-   <translation type="unfinished" />
+   <translation>Valeur haute</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>Features of the result met</source>
-   <translation type="unfinished" />
+   <translation>Entités du résultat rencontrées</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>How the places meet it</source>
-   <translation type="unfinished" />
+   <translation>Comment les lieux le rencontrent</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>Part of the whole result (%)</source>
-   <translation type="unfinished" />
+   <translation>Part du résultat entier (%)</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>Actions that share it</source>
-   <translation type="unfinished" />
+   <translation>Actions qui le partagent</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>Part that other actions share (%)</source>
-   <translation type="unfinished" />
+   <translation>Part que partagent d’autres actions (%)</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>Would count twice if added (1: yes)</source>
-   <translation type="unfinished" />
+   <translation>Compterait deux fois si additionné (1 : oui)</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
@@ -7348,52 +7362,64 @@ Les carreaux et les bandes coupés par une limite comptent au prorata de leur su
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>Computed on</source>
-   <translation type="unfinished" />
+   <translation>Calculé le</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>Fingerprint of the result</source>
-   <translation type="unfinished" />
+   <translation>Empreinte du résultat</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <location filename="../processing/housing/hotspots.py" />
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>no value</source>
+   <translation>sans valeur</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_rows.py" />
+   <source>no value where the places are</source>
+   <translation>pas de valeur là où sont les lieux</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>another result tells the same figure: do not add them</source>
-   <translation type="unfinished" />
+   <translation>un autre résultat donne le même chiffre : ne les additionnez pas</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_rows.py" />
    <source>{} features without a value</source>
-   <translation type="unfinished" />
+   <translation>{} entités sans valeur</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_store.py" />
    <source>The plan has no indicator {}: these figures are not stored. Make it, or name another one in the mapping.</source>
-   <translation type="unfinished" />
+   <translation>Le plan n’a pas d’indicateur {} : ces chiffres ne sont pas enregistrés. Créez-le, ou nommez-en un autre dans la correspondance.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_store.py" />
    <source>The unit of the indicator and that of the figure do not agree: {}. They are not stored.</source>
-   <translation type="unfinished" />
+   <translation>L’unité de l’indicateur et celle du chiffre ne s’accordent pas : {}. Ces chiffres ne sont pas enregistrés.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_store.py" />
    <source>Several results tell {} of one action: choose one result to store it.</source>
-   <translation type="unfinished" />
+   <translation>Plusieurs résultats donnent {} pour une même action : choisissez un seul résultat pour l’enregistrer.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_store.py" />
    <source>Plan: {} values stored.</source>
-   <translation type="unfinished" />
+   <translation>Plan : {} valeurs enregistrées.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_store.py" />
    <source>MAPPING: “{part}” is not “figure=indicator” with one of the figures told here: {known}.</source>
-   <translation type="unfinished" />
+   <translation>MAPPING : « {part} » n’est pas de la forme « chiffre=indicateur » avec l’un des chiffres donnés ici : {known}.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_store.py" />
    <source>{result} ({algorithm}), screening</source>
-   <translation type="unfinished" />
+   <translation>{result} ({algorithm}), dépistage</translation>
   </message>
   <message>
    <location filename="../processing/crossing/emissionsinventory.py" />
@@ -12285,12 +12311,6 @@ Sur des toits, prenez la note de « Déperdition des toits » : un point chaud e
   </message>
   <message>
    <location filename="../processing/housing/hotspots.py" />
-   <location filename="../processing/plan/indicatorvalue.py" />
-   <source>no value</source>
-   <translation>sans valeur</translation>
-  </message>
-  <message>
-   <location filename="../processing/housing/hotspots.py" />
    <source>not significant</source>
    <translation>non significatif</translation>
   </message>
@@ -14714,6 +14734,7 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
    <location filename="../processing/plan/change_words.py" />
    <location filename="../processing/plan/compareplans.py" />
    <location filename="../processing/plan/indicatorvalue.py" />
+   <location filename="../ui/conflict_window.py" />
    <location filename="../cartography/atlas_document.py" />
    <source>Field</source>
    <translation>Champ</translation>
@@ -15376,7 +15397,11 @@ Les actions sont les mêmes par leur identifiant ; à défaut, par leur numér
 The tables are ordinary layers: QGIS, QField and Lizmap open them. The rules (two levels, dates, a value or a reason) are kept by the file or the database itself. An existing file or schema is never overwritten.
 
 In a database, the output is the plan's address, postgres:connection/schema, which “Open a plan” takes. Give the connection an account of the authentication manager: no password is written anywhere else. The other algorithms work on plans in a file only, for now. PostgreSQL 13 or later, with PostGIS.</source>
-   <translation type="unfinished" />
+   <translation>Fabrique un plan d’actions dans un GeoPackage, ou dans un schéma d’une base PostGIS où plusieurs personnes écrivent en même temps : actions, axes, indicateurs et leurs valeurs, liens vers les lieux, territoires, listes de valeurs avec leurs libellés officiels, et un journal de chaque modification.
+
+Les tables sont des couches ordinaires : QGIS, QField et Lizmap les ouvrent. Les règles (deux niveaux, dates, une valeur ou un motif) sont tenues par le fichier ou la base de données elle-même. Un fichier ou un schéma existant n’est jamais écrasé.
+
+Dans une base, la sortie est l’adresse du plan, postgres:connexion/schéma, que prend « Ouvrir un plan ». Donnez à la connexion un compte du gestionnaire d’authentification : aucun mot de passe n’est écrit ailleurs. Les autres algorithmes ne travaillent que sur des plans dans un fichier, pour l’instant. PostgreSQL 13 ou plus récent, avec PostGIS.</translation>
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
@@ -15399,7 +15424,7 @@ In a database, the output is the plan's address, postgres:connection/schema, whi
   <message>
    <location filename="../processing/plan/createplan.py" />
    <source>The new file, on a local disk rather than a network share. Leave it empty for a database.</source>
-   <translation type="unfinished" />
+   <translation>Le nouveau fichier, sur un disque local plutôt que sur un partage réseau. Laissez vide pour une base de données.</translation>
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
@@ -15409,12 +15434,12 @@ In a database, the output is the plan's address, postgres:connection/schema, whi
   <message>
    <location filename="../processing/plan/createplan.py" />
    <source>Database (instead of a file)</source>
-   <translation type="unfinished" />
+   <translation>Base de données (au lieu d’un fichier)</translation>
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
    <source>A PostgreSQL connection of QGIS, whose account may make a schema.</source>
-   <translation type="unfinished" />
+   <translation>Une connexion PostgreSQL de QGIS, dont le compte peut créer un schéma.</translation>
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
@@ -15425,17 +15450,17 @@ In a database, the output is the plan's address, postgres:connection/schema, whi
   <message>
    <location filename="../processing/plan/createplan.py" />
    <source>The name of the new schema, for example pcaet_2026: lower case, without accents or spaces.</source>
-   <translation type="unfinished" />
+   <translation>Le nom du nouveau schéma, par exemple pcaet_2026 : en minuscules, sans accents ni espaces.</translation>
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
    <source>Make the groups of users</source>
-   <translation type="unfinished" />
+   <translation>Créer les groupes d’utilisateurs</translation>
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
    <source>Three groups named after the schema, with the least rights: …_lecture reads, …_saisie changes actions, places and values, …_responsable does the rest; the administrator then makes people members of one.</source>
-   <translation type="unfinished" />
+   <translation>Trois groupes qui portent le nom du schéma, avec le moins de droits possible : …_lecture lit, …_saisie modifie les actions, les lieux et les valeurs, …_responsable fait le reste ; l’administrateur rend ensuite chacun membre de l’un d’eux.</translation>
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
@@ -15460,17 +15485,17 @@ In a database, the output is the plan's address, postgres:connection/schema, whi
   <message>
    <location filename="../processing/plan/createplan.py" />
    <source>A plan is in one place: give a file or a database connection, not both.</source>
-   <translation type="unfinished" />
+   <translation>Un plan est à un seul endroit : donnez un fichier ou une connexion à une base de données, pas les deux.</translation>
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
    <source>Give the file of the new plan, or the connection to a database.</source>
-   <translation type="unfinished" />
+   <translation>Donnez le fichier du nouveau plan, ou la connexion à une base de données.</translation>
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
    <source>Give the name of the new schema, for example pcaet_2026.</source>
-   <translation type="unfinished" />
+   <translation>Donnez le nom du nouveau schéma, par exemple pcaet_2026.</translation>
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
@@ -15480,7 +15505,7 @@ In a database, the output is the plan's address, postgres:connection/schema, whi
   <message>
    <location filename="../processing/plan/createplan.py" />
    <source>These groups existed already, and their members have the same rights on this plan: {}.</source>
-   <translation type="unfinished" />
+   <translation>Ces groupes existaient déjà, et leurs membres ont les mêmes droits sur ce plan : {}.</translation>
   </message>
   <message>
    <location filename="../processing/plan/export_formats.py" />
@@ -16608,32 +16633,32 @@ Le nombre est converti dans l’unité de l’indicateur (m → km, m² → ha, 
   <message>
    <location filename="../processing/plan/plan_in_database.py" />
    <source>The database of the connection “{connection}” has no PostGIS: have its administrator run CREATE EXTENSION postgis.</source>
-   <translation type="unfinished" />
+   <translation>La base de données de la connexion « {connection} » n’a pas PostGIS : faites exécuter CREATE EXTENSION postgis par son administrateur.</translation>
   </message>
   <message>
    <location filename="../processing/plan/plan_in_database.py" />
    <source>The schema “{schema}” exists already in the database “{database}”: a plan is never overwritten. Choose another name.</source>
-   <translation type="unfinished" />
+   <translation>Le schéma « {schema} » existe déjà dans la base de données « {database} » : un plan n’est jamais écrasé. Choisissez un autre nom.</translation>
   </message>
   <message>
    <location filename="../processing/plan/plan_in_database.py" />
    <source>The server of the connection “{connection}” is older than PostgreSQL 13: have it updated, or keep the plan in a file.</source>
-   <translation type="unfinished" />
+   <translation>Le serveur de la connexion « {connection} » est plus ancien que PostgreSQL 13 : faites-le mettre à jour, ou gardez le plan dans un fichier.</translation>
   </message>
   <message>
    <location filename="../processing/plan/plan_in_database.py" />
    <source>The account of the connection “{connection}” may not make a schema in the database “{database}”: ask its administrator for GRANT CREATE ON DATABASE.</source>
-   <translation type="unfinished" />
+   <translation>Le compte de la connexion « {connection} » ne peut pas créer de schéma dans la base de données « {database} » : demandez GRANT CREATE ON DATABASE à son administrateur.</translation>
   </message>
   <message>
    <location filename="../processing/plan/plan_in_database.py" />
    <source>The account of the connection “{connection}” may not make groups of users: ask its administrator for CREATEROLE, or make the plan without the groups.</source>
-   <translation type="unfinished" />
+   <translation>Le compte de la connexion « {connection} » ne peut pas créer de groupes d’utilisateurs : demandez CREATEROLE à son administrateur, ou créez le plan sans les groupes.</translation>
   </message>
   <message>
    <location filename="../processing/plan/plan_in_database.py" />
    <source>PostGIS does not know the CRS {crs} in the database of the connection “{connection}”: choose another one, for example EPSG:2154.</source>
-   <translation type="unfinished" />
+   <translation>PostGIS ne connaît pas le SCR {crs} dans la base de données de la connexion « {connection} » : choisissez-en un autre, par exemple EPSG:2154.</translation>
   </message>
   <message>
    <location filename="../processing/plan/planreport.py" />
@@ -17817,52 +17842,109 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   <message>
    <location filename="../ui/conflict.py" />
    <source>• {}: theirs “{}”; mine “{}”</source>
-   <translation type="unfinished" />
+   <translation>• {} : la sienne « {} » ; la mienne « {} »</translation>
   </message>
   <message>
    <location filename="../ui/conflict.py" />
    <source>{}, saved by {} on {}:</source>
-   <translation type="unfinished" />
+   <translation>{}, version enregistrée par {} le {} :</translation>
   </message>
   <message>
    <location filename="../ui/conflict.py" />
    <source>• They put it aside: it stays so whatever you choose</source>
-   <translation type="unfinished" />
+   <translation>• L’autre personne l’a mise de côté : elle le reste quoi que vous choisissiez</translation>
   </message>
   <message>
    <location filename="../ui/conflict.py" />
    <source>• {}: theirs “{}”; you did not change it</source>
-   <translation type="unfinished" />
+   <translation>• {} : la sienne « {} » ; vous n’y avez pas touché</translation>
   </message>
   <message>
    <location filename="../ui/conflict.py" />
    <source>• {}: both “{}”</source>
-   <translation type="unfinished" />
+   <translation>• {} : « {} » dans les deux</translation>
+  </message>
+  <message>
+   <location filename="../ui/conflict.py" />
+   <source>… and {} other fields</source>
+   <translation>… et {} autres champs</translation>
+  </message>
+  <message>
+   <location filename="../ui/conflict_window.py" />
+   <source>Both versions, field by field</source>
+   <translation>Les deux versions, champ par champ</translation>
+  </message>
+  <message>
+   <location filename="../ui/conflict_window.py" />
+   <source>Two versions of one sheet</source>
+   <translation>Deux versions d’une même fiche</translation>
+  </message>
+  <message>
+   <location filename="../ui/conflict_window.py" />
+   <source>In bold, what both changed. Writing mine changes only what you changed; the journal keeps theirs.</source>
+   <translation>En gras, ce que les deux ont modifié. « Écrire la mienne » ne change que ce que vous avez modifié ; le journal garde la sienne.</translation>
+  </message>
+  <message>
+   <location filename="../ui/conflict_window.py" />
+   <location filename="../ui/docks/actions.py" />
+   <source>Take theirs</source>
+   <translation>Prendre la sienne</translation>
+  </message>
+  <message>
+   <location filename="../ui/conflict_window.py" />
+   <location filename="../ui/docks/actions.py" />
+   <source>Write mine</source>
+   <translation>Écrire la mienne</translation>
+  </message>
+  <message>
+   <location filename="../ui/conflict_window.py" />
+   <source>Decide later</source>
+   <translation>Décider plus tard</translation>
+  </message>
+  <message>
+   <location filename="../ui/conflict_window.py" />
+   <source>Theirs (saved)</source>
+   <translation>La sienne (enregistrée)</translation>
+  </message>
+  <message>
+   <location filename="../ui/conflict_window.py" />
+   <source>Mine (not saved)</source>
+   <translation>La mienne (non enregistrée)</translation>
+  </message>
+  <message>
+   <location filename="../ui/conflict_window.py" />
+   <source>(not changed)</source>
+   <translation>(non modifié)</translation>
+  </message>
+  <message>
+   <location filename="../ui/conflict_window.py" />
+   <source>They put it aside: it stays so whatever you choose.</source>
+   <translation>L’autre personne l’a mise de côté : elle le reste quoi que vous choisissiez.</translation>
   </message>
   <message>
    <location filename="../ui/database_plans.py" />
    <source>Open a plan from a database</source>
-   <translation type="unfinished" />
+   <translation>Ouvrir un plan depuis une base de données</translation>
   </message>
   <message>
    <location filename="../ui/database_plans.py" />
    <source>Connection</source>
-   <translation type="unfinished" />
+   <translation>Connexion</translation>
   </message>
   <message>
    <location filename="../ui/database_plans.py" />
    <source>Plans of the database</source>
-   <translation type="unfinished" />
+   <translation>Plans de la base de données</translation>
   </message>
   <message>
    <location filename="../ui/database_plans.py" />
    <source>QGIS has no PostgreSQL connection yet: make one in the data source manager, with its account in the authentication manager.</source>
-   <translation type="unfinished" />
+   <translation>QGIS n’a pas encore de connexion PostgreSQL : créez-en une dans le gestionnaire des sources de données, avec son compte dans le gestionnaire d’authentification.</translation>
   </message>
   <message>
    <location filename="../ui/database_plans.py" />
    <source>This database holds no plan that your account may read: make one with “Create a plan”.</source>
-   <translation type="unfinished" />
+   <translation>Cette base de données ne contient aucun plan que votre compte puisse lire : faites-en un avec « Créer un plan ».</translation>
   </message>
   <message>
    <location filename="../ui/desktop.py" />
@@ -17887,13 +17969,18 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../ui/desktop.py" />
+   <source>Several people write this plan: set your name or initials in the settings of Atlas PCAET, so that the journal says who changed what.</source>
+   <translation>Plusieurs personnes écrivent ce plan : indiquez votre nom ou vos initiales dans les options d’Atlas PCAET, pour que le journal dise qui a modifié quoi.</translation>
+  </message>
+  <message>
+   <location filename="../ui/desktop.py" />
    <source>From a file…</source>
-   <translation type="unfinished" />
+   <translation>Depuis un fichier…</translation>
   </message>
   <message>
    <location filename="../ui/desktop.py" />
    <source>From a database…</source>
-   <translation type="unfinished" />
+   <translation>Depuis une base de données…</translation>
   </message>
   <message>
    <location filename="../ui/docks/action_filters.py" />
@@ -18225,38 +18312,28 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../ui/docks/actions.py" />
-   <source>Take theirs</source>
-   <translation>Prendre la sienne</translation>
-  </message>
-  <message>
-   <location filename="../ui/docks/actions.py" />
-   <source>Write mine</source>
-   <translation>Écrire la mienne</translation>
-  </message>
-  <message>
-   <location filename="../ui/docks/actions.py" />
    <source>Cancel my change</source>
    <translation>Annuler ma modification</translation>
   </message>
   <message>
    <location filename="../ui/docks/atlas.py" />
    <source>Preview of the page</source>
-   <translation type="unfinished" />
+   <translation>Aperçu de la page</translation>
   </message>
   <message>
    <location filename="../ui/docks/atlas.py" />
    <source>From the top of the map to the bottom.</source>
-   <translation type="unfinished" />
+   <translation>Du haut vers le bas de la carte.</translation>
   </message>
   <message>
    <location filename="../ui/docks/atlas.py" />
    <source>Layout templates (*.qpt)</source>
-   <translation type="unfinished" />
+   <translation>Modèles de mise en page (*.qpt)</translation>
   </message>
   <message>
    <location filename="../ui/docks/atlas.py" />
    <source>The page to look at.</source>
-   <translation type="unfinished" />
+   <translation>La page à regarder.</translation>
   </message>
   <message>
    <location filename="../ui/docks/atlas.py" />
@@ -18268,17 +18345,17 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   <message>
    <location filename="../ui/docks/atlas.py" />
    <source>Layers of the maps</source>
-   <translation type="unfinished" />
+   <translation>Couches des cartes</translation>
   </message>
   <message>
    <location filename="../ui/docks/atlas.py" />
    <source>PDF file</source>
-   <translation type="unfinished" />
+   <translation>Fichier PDF</translation>
   </message>
   <message>
    <location filename="../ui/docks/atlas.py" />
    <source>Open</source>
-   <translation type="unfinished" />
+   <translation>Ouvrir</translation>
   </message>
   <message>
    <location filename="../ui/docks/atlas.py" />
@@ -18289,27 +18366,27 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   <message>
    <location filename="../ui/docks/atlas.py" />
    <source>Preview</source>
-   <translation type="unfinished" />
+   <translation>Aperçu</translation>
   </message>
   <message>
    <location filename="../ui/docks/atlas.py" />
    <source>Print the atlas</source>
-   <translation type="unfinished" />
+   <translation>Imprimer l’atlas</translation>
   </message>
   <message>
    <location filename="../ui/docks/atlas.py" />
    <source>Cancel</source>
-   <translation type="unfinished" />
+   <translation>Annuler</translation>
   </message>
   <message>
    <location filename="../ui/docks/atlas.py" />
    <source>Choose where the PDF goes.</source>
-   <translation type="unfinished" />
+   <translation>Choisissez où écrire le PDF.</translation>
   </message>
   <message>
    <location filename="../ui/docks/atlas.py" />
    <source>{} pages printed.</source>
-   <translation type="unfinished" />
+   <translation>{} pages imprimées.</translation>
   </message>
   <message>
    <location filename="../ui/docks/board.py" />
@@ -18829,12 +18906,12 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   <message>
    <location filename="../ui/session.py" />
    <source>Your account may read this but not change it: ask an owner of the plan for the right.</source>
-   <translation type="unfinished" />
+   <translation>Votre compte peut lire ceci, mais pas le modifier : demandez-en le droit à un responsable du plan.</translation>
   </message>
   <message>
    <location filename="../ui/session.py" />
    <source>The database of the plan no longer answers. Your change is kept: try again in a moment.</source>
-   <translation type="unfinished" />
+   <translation>La base de données du plan ne répond plus. Votre modification est gardée : réessayez dans un instant.</translation>
   </message>
   <message>
    <location filename="../ui/session.py" />
@@ -18844,7 +18921,12 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   <message>
    <location filename="../ui/session.py" />
    <source>This is not erased, for the rest of the plan may refer to it: put it aside, or ask an owner of the plan.</source>
-   <translation type="unfinished" />
+   <translation>Ceci n’est pas effacé, car le reste du plan peut y renvoyer : mettez-le de côté, ou demandez à un responsable du plan.</translation>
+  </message>
+  <message>
+   <location filename="../ui/session.py" />
+   <source>The plan has such a row already: change that one instead of adding another.</source>
+   <translation>Le plan a déjà une telle ligne : modifiez celle-là au lieu d’en ajouter une autre.</translation>
   </message>
   <message>
    <location filename="../ui/session.py" />
@@ -18859,12 +18941,12 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   <message>
    <location filename="../ui/session.py" />
    <source>The row is no longer in the plan, or your account may not do this: refresh, or ask an owner of the plan.</source>
-   <translation type="unfinished" />
+   <translation>La ligne n’est plus dans le plan, ou votre compte n’a pas ce droit : actualisez, ou demandez à un responsable du plan.</translation>
   </message>
   <message>
    <location filename="../ui/session.py" />
    <source>Someone erased what you were changing in “{}”: cancel your change; the journal keeps what was there.</source>
-   <translation type="unfinished" />
+   <translation>Quelqu’un a effacé ce que vous modifiiez dans « {} » : annulez votre modification ; le journal garde ce qui s’y trouvait.</translation>
   </message>
   <message>
    <location filename="../ui/settings_page.py" />
@@ -19019,27 +19101,27 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   <message>
    <location filename="../cartography/plan_database.py" />
    <source>QGIS has no PostgreSQL connection “{connection}”: make one of that name in the data source manager.</source>
-   <translation type="unfinished" />
+   <translation>QGIS n’a pas de connexion PostgreSQL « {connection} » : créez-en une de ce nom dans le gestionnaire des sources de données.</translation>
   </message>
   <message>
    <location filename="../cartography/plan_database.py" />
    <source>The database of the connection “{connection}” refused: {reason}</source>
-   <translation type="unfinished" />
+   <translation>La base de données de la connexion « {connection} » a refusé : {reason}</translation>
   </message>
   <message>
    <location filename="../cartography/plan_database.py" />
    <source>The schema “{schema}” of the connection “{connection}” holds no plan of Atlas PCAET that your account may read: make one with “Create a plan”, or ask its owner for the right.</source>
-   <translation type="unfinished" />
+   <translation>Le schéma « {schema} » de la connexion « {connection} » ne contient aucun plan d’Atlas PCAET que votre compte puisse lire : faites-en un avec « Créer un plan », ou demandez-en le droit à son responsable.</translation>
   </message>
   <message>
    <location filename="../cartography/plan_database.py" />
    <source>The plan of the schema “{schema}” has the version {theirs} of the tables, this plugin knows {ours}: use the same version of Atlas PCAET as the one that made it.</source>
-   <translation type="unfinished" />
+   <translation>Le plan du schéma « {schema} » a la version {theirs} des tables, cette extension connaît la version {ours} : utilisez la même version d’Atlas PCAET que celle qui l’a fait.</translation>
   </message>
   <message>
    <location filename="../cartography/plan_database.py" />
    <source>The connection “{connection}” does not answer: check its server, account and password in the QGIS browser.</source>
-   <translation type="unfinished" />
+   <translation>La connexion « {connection} » ne répond pas : vérifiez son serveur, son compte et son mot de passe dans l’explorateur de QGIS.</translation>
   </message>
   <message>
    <location filename="../cartography/plan_forms.py" />
@@ -19658,7 +19740,7 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   <message>
    <location filename="../cartography/plan_layers.py" />
    <source>The table “{table}” of the plan “{plan}” cannot be read with your account: ask its owner for the right.</source>
-   <translation type="unfinished" />
+   <translation>La table « {table} » du plan « {plan} » ne peut pas être lue avec votre compte : demandez-en le droit à son responsable.</translation>
   </message>
   <message>
    <location filename="../cartography/printed_numbers.py" />
@@ -19713,7 +19795,7 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   <message>
    <location filename="../cartography/sheet_document.py" />
    <source>Sectors and themes</source>
-   <translation type="unfinished" />
+   <translation>Secteurs et thèmes</translation>
   </message>
   <message>
    <location filename="../cartography/sheet_document.py" />
@@ -20975,6 +21057,11 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../analysis/territory/page_sentences.py" />
+   <source>The only action of the plan has a place here.</source>
+   <translation>La seule action du plan a un lieu ici.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
    <source>Here, 1 of the {total} actions of the plan has a place.</source>
    <translation>Ici, 1 des {total} actions du plan a un lieu.</translation>
   </message>
@@ -21613,12 +21700,12 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   <message>
    <location filename="../records/plan_address.py" />
    <source>The plan “{plan}” is in a database: this algorithm works on plans in a file only, for now. Use the docks, or give the GeoPackage of a plan.</source>
-   <translation type="unfinished" />
+   <translation>Le plan « {plan} » est dans une base de données : cet algorithme ne travaille que sur des plans dans un fichier, pour l’instant. Servez-vous des panneaux, ou donnez le GeoPackage d’un plan.</translation>
   </message>
   <message>
    <location filename="../records/plan_address.py" />
    <source>“{address}” is not the address of a plan in a database: write postgres:connection/schema.</source>
-   <translation type="unfinished" />
+   <translation>« {address} » n’est pas l’adresse d’un plan dans une base de données : écrivez postgres:connexion/schéma.</translation>
   </message>
   <message>
    <location filename="../records/plan_file.py" />

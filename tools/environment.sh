@@ -22,3 +22,7 @@ if ! [ -e "$settings" ]; then
     '[qgis]' 'checkVersion=false' 'showTips=false' 'askToSaveProjectChanges=false' > "$written"
   mv "$written" "$settings"
 fi
+# After a crash QGIS leaves the plugin off (its watchdog): this profile is ours, so it goes on again.
+if grep -qs '^atlas_pcaet=false' "$settings"; then
+  sed -i 's/^atlas_pcaet=false/atlas_pcaet=true/; /^watchDogTimestamp.atlas_pcaet/d' "$settings"
+fi

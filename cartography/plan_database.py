@@ -162,7 +162,7 @@ class PlanDatabase:
 
     def rows(self, sql: str, *values: Any) -> list[list[Any]]:
         """Rows of ``sql`` on the plan's tables, with ``values`` for its ``?``. Raises ``RecordError``."""
-        text = _NOT_DELETED.sub(r"NOT \1", bound(sql, values))
+        text = bound(_NOT_DELETED.sub(r"NOT \1", sql), values)
         return answer(self._connection, self.address.connection, self._path + text)
 
     def may_write(self, table: str = "action") -> bool:

@@ -8,13 +8,14 @@ import re
 from .rules import CONFLICT, RULES
 
 OWN_SENTENCES = tuple(dict.fromkeys((CONFLICT, *(rule.sentence for rule in RULES))))
-# PostgreSQL speaks the language of its server (lc_messages); the name of a foreign key is the same in all.
+# PostgreSQL speaks the language of its server (lc_messages); the names of constraints are the same in all.
 _SEVERITY = re.compile(r"(?:ERROR|ERREUR|FATAL|PANIC|FEHLER|ERRO|ERRORE|FOUT)\s*:\s+")
 _AFTER = re.compile(
     r"\n\s*(?:CONTEXT|CONTEXTE|KONTEXT|CONTEXTO|CONTESTO|DETAIL|DÉTAIL|DETALLE|DETTAGLIO|HINT|ASTUCE|TIP|LINE \d|LIGNE \d)"
     r".*", re.DOTALL,
 )  # fmt: skip
 _REFERRED = re.compile(r"_fkey\b")
+_TWICE = re.compile(r"_(?:once|uuid_key|code_key)\b")
 _FORBIDDEN = re.compile(
     r"permission denied|droit refusé|keine Berechtigung|permiso denegado|permesso negato|permissão negada"
 )
@@ -42,6 +43,11 @@ def reason(text: str) -> str:
 def is_referred(text: str) -> bool:
     """True when a row could not be erased because others refer to it, or refers to one that is not there."""
     return bool(_REFERRED.search(text))
+
+
+def is_twice(text: str) -> bool:
+    """True when a row is one that the plan has already."""
+    return bool(_TWICE.search(text))
 
 
 def is_forbidden(text: str) -> bool:

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from . import schema, spatial_index, storage
 from .errors import RecordError, noop
+from .plan_address import file_only
 
 APPLICATION_ID = 0x47504B47  # "GPKG"
 GEOPACKAGE_VERSION = 10300
@@ -114,6 +115,7 @@ def open_plan(path: str | Path) -> PlanConnection:
 
 def open_any_version(file: Path) -> tuple[PlanConnection, int | None]:
     """A connection to a plan of any version, with its version. Raises ``RecordError`` for what is not a plan."""
+    file_only(file)
     if not file.is_file():
         raise RecordError(noop("There is no plan at “{file}”."), file=str(file))
     connection = _connect(file)

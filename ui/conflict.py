@@ -18,15 +18,25 @@ from ..records.index import Query
 
 COUNTERS = ("fid", "uuid", "version", "created_at", "modified_at", "modified_by", "geom")
 SHOWN = 160  # characters of a long text, around where the two part
+TOLD = 3  # fields that a notice has room for
 
 
 @dataclass(frozen=True)
 class FieldVersions:
-    """A field as they saved it and as I typed it; ``mine`` is None where I did not touch it."""
+    """A field as it is saved and as I typed it.
+
+    ``mine`` is None where I did not touch it; ``by_them`` is False where only I did.
+    """
 
     label: str
     theirs: str
     mine: str | None
+    by_them: bool = True
+
+    @property
+    def apart(self) -> bool:
+        """True when both of us changed it, and not to the same."""
+        return self.by_them and self.mine not in (None, self.theirs)
 
     def told(self) -> str:
         """One line."""
@@ -48,11 +58,17 @@ class RowVersions:
     put_aside: bool
     fields: tuple[FieldVersions, ...]
 
+    @property
+    def heading(self) -> str:
+        """Which row, who saved it and when."""
+        return tr("{}, saved by {} on {}:").format(self.name, self.author or "?", self.at)
+
     def told(self) -> str:
-        """A heading and one line a field."""
-        heading = tr("{}, saved by {} on {}:").format(self.name, self.author or "?", self.at)
+        """The heading and a line for each of the first fields that they changed."""
         aside = [tr("• They put it aside: it stays so whatever you choose")] if self.put_aside else []
-        return "\n".join([heading, *aside, *(field.told() for field in self.fields)])
+        theirs = [field for field in self.fields if field.by_them]
+        more = [tr("… and {} other fields").format(len(theirs) - TOLD)] if len(theirs) > TOLD else []
+        return "\n".join([self.heading, *aside, *(field.told() for field in theirs[:TOLD]), *more])
 
 
 def both_versions(layer: QgsVectorLayer, asked: Query, read: Mapping[int, int]) -> list[RowVersions]:
@@ -84,15 +100,20 @@ def _row(layer: QgsVectorLayer, asked: Query, fid: int, version: int, mine: dict
         field.name() for field in layer.fields() if field.name() in {*mine, *changed} and field.name() != "deleted"
     ]
     theirs = _saved_values(asked, table, fid, names)
-    fields = tuple(
+    fields = [
         FieldVersions(
-            column_label(name, table), _shown(layer, name, theirs[name]), _shown(layer, name, mine[name]) if name in mine else None
+            column_label(name, table),
+            _shown(layer, name, theirs[name]),
+            _shown(layer, name, mine[name]) if name in mine else None,
+            name in changed,
         )
         for name in names
-    )  # fmt: skip
+    ]
+    fields.sort(key=lambda field: (not field.apart, not field.by_them))  # what must be chosen first
     last = since[-1] if since else (None, "", {})
-    name = mine.get("title") or theirs.get("title") or _name(layer, fid)
-    return RowVersions(str(name), str(last[0] or ""), _when(str(last[1])), bool(saved[0][2]), fields)
+    return RowVersions(
+        _name(layer, asked, table, fid), str(last[0] or ""), _when(str(last[1])), bool(saved[0][2]), tuple(fields)
+    )
 
 
 def _saved_values(asked: Query, table: str, fid: int, names: list[str]) -> dict[str, Any]:
@@ -103,10 +124,12 @@ def _saved_values(asked: Query, table: str, fid: int, names: list[str]) -> dict[
     return dict(zip(names, row, strict=True))
 
 
-def _name(layer: QgsVectorLayer, fid: int) -> str:
-    feature = layer.getFeature(fid)
-    title = feature["title"] if feature.isValid() and "title" in feature.fields().names() else None
-    return str(title) if title not in (None, NULL) else layer.name()
+def _name(layer: QgsVectorLayer, asked: Query, table: str, fid: int) -> str:
+    """The number and saved title of an action, else what the row is."""
+    if table != "action":
+        return str(layer.name())
+    (row,) = asked("SELECT number, title FROM action WHERE fid = ?", fid)
+    return f"{row[0]} – {row[1]}" if row[0] else str(row[1])
 
 
 def _shown(layer: QgsVectorLayer, name: str, value: Any) -> str:

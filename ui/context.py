@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from qgis.core import QgsFeature, QgsProject, QgsVectorLayer
@@ -10,7 +11,7 @@ from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtWidgets import QUndoStack
 
-from ..cartography.plan_layers import OpenPlan, find_in_project, open_in_project
+from ..cartography.plan_layers import TABLE, OpenPlan, find_in_project, open_in_project
 from ..i18n import tr
 from ..processing import preferences
 from ..records import links
@@ -141,7 +142,18 @@ class PlanContext(QObject):
         """Make the action ``uuid`` the current one; an empty text for none."""
         if uuid != self.current:
             self.current = uuid
+            self._look_at(uuid)
             self.current_changed.emit(uuid)
+
+    def _look_at(self, uuid: str) -> None:
+        """In a database another may have saved the action since the list was read: the sheet will show it as it is now."""
+        node, reader = self.index.actions.get(uuid), self.reader
+        if node is None or reader is None or not reader.far:
+            return
+        for (version,) in reader.rows("SELECT version FROM action WHERE uuid = ?", uuid):
+            if int(version) != node.version:
+                node.version = int(version)
+                self.touch(uuid)
 
     def set_filter(self, wanted: Filter) -> None:
         """Show only what ``wanted`` keeps."""
@@ -180,6 +192,19 @@ class PlanContext(QObject):
         if not self._unanswered:
             self._unanswered = True
             self.tell(Result(Kind.LOCKED, tr(error.sentence).format(**error.facts)))
+
+    def bring_back(self, layer: QgsVectorLayer, uuids: Sequence[str]) -> Result:
+        """Undo a soft deletion in a database: its layer does not show the rows any more."""
+        if not isinstance(self.reader, DatabaseReader):
+            return Result()
+        try:
+            self.reader.database.undelete(str(layer.customProperty(TABLE)), uuids, preferences.author())
+        except RecordError as error:
+            return Result(Kind.REFUSED, tr(error.sentence).format(**error.facts))
+        layer.reload()
+        for uuid in uuids:
+            self.touch(uuid)
+        return Result()
 
     # ---- changes ------------------------------------------------------------------------------------------------------
 

@@ -15,11 +15,15 @@ from ..cartography.plan_database import connection_names
 from ..i18n import tr
 from ..processing import preferences
 from ..processing.base import DOCUMENTATION
+from ..records import database_words
 from ..records.errors import RecordError
 from ..records.migrations import migrate
+from ..records.plan_address import PlanAddress
 from ..records.plan_file import OutdatedPlan
+from .conflict_window import ConflictWindow
 from .context import PlanContext
 from .recent import remember_plan
+from .session import Result
 from .settings_page import ICON, SettingsFactory
 
 # The order of a first use: check, get a territory, compute, print.
@@ -35,6 +39,10 @@ MENU_ALGORITHMS = (
     "airexposure",
     "trafficscenario",
     "createplan",
+    "importactions",
+    "exportactions",
+    "planreport",
+    "crossterritory",
     "exportatlas",
 )
 TOOLBAR_ALGORITHMS = ("corridorbands", "exportatlas")
@@ -66,11 +74,19 @@ class Desktop:
         )
         shown.setObjectName("AtlasPcaet_docks")
         self.toolbar.addAction(shown)
+        printed = self._add_action(
+            tr("Print the atlas"),
+            QgsApplication.getThemeIcon("/mActionAtlasSettings.svg"),
+            lambda: self.show_docks().atlas.setUserVisible(True),
+        )
+        printed.setObjectName("AtlasPcaet_atlas")
         self._add_action(tr("Documentation"), QIcon(), lambda: QDesktopServices.openUrl(QUrl(DOCUMENTATION)))
         self.iface.pluginMenu().addMenu(self.menu)
         self._settings = SettingsFactory()
         self.iface.registerOptionsWidgetFactory(self._settings)
         self.context = PlanContext(self.iface.mainWindow())
+        self.context.told.connect(self._told)
+        self.conflict: ConflictWindow | None = None
         self._project_read = QgsProject.instance().readProject
         self._project_read.connect(self._adopt)
         if QgsProject.instance().mapLayers():
@@ -160,6 +176,9 @@ class Desktop:
         remember_plan(path)
         self.show_docks()
         self.context.tell_read_only()
+        if PlanAddress.of(path).in_database and not preferences.author():
+            said = tr("Several people write this plan: set your name or initials in the settings of Atlas PCAET, so that the journal says who changed what.")  # fmt: skip
+            self.iface.messageBar().pushInfo("Atlas PCAET", said)
         return True
 
     def _offer_update(self, path: str, error: OutdatedPlan) -> None:
@@ -191,6 +210,26 @@ class Desktop:
         self.plan_docks.show()
         return self.plan_docks
 
+    def _told(self, result: Result) -> None:
+        """A conflict is shown side by side; the words of the server, which the docks say better, leave QGIS's bar."""
+        if self.context.plan is not None and self.context.plan.address.in_database:
+            bar = self.iface.messageBar()
+            for item in list(bar.items()):
+                if "PostGIS" in item.text() or database_words.own_sentences(item.text()):
+                    bar.popWidget(item)
+        if result.versions and self.plan_docks is not None:
+            actions = self.plan_docks.actions
+            self._close_conflict()
+            self.conflict = ConflictWindow(self.context, result.versions, self.iface.mainWindow())
+            self.conflict.theirs_chosen.connect(actions.take_theirs)
+            self.conflict.mine_chosen.connect(actions.write_mine)
+            self.conflict.show()
+
+    def _close_conflict(self) -> None:
+        if self.conflict is not None:
+            self.conflict.release()
+            self.conflict = None
+
     def _adopt(self, *_document: Any) -> None:
         """The project that was read may show a plan."""
         try:
@@ -205,6 +244,7 @@ class Desktop:
     def unload(self) -> None:
         """Take back the docks, the settings page, the menu and the toolbar."""
         self._project_read.disconnect(self._adopt)
+        self._close_conflict()
         if self.plan_docks is not None:
             self.plan_docks.unload()
             self.plan_docks = None

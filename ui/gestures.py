@@ -253,6 +253,8 @@ def _bring_back(context: PlanContext, layer: QgsVectorLayer, uuids: Sequence[str
         if len(hidden) == len(uuids):  # not saved yet: the rows are still in the layer
             return _set(context, layer, uuids, {"deleted": False}, text)
         return Result(Kind.REFUSED, tr("Save or cancel the edits of the layer “{}” first.").format(layer.name()))
+    if context.plan.address.in_database:
+        return context.bring_back(layer, uuids)
     if not one_sqlite():
         return Result(
             Kind.REFUSED,

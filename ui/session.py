@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from qgis.core import QgsVectorLayer
+from qgis.core import NULL, QgsVectorLayer
 from qgis.PyQt.QtCore import QEventLoop, QObject, QTimer
 
 from ..cartography.plan_layers import TABLE, OpenPlan
@@ -121,8 +121,8 @@ class EditSession(QObject):
         for fid in buffer.changedAttributeValues():
             if fid in self._read[layer.id()]:
                 layer.changeAttributeValue(fid, version, self._read[layer.id()][fid])
-            if author >= 0 and self._author():
-                layer.changeAttributeValue(fid, author, self._author())
+            if author >= 0:  # unknown rather than the one before
+                layer.changeAttributeValue(fid, author, self._author() or NULL)
 
     def perform(self, layers: Sequence[QgsVectorLayer], text: str, edit: Callable[[], bool]) -> Result:
         """Run ``edit`` as one command named ``text`` on ``layers``; a session that was open stays open.
@@ -177,36 +177,43 @@ class EditSession(QObject):
         for layer in layers:
             if not layer.isEditable():
                 continue
-            erased = self._erased(layer)
-            if erased is not None:
-                return erased
             for attempt in range(attempts):
+                result = self._hindered(layer)
                 erasing = bool(layer.editBuffer().deletedFeatureIds())
-                if layer.commitChanges():
-                    break
-                result = explained(layer.commitErrors(), self._plan.path, erasing)
+                if result is None:
+                    if layer.commitChanges():
+                        break
+                    result = explained(layer.commitErrors(), self._plan.path, erasing)
                 if result.kind is not Kind.LOCKED or attempt == attempts - 1:
                     return result
                 _wait(WAIT_MS)
         self._release()
         return Result()
 
-    def _erased(self, layer: QgsVectorLayer) -> Result | None:
-        """Why ``layer`` cannot be saved when a row of it is no more: PostgreSQL changes no row then, and says nothing."""
-        changed = [fid for fid in layer.editBuffer().changedAttributeValues() if fid > 0]
-        if not self._in_database or not changed:
+    def _hindered(self, layer: QgsVectorLayer) -> Result | None:
+        """Why ``layer`` cannot be saved now in a database, looked at first: QGIS would wait without end for a row that an
+        unfinished transaction holds, and PostgreSQL changes no row, and says nothing, where it was erased."""
+        buffer = layer.editBuffer()
+        changed = {fid for fid in buffer.changedAttributeValues() if fid > 0}
+        erased = {fid for fid in buffer.deletedFeatureIds() if fid > 0}
+        fids = changed | erased
+        if not self._in_database or not fids:
             return None
-        listed = ", ".join(f"{fid:d}" for fid in changed)
+        listed = ", ".join(f"{fid:d}" for fid in fids)
+        asked = f"SELECT fid FROM {layer.customProperty(TABLE)} WHERE fid IN ({listed})"  # nosec B608 - our own tables
         try:
-            found = list(self._asked(f"SELECT fid FROM {layer.customProperty(TABLE)} WHERE fid IN ({listed})"))  # nosec B608 - our own tables
-        except RecordError:
-            return Result(Kind.LOCKED, _gone())
-        if len(found) == len(changed):
-            return None
-        return Result(
-            Kind.REFUSED,
-            tr("Someone erased what you were changing in “{}”: cancel your change; the journal keeps what was there.").format(layer.name()),
-        )  # fmt: skip
+            found = {int(row[0]) for row in self._asked(asked)}
+            # What changing takes: a place that someone is attaching to an action does not hinder its sheet.
+            held = "UPDATE" if erased else "NO KEY UPDATE"
+            free = {int(row[0]) for row in self._asked(f"{asked} FOR {held} SKIP LOCKED")}
+        except RecordError as error:
+            return None if database_words.is_forbidden(str(error)) else Result(Kind.LOCKED, _gone())
+        if not changed <= found:
+            return Result(
+                Kind.REFUSED,
+                tr("Someone erased what you were changing in “{}”: cancel your change; the journal keeps what was there.").format(layer.name()),
+            )  # fmt: skip
+        return Result(Kind.LOCKED, _written_elsewhere()) if found - free else None
 
     def with_versions(self, result: Result) -> Result:
         """A conflict with both versions of each row, read now; what is not a conflict is given back."""
@@ -262,9 +269,7 @@ def explained(errors: Iterable[str], path: str, erasing: bool = False) -> Result
     if PlanAddress.of(path).in_database:
         return _explained_by_server(text, erasing)
     if "database is locked" in text or "database table is locked" in text:
-        return Result(
-            Kind.LOCKED, tr("The plan is being written elsewhere. Your change is kept: try again in a moment.")
-        )
+        return Result(Kind.LOCKED, _written_elsewhere())
     if "readonly" in text or "read-only" in text:
         return Result(Kind.READ_ONLY, read_only(path))
     said = list(dict.fromkeys(match["sentence"].strip() for match in _DATABASE.finditer(text)))
@@ -287,6 +292,8 @@ def _explained_by_server(text: str, erasing: bool) -> Result:
         )
     if database_words.is_forbidden(text):
         return Result(Kind.READ_ONLY, _for_owners())
+    if database_words.is_twice(text):
+        return Result(Kind.REFUSED, tr("The plan has such a row already: change that one instead of adding another."))
     return Result(Kind.REFUSED, database_words.reason(text))
 
 
@@ -300,6 +307,10 @@ def read_only(path: str) -> str:
 
 def _for_owners() -> str:
     return tr("Your account may read this but not change it: ask an owner of the plan for the right.")
+
+
+def _written_elsewhere() -> str:
+    return tr("The plan is being written elsewhere. Your change is kept: try again in a moment.")
 
 
 def _gone() -> str:

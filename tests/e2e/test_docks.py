@@ -114,7 +114,7 @@ def test_what_is_due_cards_calendar_values_and_history_in_the_desktop(session):
     assert "44" in found["bars"]
     assert found["pasted"] == [[12.5, None], [None, "trop_tot"]]
     assert found["brought"]
-    assert found["back"] == [[None]]
+    assert found["back"] == [["en_cours"]]  # what it was made with
     assert found["table"] == 2
     assert "1 action" in found["touching"]
 

@@ -21,7 +21,7 @@ psycopg2 = pytest.importorskip("psycopg2", reason="psycopg2 is not there: it com
 
 LAMBERT = PlanCrs("EPSG", 2154, "RGF93 v1 / Lambert-93", 'PROJCS["RGF93 / Lambert-93"]')
 PORT = "54331"
-PLACE = 'pcaet d\'"essai"'  # every letter that a careless quoting would trip on
+PLACE = 'pcaet d\'"essai" $body$ \\ $do$'  # every letter that a careless quoting would trip on
 PEOPLE = {"reader": "lectrice", "editor": "agente", "owner": "responsable"}
 
 
@@ -58,7 +58,7 @@ def server():
         shutil.rmtree(folder, ignore_errors=True)
 
 
-ROLES = postgres.Roles.of("pcaet")
+ROLES = postgres.Roles.of('pcaet d\'"essai" $do$ \\')
 
 
 class Session:

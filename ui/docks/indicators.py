@@ -38,7 +38,7 @@ from ..value_gestures import Series, read_values, write_values
 
 UUID = Qt.ItemDataRole.UserRole
 FOLDED = Qt.ItemDataRole.UserRole + 1
-LISTED = "SELECT uuid, code, name, unit, decimals, direction, method FROM indicator WHERE deleted = 0 ORDER BY code"
+LISTED = "SELECT uuid, code, name, unit, decimals, direction, method FROM indicator WHERE NOT deleted ORDER BY code"
 
 
 class IndicatorsDock(QgsDockWidget):
@@ -180,7 +180,7 @@ class IndicatorsDock(QgsDockWidget):
         mine = None
         reader = self._context.reader
         if self.only_action.isChecked() and reader:
-            asked = "SELECT indicator_uuid FROM action_indicator WHERE deleted = 0 AND action_uuid = ?1 UNION SELECT indicator_uuid FROM value WHERE deleted = 0 AND action_uuid = ?1"  # fmt: skip
+            asked = "SELECT indicator_uuid FROM action_indicator WHERE NOT deleted AND action_uuid = ?1 UNION SELECT indicator_uuid FROM value WHERE NOT deleted AND action_uuid = ?1"  # fmt: skip
             mine = {row[0] for row in reader.rows(asked, self._context.current)}
         for row in range(self.list.count()):
             item = self.list.item(row)
@@ -215,7 +215,7 @@ class IndicatorsDock(QgsDockWidget):
         of = context.index.actions[series.action].name if series.action in context.index.actions else tr("all the plan")
         self.heading.setText("  ·  ".join(filter(None, (f"{code} – {name}", unit or tr("without unit"), wanted, of))))
         rows = read_values(context.plan.layers["value"], series)
-        places = list(context.reader.rows("SELECT uuid, coalesce(name, code) FROM territory WHERE deleted = 0 ORDER BY kind, name"))  # fmt: skip
+        places = list(context.reader.rows("SELECT uuid, coalesce(name, code) FROM territory WHERE NOT deleted ORDER BY kind, name"))  # fmt: skip
         span = next(iter(context.reader.rows("SELECT start_year, end_year FROM plan LIMIT 1")), (None, None))
         reasons = dict(context.reader.rows("SELECT code, label FROM ref WHERE domain = 'reason' ORDER BY position"))
         listed = years(*(None if y in (None, NULL) else int(y) for y in span), (year for _t, year in rows), date.today().year)  # fmt: skip

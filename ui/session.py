@@ -14,7 +14,7 @@ from qgis.PyQt.QtCore import QEventLoop, QObject, QTimer
 
 from ..cartography.plan_layers import TABLE, OpenPlan
 from ..i18n import tr
-from ..records import database_words, storage
+from ..records import database_words, schema, storage
 from ..records.errors import RecordError
 from ..records.index import Query
 from ..records.plan_address import PlanAddress
@@ -243,9 +243,8 @@ class EditSession(QObject):
             for layer in editable:
                 for fid in list(self._read.get(layer.id(), {})):
                     # By the table: the layer does not show a row that was put aside meanwhile.
-                    for (version,) in self._asked(
-                        f"SELECT version FROM {layer.customProperty(TABLE)} WHERE fid = ?", fid
-                    ):  # nosec B608
+                    asked = f"SELECT version FROM {schema.table(str(layer.customProperty(TABLE))).name} WHERE fid = ?"  # nosec B608 - a table of our schema, or KeyError
+                    for (version,) in self._asked(asked, fid):
                         self._read[layer.id()][fid] = int(version)
         except RecordError:
             return Result(Kind.LOCKED, _gone())

@@ -59,7 +59,7 @@ def say(outcome: Outcome, mode: str, feedback: QgsProcessingFeedback) -> None:
     looked = [
         line
         for line in outcome.lines
-        if line.verdict in ("refused", "doubtful", "twin", "removed", "conflict", "proposed_deletion")
+        if line.verdict in ("refused", "doubtful", "twin", "removed", "put_aside", "conflict", "proposed_deletion")
     ]
     for line in looked[:TOLD]:
         feedback.pushWarning(

@@ -36,7 +36,7 @@ class ImportActions(PcaetAlgorithm):
     INPUT, FORMAT, MAPPING, PLAN, MODE = "INPUT", "FORMAT", "MAPPING", "PLAN", "MODE"
     TWINS, OUTPUT_REPORT = "TWINS", "OUTPUT_REPORT"
     COUNTS = ("READ", "CREATED", "UPDATED", "DOUBTFUL", "REFUSED")
-    OTHERS = ("UNCHANGED", "SUB_ACTIONS", "TWINS_PROPOSED", "REMOVED", "INDICATORS", "VALUES")
+    OTHERS = ("UNCHANGED", "SUB_ACTIONS", "TWINS_PROPOSED", "REMOVED", "SUB_ACTIONS_REMOVED", "INDICATORS", "VALUES")
 
     def name(self) -> str:
         return "importactions"
@@ -55,7 +55,7 @@ class ImportActions(PcaetAlgorithm):
             "What is not written is left empty; the original text of what was repaired or is doubtful is kept beside "
             "what was read of it. What the source says replaces what the plan says (the journal keeps it); a second import "
             "of the same source changes nothing. An action is taken for one of the plan when its number and title agree; a "
-            "likely twin is only proposed.\n\n"
+            "likely twin is only proposed. An action put aside in the plan is not recreated.\n\n"
             "READ counts the actions found: created, updated, unchanged and refused together; a sub-action belongs to its "
             "action. DOUBTFUL counts those of them to look at. Refused actions do not stop the others: the run fails only "
             "when nothing could be read.\n\n"
@@ -86,13 +86,13 @@ class ImportActions(PcaetAlgorithm):
         self.declare(
             mode,
             tr(
-                "dry_run writes nothing and says what would be done; merge adds and updates; replace also removes every action of the plan the source does not hold."
+                "dry_run writes nothing and says what would be done; merge adds and updates; replace also removes every action and sub-action of the plan the source does not hold (it stops when an action of the source is refused, and leaves sub-actions alone when the source has none)."
             ),
         )
         twins = QgsProcessingParameterEnum(self.TWINS, tr("Likely twins"), list(TWINS), False, "propose", True, True)
         self.declare(
             twins,
-            tr("propose adds the action and says which one it resembles; merge, once you have looked at the report, merges it with that one."),
+            tr("propose adds the action and says which one it resembles; merge merges it with that one, and the plan remembers it at the next import of that document. Choose after a dry_run: what propose has added stays an action of its own, until you put it aside and import again with merge."),
             advanced=True,
         )  # fmt: skip
         report = QgsProcessingParameterFileDestination(
@@ -107,6 +107,7 @@ class ImportActions(PcaetAlgorithm):
             ("DOUBTFUL", tr("Actions to look at")), ("REFUSED", tr("Actions refused")),
             ("UNCHANGED", tr("Actions unchanged")), ("SUB_ACTIONS", tr("Sub-actions read")),
             ("TWINS_PROPOSED", tr("Likely twins proposed")), ("REMOVED", tr("Actions removed")),
+            ("SUB_ACTIONS_REMOVED", tr("Sub-actions removed")),
             ("INDICATORS", tr("Indicators created")), ("VALUES", tr("Values written")),
         ):  # fmt: skip
             self.addOutput(QgsProcessingOutputNumber(key, label))

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..reading.normalised import key
-from ..reading.structure import DOUBTFUL, REPAIRED, Document, ReadAction
+from ..reading.markup import plain
+from ..reading.normalised import key, tidy
+from ..reading.structure import CERTAIN, DOUBTFUL, REPAIRED, Document, ReadAction
+from ..writing.calendar import precise
 from .known import Store
 from .report import Translate, told
 
@@ -57,22 +59,53 @@ def changes_of(row: dict[str, Any], facts: dict[str, Any], by_identity: bool) ->
             or (name in KEPT and row.get(name))
         ):
             continue
-        if row.get(name) != value:
+        if row.get(name) != value and not _same_text(row.get(name), value):
             changed[name] = value
+    if row.get("status") and row["status"] == facts.get("status") and not row.get("status_original"):
+        changed.pop("status_original", None)  # the status was chosen in the plan: its label is no other source's word
     for side in ("start", "end"):
+        if _same_day(row, facts, side):
+            changed.pop(f"{side}_date", None)
+            changed.pop(f"{side}_precision", None)
         if row.get(f"{side}_date") and row.get(f"{side}_date") == facts.get(f"{side}_date"):
             changed.pop(f"{side}_precision", None)  # the same day written in full elsewhere makes it no more precise
-    if not changed.keys() & {"start_date", "end_date", "calendar_text"} and row.get("calendar_certainty"):
+    if not changed.keys() & {"start_date", "end_date", "calendar_text"} and (
+        row.get("calendar_certainty") or facts.get("calendar_certainty") == CERTAIN
+    ):
         changed.pop("calendar_certainty", None)
     if changed.keys() & {"start_date", "end_date"}:  # a calendar is one thing: half of the former one would be false
         changed |= {name: facts.get(name) for name in CALENDAR if row.get(name) != facts.get(name)}
     return changed
 
 
+def _same_text(ours: Any, theirs: Any) -> bool:
+    """True when the plan's text, once tidied as every text that is read, is the one that was read."""
+    return isinstance(ours, str) and isinstance(theirs, str) and plain(tidy(ours)).text == theirs
+
+
+def _same_day(row: dict[str, Any], facts: dict[str, Any], side: str) -> bool:
+    """True when both say the same moment, as precisely: ``2022`` and ``2022-01-01`` known to the year."""
+    ours = precise(row.get(f"{side}_date"), row.get(f"{side}_precision"))
+    theirs = precise(facts.get(f"{side}_date"), facts.get(f"{side}_precision"))
+    return bool(ours) and ours == theirs
+
+
+def knows_pilots(store: Store, row: dict[str, Any], read: ReadAction) -> bool:
+    """True when the plan has the pilots that were read: as actors, or as its own text where it has no pilot actor."""
+    named = [actor for actor in read.actors if actor.role.startswith("pilot_")]
+    if named and all(store.has_actor(row["uuid"], actor.name, actor.role) for actor in named):
+        return True
+    hung = store.hanging["action_actor"].get(row["uuid"], set())
+    roles = {role for _actor, role in hung if str(role).startswith("pilot")}
+    return bool(named) and not roles and key(row.get("pilot") or "") == key(", ".join(actor.name for actor in named))
+
+
 def hang_all(store: Store, uuid: str, read: ReadAction, axes: list[str]) -> set[str]:
     """Actors, budgets, tags, references, further axes and the territory; returns which changed."""
     changed = set()
     for actor in read.actors:
+        if store.has_actor(uuid, actor.name, actor.role):
+            continue
         if store.hang("action_actor", uuid, {"actor_uuid": store.actor(actor.name, actor.kind), "role": actor.role}):
             changed.add("actors")
     for budget in read.budgets:
@@ -103,6 +136,26 @@ def _place(store: Store, action: str, name: str) -> bool:
         "state": "ok" if geometry else "lost", "geom": geometry, "comment": name,
     }  # fmt: skip
     return store.hang("link_polygon", action, facts)
+
+
+def identity_of(read: ReadAction) -> str:
+    """The number and the title of an action as its document gives them."""
+    return f"{read.number} – {read.title}" if read.number else read.title
+
+
+def remember(store: Store, uuid: str, read: ReadAction, document: str, sentence: str) -> None:
+    """Keep that a person took this action of this document for that one of the plan."""
+    mark = (document, key(identity_of(read)))
+    if store.accepted.get(mark) == uuid:
+        return
+    store.accepted[mark] = uuid
+    store.insert(
+        "reading",
+        {
+            "table_name": "action", "row_uuid": uuid, "column_name": "source_id", "original": identity_of(read),
+            "certainty": "certain", "sentence": sentence, "document": document, "location": str(read.location),
+        },
+    )  # fmt: skip
 
 
 def write_readings(store: Store, uuid: str, read: ReadAction, translate: Translate) -> None:

@@ -24,6 +24,8 @@ SAME = {
     "link_polygon": ("key_field", "key_value"),
 }
 
+_KINDS = ("person", "service", "organisation", "other")  # of an actor
+
 
 @dataclass
 class KnownAction:
@@ -49,7 +51,9 @@ class Store:
         self.axes: dict[tuple[str | None, str, str], str] = {}
         self.paths: dict[str, tuple[str, ...]] = {}
         self._load_axes()
-        self.actions = self._load_actions()
+        self.actions = self._load_actions("deleted = 0")
+        self.put_aside = self._load_actions("deleted <> 0")
+        self.accepted = self._load_accepted()
         self.actors = {
             (key(r["name"]), r["kind"]): r["uuid"]
             for r in self._rows("SELECT uuid, name, kind FROM actor WHERE deleted = 0")
@@ -90,13 +94,24 @@ class Store:
                 at = rows[at]["parent_uuid"]
             self.paths[uuid] = tuple(reversed(names))
 
-    def _load_actions(self) -> list[KnownAction]:
+    def _load_accepted(self) -> dict[tuple[str, str], str]:
+        """(document, number and title as read) → the action a person took it for."""
+        return {
+            (r["document"], key(r["original"])): r["row_uuid"]
+            for r in self._rows(
+                "SELECT document, original, row_uuid FROM reading WHERE table_name = 'action' AND column_name = 'source_id' "
+                "AND certainty = 'certain' AND document IS NOT NULL AND original IS NOT NULL AND deleted = 0 ORDER BY fid"
+            )
+        }
+
+    def _load_actions(self, condition: str) -> list[KnownAction]:
+        sql = f'SELECT * FROM "action" WHERE {condition} ORDER BY fid'  # nosec B608 - one of two conditions written here
         return [
             KnownAction(
                 row["uuid"], (row["number"] or "").casefold(), key(row["title"]), row["parent_uuid"],
                 self.paths.get(row["axis_uuid"] or "", ()), dict(row),
             )
-            for row in self._rows('SELECT * FROM "action" WHERE deleted = 0 ORDER BY fid')
+            for row in self._rows(sql)
         ]  # fmt: skip
 
     def _load_hanging(self, table: str, columns: tuple[str, ...]) -> dict[str, set[tuple[Any, ...]]]:
@@ -173,6 +188,12 @@ class Store:
             found = self.insert("actor", {"plan_uuid": self.plan, "name": name, "kind": kind})
             self.actors[key(name), kind] = found
         return found
+
+    def has_actor(self, action: str, name: str, role: str) -> bool:
+        """True when an actor of that name, of whatever kind, has that role in the action."""
+        hung = self.hanging["action_actor"].get(action, set())
+        known = (self.actors.get((key(name), kind)) for kind in _KINDS)
+        return any(alike((uuid, role)) in hung for uuid in known if uuid)
 
     def territory(self, name: str) -> str:
         """The territory of that name, made without a geometry when there is none."""

@@ -16,17 +16,26 @@ from .. import spatial_index
 from ..actions import find
 from ..errors import RecordError, noop
 from ..plan_file import transaction
-from ..reading.assemble import check_title
+from ..reading.assemble import CLEANED, check_title
 from ..reading.formats import Sources, failure_remarks
+from ..reading.normalised import key
 from ..reading.structure import DOUBTFUL, Document, Location, ReadAction, Remark
-from .action_rows import action_facts, changes_of, hang_all, write_readings
+from .action_rows import action_facts, changes_of, hang_all, identity_of, knows_pilots, remember, write_readings
 from .indicator_rows import IndicatorWriter
 from .known import KnownAction, Store
 from .report import CREATED, REFUSED, UNCHANGED, UPDATED, Outcome, ReportLine, Translate, line_of
-from .twins import Matcher, Twin
+from .twins import ADDED_BEFORE, Matcher, Twin
 
 _NOTHING = noop("Nothing could be read in “{file}”: no action and no indicator. Check the format, or the mapping.")
+_NO_FILE = noop("None of the {count} files can be read. {reasons}")
+_NAMED = 5  # files of an unreadable folder that are named
 _REMOVED = noop("The action is not in the source: it is removed from the plan (the journal keeps it).")
+_SUB_REMOVED = noop("The sub-action is not in the source: it is removed from the plan (the journal keeps it).")
+_PUT_ASIDE = noop("This action was put aside in the plan: it is not recreated. Put it back in the plan to import it.")
+_TAKEN = noop("Taken for this action of the plan, as a person decided.")
+_REFUSED_IN_PLACE = noop(
+    "Nothing is replaced: {count} actions of the source are refused, and those of the plan would be taken for gone. First one: {place}, “{title}”: {reason} Correct them, or import with the mode merge."
+)
 _CHANGED = noop("Changed: {fields}.")
 _OBJECTIVES = noop(
     'Objectives without the title of their action: they are not stored. Give the action with the mapping {{"action": "12"}}.'
@@ -55,6 +64,8 @@ def import_sources(connection: sqlite3.Connection, sources: Sources, options: Op
     are counted and do not stop the others.
     """
     if not any(not document.empty() for document in sources.documents):
+        if len(sources.failures) > 1:
+            raise _all_failed(sources, options.translate)
         if sources.failures:
             raise sources.failures[0][1]
         raise RecordError(_NOTHING, file=", ".join(document.name for document in sources.documents))
@@ -66,6 +77,16 @@ def import_sources(connection: sqlite3.Connection, sources: Sources, options: Op
             return _Import(copy, options).run(sources)
     with transaction(connection, options.author):
         return _Import(connection, options).run(sources)
+
+
+def _all_failed(sources: Sources, translate: Translate) -> RecordError:
+    """Why none of the files of a folder could be read, the first ones by name."""
+    told = []
+    for name, error in sources.failures[:_NAMED]:
+        sentence = translate(error.sentence).format(**error.facts)
+        told.append(sentence if name in sentence else f"{name} : {sentence}")
+    more = len(sources.failures) - len(told)
+    return RecordError(_NO_FILE, count=len(sources.failures), reasons=" ".join([*told, "…"] if more else told))
 
 
 def _copy(connection: sqlite3.Connection) -> sqlite3.Connection:
@@ -96,7 +117,11 @@ class _Import:
         self.store = Store(connection, options.author)
         self.before = list(self.store.actions)
         self.matcher = Matcher(self.before)
+        self.set_aside = Matcher(self.store.put_aside)
         self.outcome = Outcome()
+        self.refusals: list[tuple[ReadAction, str]] = []
+        self.childless: set[str] = set()  # actions of a source that has no sub-actions: theirs are left alone
+        self.doubtful_lines: set[tuple[str, str, int]] = set()
         self.numbers: dict[str, list[str]] = {}
         for action in self.before:
             if action.number and action.parent is None:
@@ -108,6 +133,11 @@ class _Import:
         total = max(1, sources.count())
         for document in sources.documents:
             self.outcome.lines += [line_of(remark, self.options.translate) for remark in document.remarks]
+            self.doubtful_lines |= {
+                (r.location.file, r.location.sheet, r.location.line)
+                for r in document.remarks
+                if r.counts and r.location.line
+            }
             written = self._document(document, total)
             self._links(written)
             for one in written:
@@ -120,7 +150,7 @@ class _Import:
     def _document(self, document: Document, total: int) -> list[_Written]:
         for path in document.axes:
             self.store.axis(path)
-        matched = [(read, self._match(read)) for read in document.actions]
+        matched = [(read, self._match(document, read)) for read in document.actions]
         written = []
         for read, known in matched:
             self.outcome.read += 1
@@ -131,10 +161,19 @@ class _Import:
                 written.append(one)
         return written
 
-    def _match(self, read: ReadAction) -> KnownAction | None:
+    def _match(self, document: Document, read: ReadAction) -> KnownAction | None:
+        """The action of the plan: the same one, else the one a person took it for at an earlier import."""
         if not read.refused:
             check_title(read)
-        return None if read.refused else self.matcher.same(read, None)
+        if read.refused:
+            return None
+        found = self.matcher.same(read, None)
+        if found is None:
+            uuid = self.store.accepted.get((document.name, key(identity_of(read))), "")
+            found = self.matcher.by_uuid.get(uuid) if uuid not in self.matcher.used else None
+            if found:
+                self.matcher.used.add(uuid)
+        return found
 
     def _write(self, document: Document, read: ReadAction, known: KnownAction | None) -> _Written | None:
         """One action with all that hangs on it, or its refusal; nothing of it stays when the database refuses it."""
@@ -143,27 +182,68 @@ class _Import:
             self._refuse(read, line_of(refusal, self.options.translate).sentence)
             return None
         one = _Written(read)
+        decided = False
+        other = self._other_twin(document, read)
+        aside = self._aside(document, read) if known is None else None
+        if aside and not (other and aside.row.get("source_document") == document.name):
+            self._leave_aside(read)
+            return None
+        if known and other and known.row.get("source_document") == document.name:
+            one.twin = Twin(other.action, ADDED_BEFORE)
         if known is None:
             one.twin = self.matcher.twin(read)
             if one.twin and self.options.twins == "merge":
-                known, one.twin = one.twin.action, None
+                known, one.twin, decided = one.twin.action, None, True
                 self.matcher.used.add(known.uuid)
         self.connection.execute("SAVEPOINT one_action")
         try:
             self._family(document, one, known)
+            if decided:
+                remember(self.store, one.uuid, read, document.name, self.options.translate(_TAKEN))
         except sqlite3.IntegrityError as error:
             self.connection.execute("ROLLBACK TO one_action")
             self.connection.execute("RELEASE one_action")
             self._refuse(read, str(error))
             return None
         self.connection.execute("RELEASE one_action")
+        if not document.holds_sub_actions:
+            self.childless.add(one.uuid)
         if read.number:
             self.numbers.setdefault(read.number.casefold(), []).insert(0, one.uuid)
         return one
 
+    def _other_twin(self, document: Document, read: ReadAction) -> Twin | None:
+        """Where twins are merged, the likely twin that did not come from this very document."""
+        found = self.matcher.twin(read) if self.options.twins == "merge" else None
+        return found if found and found.action.row.get("source_document") != document.name else None
+
+    def _aside(self, document: Document, read: ReadAction) -> KnownAction | None:
+        """The action – or the one a person took it for – that was put aside in the plan."""
+        taken = self.store.accepted.get((document.name, key(identity_of(read))), "")
+        return self.set_aside.by_uuid.get(taken) or self.set_aside.same(read, None)
+
+    def _leave_aside(self, read: ReadAction) -> None:
+        """An action somebody put aside in the plan stays there: it is counted unchanged, and said."""
+        self.outcome.count(UNCHANGED)
+        self.outcome.sub_actions += sum(1 for child in read.children if not child.refused)
+        if self._to_look_at(read):
+            self.outcome.doubtful += 1
+        told = self.options.translate(_PUT_ASIDE)
+        self.outcome.lines.append(ReportLine(read.location, identity_of(read), "put_aside", told))
+
+    def _to_look_at(self, read: ReadAction) -> bool:
+        """True when something of it or of its sub-actions is doubtful, or stands on a doubtful line of its sheet."""
+        return any(
+            (one.refused and one is not read)
+            or any(remark.counts for remark in one.remarks)
+            or (one.location.file, one.location.sheet, one.location.line) in self.doubtful_lines
+            for one in read.family()
+        )
+
     def _refuse(self, read: ReadAction, sentence: str) -> None:
         self.outcome.count(REFUSED)
-        if any(remark.counts for remark in read.remarks):
+        self.refusals.append((read, sentence))
+        if self._to_look_at(read):
             self.outcome.doubtful += 1
         self.outcome.lines.append(ReportLine(read.location, read.title, REFUSED, sentence))
 
@@ -173,10 +253,16 @@ class _Import:
             if not child.refused:
                 check_title(child)
             if child.refused:
-                self.outcome.lines.append(line_of(child.refused, self.options.translate))
+                told = line_of(child.refused, self.options.translate)
+                self.outcome.lines.append(told)
+                self.refusals.append((child, told.sentence))
                 continue
             self.outcome.sub_actions += 1
             same = self.matcher.same(child, one.uuid) if not one.new else None
+            if same is None and not one.new and self.set_aside.same(child, one.uuid):
+                told_aside = self.options.translate(_PUT_ASIDE)
+                self.outcome.lines.append(ReportLine(child.location, identity_of(child), "put_aside", told_aside))
+                continue
             changed: set[str] = set()
             self._row(document, child, one.uuid, same, changed)
             one.changes |= {f"{child.title[:60]} : {name}" for name in changed}
@@ -193,6 +279,12 @@ class _Import:
         else:
             uuid = known.uuid
             changed = changes_of(known.row, facts, by_identity=bool(read.uuid))
+            if read.uuid:  # the plan's own text, cleaned or not, is what it was
+                read.remarks = [r for r in read.remarks if r.sentence != CLEANED or r.field in changed]
+            if knows_pilots(self.store, known.row, read):
+                changed.pop("pilot", None)
+                if read.uuid:  # our own export: its column “Pilote” is the text of the plan, not new actors
+                    read.actors = [a for a in read.actors if not a.role.startswith("pilot_")]
             if changed:
                 self.store.update("action", uuid, changed)
                 changes |= set(changed)
@@ -232,13 +324,12 @@ class _Import:
             self.outcome.twins += 1
             told = line_of(remark, self.options.translate)
             self.outcome.lines.append(ReportLine(told.location, told.original, "twin", told.sentence))
-        if one.twin or any(child.refused for child in one.read.children) or any(remark.counts for remark in remarks):
+        if one.twin or self._to_look_at(one.read):
             self.outcome.doubtful += 1
         sentence = ""
         if verdict == UPDATED:
             sentence = self.options.translate(_CHANGED).format(fields=", ".join(sorted(one.changes)))
-        name = f"{one.read.number} – {one.read.title}" if one.read.number else one.read.title
-        self.outcome.lines.append(ReportLine(one.read.location, name, verdict, sentence))
+        self.outcome.lines.append(ReportLine(one.read.location, identity_of(one.read), verdict, sentence))
         self.outcome.lines += [line_of(remark, self.options.translate) for remark in remarks]
 
     def _beside(self, document: Document) -> None:
@@ -281,12 +372,30 @@ class _Import:
         )
 
     def _remove(self) -> None:
-        """Put aside the actions of the plan the source does not hold."""
-        gone = [action for action in self.before if action.uuid not in self.matcher.used]
+        """Put aside the actions of the plan the source does not hold; sub-actions are counted and named too.
+
+        Raises ``RecordError`` when an action of the source was refused: that of the plan would be taken for gone.
+        """
+        if self.refusals:
+            read, reason = self.refusals[0]
+            raise RecordError(
+                _REFUSED_IN_PLACE,
+                count=len(self.refusals),
+                place=str(read.location),
+                title=read.title[:80],
+                reason=reason,
+            )
+        gone = [
+            action
+            for action in self.before
+            if action.uuid not in self.matcher.used and (action.parent or "") not in self.childless
+        ]
         for action in sorted(gone, key=lambda one: one.parent is None):
             self.store.update("action", action.uuid, {"deleted": 1})
             if action.parent is None:
                 self.outcome.removed += 1
-                where = Location(column=action.row["number"] or "")
-                told = self.options.translate(_REMOVED)
-                self.outcome.lines.append(ReportLine(where, action.row["title"], "removed", told))
+            else:
+                self.outcome.sub_actions_removed += 1
+            where = Location(column=action.row["number"] or "")
+            told = self.options.translate(_REMOVED if action.parent is None else _SUB_REMOVED)
+            self.outcome.lines.append(ReportLine(where, action.row["title"], "removed", told))

@@ -17,7 +17,8 @@ CREATED, UPDATED, UNCHANGED, REFUSED = "created", "updated", "unchanged", "refus
 
 @dataclass(frozen=True)
 class ReportLine:
-    """A verdict – ``created``, ``updated``, ``unchanged``, ``refused``, ``doubtful``, ``repaired``, ``noted``, ``twin``, ``removed`` – and its sentence."""
+    """A verdict – ``created``, ``updated``, ``unchanged``, ``refused``, ``doubtful``, ``repaired``, ``noted``, ``twin``, ``removed``,
+    ``put_aside`` – and its sentence."""
 
     location: Location
     original: str
@@ -47,6 +48,7 @@ class Outcome:
     doubtful: int = 0
     twins: int = 0
     removed: int = 0
+    sub_actions_removed: int = 0
     sub_actions: int = 0
     indicators: int = 0
     values: int = 0

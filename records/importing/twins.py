@@ -23,6 +23,9 @@ SAME_NUMBER = noop(
 SAME_WORDS = noop(
     "Likely the same as “{title}” (number {number}) of the plan: nearly the same words. Not merged: a person decides."
 )
+ADDED_BEFORE = noop(
+    "Likely the same as “{title}” (number {number}) of the plan, but an earlier import of this document added it: put it aside in the plan, then import again with the twins merged."
+)
 
 
 @dataclass(frozen=True)

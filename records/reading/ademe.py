@@ -18,7 +18,7 @@ from ..errors import RecordError, noop
 from .assemble import Draft, draft
 from .normalised import key, one_line
 from .spreadsheets import Row, Sheet, read_delimited, read_text
-from .structure import DOUBTFUL, NOTED, AxisStep, Document, Location, ReadTag, Remark
+from .structure import DOUBTFUL, NOTED, REFUSED, AxisStep, Document, Location, ReadAction, ReadTag, Remark
 from .tet_xlsx import letter
 
 # Forced zeros of the online form, seen in 4 549 cells of 196 plans (records.md, fact 7).
@@ -26,6 +26,7 @@ SENTINELS = {"1.0E-5", "1.0E-05", "1E-5", "0.00001", "0.001", "0.0001", "0.01", 
 _SEVERAL = noop("{count} plans in one source: each is an axis.")
 _IRREGULAR = noop("The line has {found} fields for {expected} headers: what is read may be shifted. Check it.")
 _SENTINEL = noop("{count} cells hold a forced zero ({example}): they are not figures, and are not read.")
+_NO_OBJECT = noop("The element {text} is not an object with the fields of an action: it is not read.")
 _NO_ACTION = noop("The plan “{name}” has no action in this source.")
 
 
@@ -39,17 +40,20 @@ def read_json(path: Path, wanted: str = "") -> Document:
             file=path.name, line=getattr(error, "lineno", "?"),
         ) from error  # fmt: skip
     rows = content if isinstance(content, list) else [content]
-    if not rows or not all(isinstance(row, dict) for row in rows):
-        raise RecordError(_NOT_ADEME, file=path.name)
     document = Document(path.name, "ademe_json")
-    if any("intitule" in row for row in rows):
-        for n, row in enumerate(rows, start=1):
-            _flat(document, row, Location(path.name, "", n))
-    elif any("actions" in row for row in rows):
-        for n, row in enumerate(rows, start=1):
-            _nested(document, row, Location(path.name, "", n))
+    objects = [row for row in rows if isinstance(row, dict)]
+    if any("intitule" in row for row in objects):
+        read_one = _flat
+    elif any("actions" in row for row in objects):
+        read_one = _nested
     else:
         raise RecordError(_NOT_ADEME, file=path.name)
+    for n, row in enumerate(rows, start=1):
+        if isinstance(row, dict):
+            read_one(document, row, Location(path.name, "", n))
+        else:
+            _refused(document, row, Location(path.name, "", n))
+    document.holds_sub_actions = False
     return _axes(document, wanted, path.name)
 
 
@@ -58,8 +62,16 @@ _NOT_ADEME = noop(
 )
 
 
+def _refused(document: Document, row: Any, where: Location) -> None:
+    """An element of the list that is no object is an action that cannot be read."""
+    written = json.dumps(row, ensure_ascii=False)[:80]
+    action = ReadAction("", where)
+    action.remark("title", written, REFUSED, _NO_OBJECT, text=written)
+    document.actions.append(action)
+
+
 def _flat(document: Document, row: dict[str, Any], where: Location) -> None:
-    made = _action(_text(row.get("intitule")), _list(row.get("secteurs")), _list(row.get("porteurs")), where)
+    made = _action(_title(row.get("intitule")), _list(row.get("secteurs")), _list(row.get("porteurs")), where)
     plan = _text(row.get("id_demarche"))
     order = _text(row.get("ordre"))
     _identify(made, plan, order, _text(row.get("collectivite")))
@@ -69,14 +81,17 @@ def _flat(document: Document, row: dict[str, Any], where: Location) -> None:
 def _nested(document: Document, row: dict[str, Any], where: Location) -> None:
     plan = _text(row.get("id"))
     name = _text(row.get("nom") or row.get("collectivite") or row.get("libelle"))
-    actions = [action for action in row.get("actions") or [] if isinstance(action, dict)]
+    actions = _several(row.get("actions"))
     if not actions:
         document.remarks.append(Remark(where, "", plan, NOTED, _NO_ACTION, {"name": name or plan}))
     for n, action in enumerate(actions, start=1):
-        sectors = [_text(_dict(s).get("secteur") or s) for s in action.get("secteurs") or []]
-        holders = [_text(h) for h in action.get("typesPorteur") or []]
-        made = _action(_text(action.get("intitule")), sectors, holders, Location(where.file, plan, n))
-        made.action.tags += [ReadTag("tag", _text(v)) for v in action.get("volets") or [] if _text(v)]
+        if not isinstance(action, dict):
+            _refused(document, action, Location(where.file, plan, n))
+            continue
+        sectors = [_text(_dict(s).get("secteur") or s) for s in _several(action.get("secteurs"))]
+        holders = [_text(h) for h in _several(action.get("typesPorteur"))]
+        made = _action(_title(action.get("intitule")), sectors, holders, Location(where.file, plan, n))
+        made.action.tags += [ReadTag("tag", _text(v)) for v in _several(action.get("volets")) if _text(v)]
         _identify(made, plan, str(n), name)
         document.actions.append(made.finish())
 
@@ -91,6 +106,15 @@ def _text(value: Any) -> str:
         value = value.get("libelle") or value.get("libcourt") or value.get("secteur") or ""
         return _text(value)
     return one_line(str(value)) if value not in (None, "") else ""
+
+
+def _several(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _title(value: Any) -> str:
+    """A title is a text, a number or an object with a label; a list is none, and its action is refused."""
+    return "" if isinstance(value, list | bool) else _text(value)
 
 
 def _list(value: Any) -> list[str]:
@@ -148,7 +172,7 @@ def read_csv(path: Path, wanted: str = "") -> Document:
             noop("“{file}” is not a CSV of ADEME: it lacks the column “Programme d'actions” or “Intitule_action”."),
             file=path.name,
         )
-    document = Document(path.name, "ademe_csv")
+    document = Document(path.name, "ademe_csv", holds_sub_actions=False)
     header = sheet.rows[0]
     columns = {key(cell): n for n, cell in reversed(list(enumerate(header.cells)))}
     for row in sheet.rows[1:]:

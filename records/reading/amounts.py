@@ -14,9 +14,7 @@ from .dates import read_date
 from .normalised import key, one_line
 from .structure import ReadBudget
 
-_NUMBER = (
-    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d+(?:[.,]\d+)?"
-)
+_NUMBER = r"\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?|\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3})+\.\d+|\d+(?:[.,]\d+)?"
 _SCALE = r"(?:milliards?|millions?|milliers?|mille|Md|M|k|K)"
 _SCALES = {
     "milliard": 1e9, "milliards": 1e9, "md": 1e9, "million": 1e6, "millions": 1e6, "m": 1e6, "millier": 1e3,
@@ -45,6 +43,33 @@ _CEILING = re.compile(
 )
 _NEAR = 80  # characters around an amount among which the words that qualify it stand
 _PART_OF = re.compile(r"\bdont\s*$", re.IGNORECASE)
+_MINUS = re.compile(r"(?:^|[\s(:])[-−–]$")  # glued to the figure: a dash and a space begin a list
+_SHARE_OF = re.compile(r"\d\s*%\s*(?:de|du|des|d['’])(?:\s+(?:la|l['’]|ces|ce|les))?\s*$", re.IGNORECASE)
+_LESS_THAN = re.compile(r"(?:moins de|moins d['’]|inf[ée]rieure?s? [àa]|sous les?|<|≤)\s*$", re.IGNORECASE)
+_FUNDER = re.compile(r"(?:^|[(;,])\s*(?P<name>[^\W\d][^:;,()]{1,60}?)\s*:\s*$")
+# What may stand beside the one number of a cell of amounts.
+_BESIDE = frozenset(
+    [
+        "entre",
+        "de",
+        "environ",
+        "ht",
+        "ttc",
+        "hors",
+        "taxe",
+        "taxes",
+        "par",
+        "an",
+        "annuel",
+        "annuels",
+        "annee",
+        "et",
+        "a",
+        "h",
+        "t",
+        "ca",
+    ]
+)
 _ROUGHLY = re.compile(
     r"(?:environ|approximati\w+|près de|de l['’]ordre de|~|≈|autour de|plus de|quelque|valeur approximative.*)\s*$",
     re.IGNORECASE,
@@ -56,7 +81,8 @@ _BETWEEN = re.compile(r"(?:entre|de)\s*(?:£\s*)?$", re.IGNORECASE)
 class Amount:
     """Money found in a text, from ``start`` to ``end``; ``doubtful`` when the figure has two readings.
 
-    ``use`` is ``budget``, ``unit_price``, ``ceiling``, or ``part`` of the amount before it (“dont 20 k€…”).
+    ``use`` is ``budget``, ``unit_price``, ``ceiling``, ``negative``, ``part`` of the amount before it (“dont 20 k€…”), or
+    ``funding``: the part of ``funder`` in the amount before the brackets. ``less``: only the upper bound is known.
     """
 
     text: str
@@ -70,6 +96,8 @@ class Amount:
     doubtful: bool = False
     start: int = 0
     end: int = 0
+    less: bool = False
+    funder: str | None = None
 
 
 def read_number(text: str) -> tuple[float, bool] | None:
@@ -93,8 +121,13 @@ def read_number(text: str) -> tuple[float, bool] | None:
 
 
 def amounts_in(text: str, bare: bool = False) -> list[Amount]:
-    """Every amount of money in ``text``, in its order; with ``bare``, a number without currency counts, in no currency."""
-    found, position = [], 0
+    """Every amount of money in ``text``, in its order.
+
+    With ``bare``, a text that is one number without currency (or one range) is an amount too, in no currency.
+    """
+    bare = bare and _lone_number(text)
+    found: list[Amount] = []
+    position = 0
     while match := _AMOUNT.search(text, position):
         both = (
             match["b"]
@@ -105,14 +138,35 @@ def amounts_in(text: str, bare: bool = False) -> list[Amount]:
             match = _AMOUNT.search(text, match.start(), match.start("b")) or match
         position = max(match.end(), position + 1)
         if amount := _amount(text, match, bare):
-            found.append(amount)
+            found.append(_in_brackets(text, amount) if found else amount)
     return found
+
+
+def _lone_number(text: str) -> bool:
+    """True when nothing but one number, or one range, stands in ``text``, beside the words of a range or of a tax."""
+    match = _AMOUNT.search(text)
+    if match is None:
+        return False
+    rest = f"{text[: match.start()]} {text[match.end() :]}"
+    return "%" not in rest and set(key(rest).split()) <= _BESIDE
+
+
+def _in_brackets(text: str, amount: Amount) -> Amount:
+    """The part of a funder, when “name : amount” stands in the brackets after another amount."""
+    before = text[max(0, amount.start - _NEAR) : amount.start]
+    open_bracket = text.rfind("(", 0, amount.start)
+    named = _FUNDER.search(before)
+    if open_bracket < 0 or text.find(")", open_bracket, amount.start) >= 0 or not named:
+        return amount
+    if re.search(r"investissement|fonctionnement|ht\b|ttc\b|an\b|annee|phase|total", key(named["name"])):
+        return amount
+    return replace(amount, use="funding", funder=one_line(named["name"]), doubtful=True)
 
 
 def _amount(text: str, match: re.Match[str], bare: bool) -> Amount | None:
     money = match["m"] or match["ma"] or ("£" if match["pound"] else None)
     before, after = text[max(0, match.start() - _NEAR) : match.start()], text[match.end() : match.end() + _NEAR]
-    if not money and not (bare and not re.match(r"\s*(?:%|[a-zà-ÿ])", after, re.IGNORECASE)):
+    if not money and not bare:
         return None
     first, second = read_number(match["a"]), read_number(match["b"]) if match["b"] else None
     if not first:
@@ -120,7 +174,8 @@ def _amount(text: str, match: re.Match[str], bare: bool) -> Amount | None:
     shared = match["s"] or match["sa"] or ""
     low = first[0] * _SCALES.get((match["sa"] or shared).lower(), 1.0)
     high = second[0] * _SCALES.get(shared.lower(), 1.0) if second else low
-    doubtful = first[1] or bool(second and second[1])
+    doubtful = first[1] or bool(second and second[1]) or bool(_SHARE_OF.search(before))
+    doubtful = doubtful or bool(not money and re.fullmatch(r"(?:19|20)\d{2}", match[0].strip()))  # a year, or an amount
     if high < low:  # “2022 à 500 €”: the first figure is not an amount
         if not match["m"]:
             return None
@@ -133,11 +188,13 @@ def _amount(text: str, match: re.Match[str], bare: bool) -> Amount | None:
         ("unit_price", _PER_UNIT.search(after)),
         ("ceiling", _CEILING.search(before)),
         ("part", _PART_OF.search(before)),
+        ("negative", _MINUS.search(before) or re.fullmatch(r"\s*\([^()]*\)\s*", text)),
     ):
         use = other if holds else use
     return Amount(
         one_line(match[0]), low, high, _currency(money), bool(_ROUGHLY.search(before)),
         ("TTC" if tax["ttc"] else "HT") if tax else None, bool(_YEARLY.search(after)), use, doubtful, match.start(), match.end(),
+        bool(_LESS_THAN.search(before)),
     )  # fmt: skip
 
 
@@ -181,7 +238,7 @@ def read_budgets(text: str, bare: bool = False) -> list[ReadBudget]:
     if not key(written):
         return []
     found = amounts_in(written, bare)
-    costed = [_costed(written, found, n) for n, amount in enumerate(found) if amount.use == "budget"]
+    costed = [_costed(written, found, n) for n, amount in enumerate(found) if amount.use in ("budget", "funding")]
     if costed:
         return costed
     plain = key(written)
@@ -210,19 +267,33 @@ def _costed(written: str, amounts: list[Amount], n: int) -> ReadBudget:
     amount = amounts[n]
     sentence = _sentence_around(written, amount.start)
     plain = key(sentence)
-    before = key(written[amounts[n - 1].end if n else 0 : amount.start])
-    after = key(written[amount.end : amounts[n + 1].start if n + 1 < len(amounts) else None])
-    nature = next((code for words in (after, before) for code, pattern in _NATURES if pattern.search(words)), None)
-    years = [re.search(r"\ben ((?:19|20)\d{2})\b", words) for words in (before, after)]
+    before, after, last = _clause(written, amounts, n)
+    labelled = before.rstrip().endswith(":")  # “Investissement : 10 000 €”
+    places = [key(words) for words in ((before, after, last) if labelled else (after, before, last))]
+    nature = next((code for words in places for code, pattern in _NATURES if pattern.search(words)), None)
+    years = [re.search(r"\ben ((?:19|20)\d{2})\b", key(words)) for words in (after, before, last)]
     year = next((found for found in years if found), None)
-    until = re.search(r"d ici (?:a )?((?:19|20)\d{2})\b", after)
+    until = re.search(r"d ici (?:a )?((?:19|20)\d{2})\b", f"{key(after)} {key(last)}")
     spent = re.search(r"\b(?:depense|realise|consomme|mandate)e?s?\b", plain)
     return ReadBudget(
-        "costed", sentence, nature, amount.minimum, amount.maximum,
+        "costed", sentence, nature, None if amount.less else amount.minimum, amount.maximum,
         amount.approximate or bool(re.search(r"\bapproximati", plain)), amount.currency, amount.tax, amount.per_year,
         int(year[1]) if year else None, int(until[1]) if until else None, "spent" if spent else "planned",
-        scope="contribution" if re.search(r"\bcontribution\b", plain) else None,
+        funder=amount.funder, scope="contribution" if re.search(r"\bcontribution\b", plain) else None,
     )  # fmt: skip
+
+
+_CLAUSE_END = re.compile(r"[;,]|\.\s|\b(?:et|puis|plus)\b")
+
+
+def _clause(written: str, amounts: list[Amount], n: int) -> tuple[str, str, str]:
+    """The words before and after the n-th amount in its own clause; after the last amount, all that follows it too."""
+    before = written[amounts[n - 1].end if n else 0 : amounts[n].start]
+    is_last = n + 1 == len(amounts)
+    after = written[amounts[n].end : None if is_last else amounts[n + 1].start]
+    if n:
+        before = _CLAUSE_END.split(before)[-1]
+    return before, _CLAUSE_END.split(after)[0], after if is_last else ""
 
 
 _SENTENCE_END = re.compile(r"(?<!\d)\.\s+(?=[A-ZÀ-Ý])|(?<=[\d€])\.\s+(?=[A-ZÀ-Ý])|\n")
@@ -239,7 +310,13 @@ def _sentence_around(text: str, position: int) -> str:
 def funded(text: str, funder: str | None, tax: str | None) -> list[ReadBudget]:
     """The amount of one funder in a column of amounts; ``tax`` is what the header says."""
     return [
-        replace(budget, funder=funder, tax=budget.tax or tax, currency=budget.currency or "EUR", text=one_line(text))
+        replace(
+            budget,
+            funder=budget.funder or funder,
+            tax=budget.tax or tax,
+            currency=budget.currency or "EUR",
+            text=one_line(text),
+        )
         for budget in read_budgets(text, bare=True)
         if budget.state == "costed"
     ]

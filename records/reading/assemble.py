@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ..errors import noop
 from . import amounts, markup, statuses
-from .dates import AMBIGUOUS, CERTAIN, REPAIRED, Calendar, ReadDate, read_calendar, read_date
+from .dates import AMBIGUOUS, CERTAIN, REPAIRED, SHORT, VAGUE, Calendar, ReadDate, read_calendar, read_date
 from .indicator_lists import read_indicators
 from .normalised import items, key, one_line, tidy
 from .numbers_titles import split_number
@@ -45,10 +45,34 @@ IGNORED = (
 _UNKNOWN = noop("“{text}” is not a known value of {field}: it is left empty. Choose one in the list of the plan.")
 _NO_BUDGET = noop("“{text}”: no amount and no state of budget is recognised; the text is kept.")
 _TWO_READINGS = noop("“{text}” can be read in two ways; {amount} is kept. Check it.")
+_FUNDING = noop("“{text}” is read as the part of “{funder}” in the amount before it: it is not added to it. Check it.")
 _NEGATIVE = noop("“{text}” is not an amount: it is not read. Write a number without sign.")
-_CLEANED = noop("Markup was taken out of this text.")
+_UNSURE_CONFIDENTIAL = noop(
+    "“{text}” does not say whether the action is confidential: it is kept confidential. Check it."
+)
+_NO_SHARE = noop("“{text}” is not a share between 0 and 100 %: no progress is read.")
+_SHARE_OR_PERCENT = noop("“{text}” may be a share of 1 or a percentage: {read}. Check it.")
+CLEANED = noop("Markup was taken out of this text.")
 _UNREADABLE_BOX = noop("“{text}”: it cannot be told which box is ticked.")
 _UNKNOWN_BOX = noop("“{text}” is not an impact the plan knows.")
+
+
+_DASHES = " \t\n-–—/.…"  # a cell of these says nothing
+_TICKED, _UNTICKED = ("☒", "☑", "✓", "✔", "✗", "✘"), ("☐",)
+
+
+def progress_number(text: str) -> float | None:
+    """The number of a cell of progress, whatever its scale; None when it is none."""
+    found = amounts.read_number(text.rstrip("% "))
+    return found[0] if found else None
+
+
+def progress_scale(cells: list[str]) -> str:
+    """The scale of a column of progress: ``share`` when nothing exceeds 1, ``percent``, ``mixed``; "" when it cannot be told."""
+    bare = [n for cell in cells if "%" not in cell and (n := progress_number(cell)) is not None and n > 0]
+    if any(0 < n < 1 for n in bare):
+        return "mixed" if any(n > 1 for n in bare) else "share"
+    return "percent" if any(n > 1 for n in bare) else ""
 
 
 @dataclass
@@ -69,11 +93,14 @@ class Draft:
     action: ReadAction
     dates: Dates = field(default_factory=Dates)
     origin: dict[str, str] = field(default_factory=dict)
+    progress_scale: str = ""  # of the whole column: “share” (0.45 is 45 %), “percent”, “mixed”, or not known
 
     def put(self, name: str, text: str, column: str = "", label: str = "") -> None:
         """Give the text of the field ``name``, read in ``column`` under ``label``; an empty text says nothing."""
         written = self._plain(name, tidy(text), column)
-        if not key(written) and name != "impact":
+        if not key(written) and name != "impact" and not (name == "confidential" and written.strip(_DASHES)):
+            return
+        if name != "title" and statuses.recognise("reason", written).code == "non_renseigne":
             return
         if name in TEXTS:
             self._add_text(name, written)
@@ -111,7 +138,7 @@ class Draft:
             return written
         clean = markup.plain(written)
         if clean.cleaned:
-            self.action.remark(name, written[:2000], MENDED, _CLEANED, column)
+            self.action.remark(name, written[:2000], MENDED, CLEANED, column)
         return clean.text
 
     def _add_text(self, name: str, written: str) -> None:
@@ -173,22 +200,32 @@ class Draft:
         self.action.budgets += found
         if not found:
             self.action.remark("budget_text", written, DOUBTFUL, _NO_BUDGET, column, text=one_line(written)[:120])
+        self._doubt_amounts(written, bare, column)
+
+    def _doubt_amounts(self, written: str, bare: bool, column: str) -> None:
+        """Say which amounts have two readings, are negative, or are a funder's part of another one."""
         for amount in amounts.amounts_in(written, bare):
-            if amount.doubtful:
-                self.action.remark(
-                    "budget_text", amount.text, DOUBTFUL, _TWO_READINGS, column, text=amount.text, amount=f"{amount.minimum:g}"
-                )  # fmt: skip
+            if amount.use == "negative":
+                sentence, facts = _NEGATIVE, {"text": amount.text}
+            elif amount.use == "funding":
+                sentence, facts = _FUNDING, {"text": amount.text, "funder": amount.funder or ""}
+            elif amount.doubtful:
+                sentence, facts = _TWO_READINGS, {"text": amount.text, "amount": f"{amount.minimum:g}"}
+            else:
+                continue
+            self.action.remark("budget_text", amount.text, DOUBTFUL, sentence, column, **facts)
 
     def amount(self, written: str, funder: str | None, tax: str | None, column: str = "") -> None:
         """The amount of a funder (None: of the whole), in a column that holds amounts."""
         written = one_line(written)
         if not key(written):
             return
-        found = (
-            [] if amounts.looks_like_date(written) or written.startswith("-") else amounts.funded(written, funder, tax)
-        )
-        if not found:
-            sentence = _NEGATIVE if written.startswith("-") else _NO_BUDGET
+        negative = written.startswith("-")
+        found = [] if amounts.looks_like_date(written) or negative else amounts.funded(written, funder, tax)
+        if found:
+            self._doubt_amounts(written, True, column)
+        else:
+            sentence = _NEGATIVE if negative else _NO_BUDGET
             self.action.remark("budget_text", written, DOUBTFUL, sentence, column, text=written[:120])
             self.action.fields["budget_text"] = one_line(f"{self.action.fields.get('budget_text') or ''} {written}")
         self.action.budgets += found
@@ -219,20 +256,38 @@ class Draft:
         self.action.indicators += read_indicators(written, self.action.location.at(column))
 
     def _progress(self, written: str, column: str) -> None:
-        number = amounts.read_number(written.rstrip("% "))
-        if number and 0 <= number[0] <= 100:
-            share = 0 < number[0] < 1 and "%" not in written  # a spreadsheet keeps 45 % as 0.45
-            self.action.fields["progress_pct"] = number[0] * 100 if share else number[0]
+        """A percentage; 0.45 is what a spreadsheet keeps of 45 %, and 1 is 100 % in a column of such shares."""
+        value = progress_number(written)
+        if value is None or not 0 <= value <= 100:
+            if statuses.recognise("status", written).code:
+                self._choose("status", written, column)
+            else:
+                self.action.remark("progress_pct", written, DOUBTFUL, _NO_SHARE, column, text=one_line(written)[:80])
+            return
+        scale = "percent" if "%" in written else self.progress_scale or ("share" if 0 < value < 1 else "")
+        if not scale and value == 1:  # 1 alone: 1 % or all of it
+            told = {"text": written, "read": "–"}
+            self.action.remark("progress_pct", written, DOUBTFUL, _SHARE_OR_PERCENT, column, **told)
+            return
+        if scale == "mixed" and 0 < value <= 1:
+            share = value < 1
+            told = {"text": written, "read": f"{value * 100 if share else value:g} %"}
+            self.action.remark("progress_pct", written, DOUBTFUL, _SHARE_OR_PERCENT, column, **told)
         else:
-            self._choose("status", written, column)
+            share = scale == "share"
+        self.action.fields["progress_pct"] = round(value * 100, 6) if share else value
 
     def _continuous(self, written: str, column: str) -> None:
         self.dates.continuous = statuses.yes_or_no(written)
 
     def _confidential(self, written: str, column: str) -> None:
         code = statuses.recognise("confidential", written).code or statuses.recognise("boolean", written).code
-        if code:
-            self.action.fields["confidential"] = code == "yes"
+        ticked = True if written.strip() in _TICKED else False if written.strip() in _UNTICKED else None
+        self.action.fields["confidential"] = code != "no" if ticked is None else ticked
+        if not code and ticked is None:
+            self.action.remark(
+                "confidential", written, DOUBTFUL, _UNSURE_CONFIDENTIAL, column, text=one_line(written)[:80]
+            )
 
     def finish(self) -> ReadAction:
         """The action, with its dates decided, its pilots joined, and the reason to refuse it if there is one."""
@@ -268,6 +323,20 @@ def check_title(action: ReadAction) -> None:
 _ORDER = noop("The end ({end}) comes before the start ({start}): no date is kept. Correct it.")
 
 
+def _edge(written: str, is_end: bool, american: bool) -> ReadDate:
+    """What the cell of a start or of an end says; words such as “d'ici à juin 2027” are read as in a calendar."""
+    day = read_date(written, american)
+    other = None if day.start or SHORT.fullmatch(one_line(written)) else read_calendar(written)
+    edge = (other.end if is_end else other.start) if other else None
+    if not other or not edge:
+        return day
+    precision = other.end_precision if is_end else other.start_precision
+    if other.certainty == CERTAIN:
+        facts = {"text": written, "start": other.start or "…", "end": other.end or "…"}
+        return ReadDate(written, edge, edge, precision, REPAIRED, VAGUE, facts)
+    return ReadDate(written, edge, edge, precision, other.certainty, other.sentence, other.facts)
+
+
 def _decide_dates(action: ReadAction, dates: Dates) -> None:
     """The cells of start and end first, then the text of the calendar."""
     text, column = dates.calendar
@@ -278,28 +347,30 @@ def _decide_dates(action: ReadAction, dates: Dates) -> None:
     if found.sentence:
         level = DOUBTFUL if certainty in (REPAIRED, AMBIGUOUS) else MENDED
         action.remark("calendar_text", text, level, found.sentence, column, **found.facts)
+    vague = False
     for n, (written, where) in enumerate((dates.start, dates.end)):
         if not written:
             continue
-        day = read_date(written, dates.american)
-        other = read_calendar(written) if not day.start else None
-        if other and (edge := other.end if n else other.start):  # “d'ici à juin 2027” in the cell of the end
-            precision = other.end_precision if n else other.start_precision
-            day = ReadDate(written, edge, edge, precision, other.certainty, other.sentence, other.facts)
+        day = _edge(written, n == 1, dates.american)
         if day.sentence:
-            action.remark("end_date" if n else "start_date", written, DOUBTFUL, day.sentence, where, **day.facts)
+            level = MENDED if day.sentence == VAGUE else DOUBTFUL
+            action.remark("end_date" if n else "start_date", written, level, day.sentence, where, **day.facts)
         if n:
             end = day.end or end
         else:
             start = day.start or start
         precisions[n] = day.precision or precisions[n]
+        vague = vague or day.certainty != CERTAIN
         certainty = max(certainty if certainty != "absent" else CERTAIN, day.certainty, key=_WORST.index)
     if start and end and end < start:
         action.remark("start_date", f"{start} {end}", DOUBTFUL, _ORDER, start=start, end=end)
         start, end, precisions, certainty = None, None, [None, None], AMBIGUOUS
     written = text
+    cells = " – ".join(cell for cell, _column in (dates.start, dates.end) if cell)
     if not text and certainty not in (CERTAIN, "absent"):  # dates read for sure need no text beside them
-        written = f"{dates.start[0]} – {dates.end[0]}"
+        written = cells
+    elif text and vague and not all(key(cell) in key(text) for cell, _column in (dates.start, dates.end)):
+        written = f"{text} ({cells})"
     action.fields |= {
         "calendar_text": one_line(written) or None, "start_date": start, "end_date": end, "start_precision": precisions[0],
         "end_precision": precisions[1], "calendar_certainty": certainty,

@@ -26,7 +26,8 @@ CERTAIN, REPAIRED, AMBIGUOUS, ABSENT = "certain", "repaired", "ambiguous", "abse
 
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _SEASON = "|".join(SEASONS)
-_YEAR = r"(?:19|20)\d{2}"
+_YEAR = r"(?:(?:19|20)\d{2}|2100)"
+FIRST_YEAR, LAST_YEAR = 1900, 2100  # a plan's dates; anything else is a slip of the hand
 
 
 def _point(n: int) -> str:
@@ -45,6 +46,10 @@ _ISO = re.compile(
     r"(?<!\d)((?:19|20)\d{2})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z?)?(?!\d)"
 )
 _SLASHED = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
+
+_MOMENT = re.compile(_point(1))
+SHORT = re.compile(rf"({_YEAR})[-/–](\d{{2}})")
+_SHORT_INSIDE = re.compile(rf"(?<!\d)(?<!\d[-/.]){_YEAR}[-/]\d{{1,2}}(?![\d/.-])")
 
 
 @dataclass(frozen=True)
@@ -76,12 +81,17 @@ class Calendar:
 
 
 _AMERICAN = noop("“{text}” cannot be a day/month date: it is read in American order, as {date}. Check it.")
+VAGUE = noop("“{text}” is less than a date: it is read as {start} – {end}, and the text is kept.")
+_VAGUE_PART = noop(
+    "“{text}” is a part of the year {year} that cannot be dated: the whole year is read, and the text is kept. Check it."
+)
+_SCHOOL_YEAR = noop("“{text}” is read as the years {start}–{end}. Check it.")
 _EITHER = noop("“{text}”: other dates of this document are in American order (month/day); read as day/month. Check it.")
 _NOT_A_DATE = noop("“{text}” is not a date: write JJ/MM/AAAA.")
 _STRAY = noop("“{text}” is read {start}–{end}; “{stray}” is not understood (a month?). Check it.")
 _REVERSED = noop("“{text}”: the end comes before the start; no date is kept. Correct it.")
 _CONDITION = noop("“{text}” depends on a condition or names several moments: only what is sure is kept. Check it.")
-_NO_DATE = noop("“{text}” gives no date that can be read: the text is kept.")
+_SHORT = noop("“{text}” gives no date that can be read: the text is kept.")
 
 
 def period(year: int, first_month: int = 1, last_month: int = 12) -> tuple[str, str]:
@@ -110,16 +120,40 @@ def read_date(text: str, american: bool = False) -> ReadDate:
     slashed = _SLASHED.fullmatch(written)
     if slashed:
         return _slashed(written, slashed, american)
-    found = re.compile(_point(1)).fullmatch(_plain(written))
+    found = _MOMENT.fullmatch(_plain(written))
     if found:
-        start, end, precision = _bounds(found, 1)
-        return ReadDate(written, start, end, precision, CERTAIN)
+        return _moment(written, found)
+    if short := SHORT.fullmatch(written):
+        return _short(written, int(short[1]), int(short[2]))
+    return ReadDate(written, None, None, None, AMBIGUOUS, _NOT_A_DATE, {"text": written})
+
+
+def _moment(written: str, found: re.Match[str]) -> ReadDate:
+    """A full day, a month or a year is what it says; a season, a half or a part of a year is kept with its text."""
+    start, end, precision = _bounds(found, 1)
+    if found["part1"]:
+        told = {"text": written, "year": found["y1"]}
+        return ReadDate(written, start, end, precision, AMBIGUOUS, _VAGUE_PART, told)
+    if found["s1"] or found["half1"] or found["quarter1"] or found["tq1"]:
+        facts = {"text": written, "start": start, "end": end}
+        return ReadDate(written, start, end, precision, REPAIRED, VAGUE, facts)
+    return ReadDate(written, start, end, precision, CERTAIN)
+
+
+def _short(written: str, year: int, number: int) -> ReadDate:
+    """``2024-05`` is a month (ISO 8601), ``2024-25`` two years, to be looked at; ``2024-13`` is no date."""
+    if 1 <= number <= 12:
+        return ReadDate(written, *period(year, number, number), "month", CERTAIN)
+    if number == (year + 1) % 100:
+        facts = {"text": written, "start": year, "end": year + 1}
+        return ReadDate(written, period(year)[0], period(year + 1)[1], "year", AMBIGUOUS, _SCHOOL_YEAR, facts)
     return ReadDate(written, None, None, None, AMBIGUOUS, _NOT_A_DATE, {"text": written})
 
 
 def _slashed(written: str, found: re.Match[str], american: bool) -> ReadDate:
     first, second, year = int(found[1]), int(found[2]), int(found[3])
-    year += 0 if year > 99 else 2000 if year < 70 else 1900
+    if len(found[3]) == 2:
+        year += 2000 if year < 70 else 1900
     day = _day(year, second, first)
     if day and not (american and first <= 12 and second <= 12 and first != second):
         return ReadDate(written, day, day, "day", CERTAIN)
@@ -131,7 +165,9 @@ def _slashed(written: str, found: re.Match[str], american: bool) -> ReadDate:
 
 
 def _day(year: int, month: int, day: int) -> str | None:
-    if not 1 <= month <= 12 or not 1 <= day <= months_of.monthrange(year, month)[1]:
+    if not FIRST_YEAR <= year <= LAST_YEAR or not 1 <= month <= 12:
+        return None
+    if not 1 <= day <= months_of.monthrange(year, month)[1]:
         return None
     return f"{year:04d}-{month:02d}-{day:02d}"
 
@@ -181,6 +217,7 @@ _UNTIL = re.compile(
 _FROM = re.compile(
     r"(?:a partir de|a compter de|des|depuis|debut en|lance\w* en|lancement en|demarrage en|commence\w* en)\s*(?:de\s+|l\s|la\s)*$"
 )
+_AT_THE_LATEST = re.compile(r"\s*(?:au plus tard|maximum|dernier delai)\b")
 _MILESTONE = re.compile(
     r"\b(?:adopte\w*|disponible|publi\w+|ecrite?|livr\w+|acheve\w*|termin\w+|finalis\w+|mise? en service)\b"
 )
@@ -222,7 +259,13 @@ def read_calendar(text: str) -> Calendar:
                 written, period(int(first))[0], period(int(last))[1], "year", "year", None, REPAIRED, _STRAY, facts
             )
         )
-    found = _Found()
+    if (short := SHORT.fullmatch(written)) and not _short(written, int(short[1]), int(short[2])).start:
+        return Calendar(written, certainty=AMBIGUOUS, sentence=_SHORT, facts={"text": written})
+    if short:
+        day = _short(written, int(short[1]), int(short[2]))
+        kind = day.precision
+        return Calendar(written, day.start, day.end, kind, kind, None, day.certainty, day.sentence, day.facts)
+    found = _Found(doubtful=_SHORT_INSIDE.search(plain) is not None)
     continuous = True if _CONTINUOUS.search(plain) else None
     for sentence in sentences(written):
         _read_sentence(_plain(sentence), found)
@@ -230,7 +273,7 @@ def read_calendar(text: str) -> Calendar:
         weak = _CONTINUOUS_ONLY.search(plain) and not re.search(r"en continu|tous les ans|chaque annee", plain)
         return Calendar(written, continuous=True, certainty=AMBIGUOUS if weak and len(plain) > 40 else CERTAIN)
     if not found.start and not found.end:
-        return Calendar(written, continuous=continuous, certainty=AMBIGUOUS, sentence=_NO_DATE, facts={"text": written})
+        return Calendar(written, continuous=continuous, certainty=AMBIGUOUS, sentence=_SHORT, facts={"text": written})
     start, end = found.start or (None, None), found.end or (None, None)
     doubt = found.doubtful
     return _ordered(
@@ -263,6 +306,8 @@ def _read_sentence(plain: str, found: _Found) -> None:
             lead += (
                 " d ici a " if point["part1"] == "fin" else " a partir de "
             )  # one end of the action, not all of the year
+        if _AT_THE_LATEST.match(rest[point.end() :]):
+            lead += " d ici a "
         _place(lead, plain, start, end, precision, found)
         if point["part1"] in ("debut", "mi", "milieu", "premier trimestre") and found.end == (end, precision):
             found.doubtful = True

@@ -56,14 +56,19 @@ def _heading_styles(file: OfficeFile) -> dict[str, int]:
         names = [attribute(child, "val") or "" for child in style if local(child) == "name"] + [identifier]
         outline = next((attribute(e, "val") for e in style.iter() if local(e) == "outlineLvl"), None)
         for name in names:
-            titled = re.fullmatch(r"(?:heading|titre) ?([1-9])", key(name))
-            if titled:
-                found[identifier] = int(titled[1])
+            if titled := _titled(name):
+                found[identifier] = titled
             elif key(name) in ("title", "titre"):
                 found.setdefault(identifier, 1)
         if outline and outline.isdecimal() and int(outline) < 9:
             found.setdefault(identifier, int(outline) + 1)
     return found
+
+
+def _titled(name: str) -> int:
+    """The level a style of heading has by its name (“Heading1”, “Titre 2”), else 0."""
+    found = re.fullmatch(r"(?:heading|titre) ?([1-9])", key(name))
+    return int(found[1]) if found else 0
 
 
 def _walk(parent: ET.Element, levels: dict[str, int], blocks: list[Block]) -> None:
@@ -81,7 +86,8 @@ def _paragraph(paragraph: ET.Element, levels: dict[str, int], blocks: list[Block
     text = tidy(text_of(paragraph))
     style = next((attribute(e, "val") or "" for e in paragraph.iter() if local(e) == "pStyle"), "")
     outline = next((attribute(e, "val") for e in paragraph.iter() if local(e) == "outlineLvl"), None)
-    level = levels.get(style, int(outline) + 1 if outline and outline.isdecimal() and int(outline) < 9 else 0)
+    outlined = int(outline) + 1 if outline and outline.isdecimal() and int(outline) < 9 else 0
+    level = levels.get(style, outlined or _titled(style))  # a document may lack its styles
     listed = any(local(e) == "numPr" for e in paragraph.iter()) and not level
     cells = tuple(cell.strip() for cell in text.split("\t")) if "\t" in text else (text,)
     blocks.append(Block((f"- {text}",) if listed and text else cells, len(blocks) + 1, level))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,7 @@ from .tables import read_table
 from .tet_xlsx import is_tet, read_tet
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xls", ".ods", ".ots")
+_TOO_OLD = (".xls",)  # of Excel before 2007: recognised so as to be refused with a remedy
 TEXTS = (".txt", ".md", ".text")
 READ = (*WORKBOOKS, *TEXTS, ".csv", ".tsv", ".json", ".docx", ".docm", ".odt")
 # The files of a folder that a chosen format concerns.
@@ -51,9 +53,11 @@ def recognise(path: Path) -> str:
     extension = path.suffix.lower()
     if extension in WORKBOOKS:
         sheets = read_sheets(path)
+        _refuse_indicators(path, sheets)
         return "collection" if _was_sent(sheets) else "tet_xlsx" if is_tet(sheets) else "table"
     if extension in (".csv", ".tsv"):
         sheet = read_delimited(path)
+        _refuse_indicators(path, [sheet])
         return "ademe_csv" if ademe.is_ademe(sheet) else "tet_xlsx" if is_tet([sheet]) else "table"
     if extension in (".docx", ".docm", ".doc"):
         return "docx"
@@ -66,8 +70,26 @@ def recognise(path: Path) -> str:
             return "plan_text"
         return "sheet_text"
     raise RecordError(
-        noop("“{file}” is of no known format. Known: {known}."), file=path.name, known=", ".join(e[1:] for e in READ)
+        noop("“{file}” is of no known format. Known: {known}."),
+        file=path.name,
+        known=", ".join(e[1:] for e in READ if e not in _TOO_OLD),
     )
+
+
+# Headers of the definitions and targets of indicators of Territoires en Transitions (its files import-indicateur-*.csv).
+_INDICATORS = key("identifiantReferentiel")
+_OF_INDICATORS = noop(
+    "“{file}” holds indicators (column “{column}”), not actions: import it with “Import indicators” (pcaet:importindicators)."
+)
+
+
+def _refuse_indicators(path: Path, sheets: list[Sheet]) -> None:
+    """Raise ``RecordError`` for a list of indicators, each of which would be taken for an action."""
+    for sheet in sheets:
+        headers = sheet.rows[0].cells if sheet.rows else []
+        column = next((cell for cell in headers if key(cell) == _INDICATORS), None)
+        if column:
+            raise RecordError(_OF_INDICATORS, file=path.name, column=column)
 
 
 def _was_sent(sheets: list[Sheet]) -> bool:
@@ -125,11 +147,13 @@ def _read_file(path: Path, wanted: str, mapping: dict[str, str]) -> Document:
         return ademe.read_csv(path, mapping.get("id_demarche", ""))
     if form == "collection":
         raise RecordError(
-            noop("“{file}” is a workbook of a collection: import it alone, with the format collection."), file=path.name
-        )
+            noop("“{file}” is a workbook of a collection: choose FORMAT = collection, which takes one workbook or their folder."),
+            file=path.name,
+        )  # fmt: skip
     document = Document(path.name, form)
     if form in ("docx", "odt"):
         blocks = read_docx(path) if form == "docx" else read_odt(path)
+        _refuse_own_sheets(path, blocks)
         _read_blocks(document, blocks, path, "\n\n".join(block.text for block in blocks))
     else:
         text = read_text(path)
@@ -139,7 +163,20 @@ def _read_file(path: Path, wanted: str, mapping: dict[str, str]) -> Document:
             _read_blocks(document, blocks_of_text(text), path, text)
     if document.empty():
         raise RecordError(_NOTHING, file=path.name)
+    document.holds_sub_actions = any(action.children for action in document.actions)
     return document
+
+
+_OWN_FOOTER = re.compile(r"\. Atlas PCAET \d[\w.+-]*, [^.]{1,60}\.")
+_OWN_SHEETS = noop(
+    "“{file}” holds sheets made by Atlas PCAET to be read by people: import the plan itself, or its export in the format xlsx, which hold all that the sheets leave out."
+)
+
+
+def _refuse_own_sheets(path: Path, blocks: list[Block]) -> None:
+    """Raise ``RecordError`` for the sheets of our own export, whose tables are laid out for the eye."""
+    if any(not block.table and _OWN_FOOTER.search(block.text) and len(block.text) < 400 for block in blocks):
+        raise RecordError(_OWN_SHEETS, file=path.name)
 
 
 def _read_table(path: Path, mapping: dict[str, str]) -> Document:

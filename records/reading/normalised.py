@@ -77,7 +77,8 @@ def _outside_brackets(line: str) -> list[str]:
             pieces.append(line[start:position])
             start = position + 1
     pieces.append(line[start:])
-    return [piece.strip(" .\t") if piece.strip().endswith(" .") else piece.strip() for piece in pieces]
+    kept = [piece.strip(" .\t") if piece.strip().endswith(" .") else piece.strip() for piece in pieces]
+    return [piece[1:-1].strip() if re.fullmatch(r'"[^"]+"', piece) else piece for piece in kept]
 
 
 def sentences(text: str) -> list[str]:

@@ -36,6 +36,7 @@ _OF_SUB = {
     "objectives",
     "priority",
 }
+PARAGRAPH = 320  # characters above which a plain paragraph is no title
 _DEDUCED = noop("“{text}” stands above the title: it is taken for an axis. Check it.")
 _LEGEND = noop("A legend, where no box is ticked: it says nothing of this action.")
 _NO_TITLE = noop("The sub-action has no title: the first sentence of its description is taken.")
@@ -124,10 +125,15 @@ class SheetReader:
 
     def _is_sheet_title(self, block: Block, text: str) -> bool:
         """“Fiche action n°3 – …” alone on its line begins a sheet, once something of the former one was read."""
-        if len([c for c in block.cells if c.strip()]) != 1 or len(text) > 320 or rubric(text):
+        if len([c for c in block.cells if c.strip()]) != 1 or rubric(text):
             return False
         kind = kind_of(text)
         return kind is not None and kind.startswith(("fiche", "action")) and split_number(text).number is not None
+
+    def _may_be_title(self, block: Block) -> bool:
+        """A heading is a title however long (it is refused later, and named); a paragraph when it is short."""
+        text = one_line(block.text)
+        return bool(block.level) or len(text) <= PARAGRAPH or self._is_sheet_title(block, text)
 
     def _listed(self, block: Block, cells: list[str]) -> None:
         """A line of a list of actions, under its headers; a title above the list is its axis."""
@@ -156,7 +162,7 @@ class SheetReader:
         if not filled:
             return []
         sub = _SUB.match(filled[0])
-        if sub and len(filled[0]) < 320 and (table or sub["n"] or not sub["title"]):
+        if sub and (table or sub["n"] or not sub["title"]):
             rest = cells[cells.index(filled[0]) + 1 :]
             return [(filled[0], "sub_action", ""), *self._pairs(rest, table)]
         if table:
@@ -179,7 +185,7 @@ class SheetReader:
         self._above.append(block)
 
     def _begin(self, block: Block) -> _Sheet:
-        titles = [b for b in self._above if len(one_line(b.text)) <= 320]
+        titles = [b for b in self._above if self._may_be_title(b)] or self._above
         title = titles[-1] if titles else None
         made = draft(one_line(title.text) if title else "", self._place(title or block))
         above = titles[:-1][-3:]

@@ -185,7 +185,7 @@ class ReadAction:
 
 @dataclass
 class Document:
-    """All that was read from one source."""
+    """All that was read from one source; ``holds_sub_actions`` is false when nothing of it could name a sub-action."""
 
     name: str
     format: str
@@ -196,6 +196,7 @@ class Document:
     remarks: list[Remark] = field(default_factory=list)
     plan_name: str | None = None
     objectives: str | None = None
+    holds_sub_actions: bool = True
 
     def empty(self) -> bool:
         """True when nothing at all was found."""

@@ -14,7 +14,7 @@ from . import aliases
 from .normalised import key
 from .spreadsheets import Row, Sheet, read_sheets
 from .structure import Document
-from .tet_xlsx import read_sheet
+from .tet_xlsx import read_sheet, tell_unread
 
 FIELDS = frozenset(
     {
@@ -44,19 +44,20 @@ def read_table(path: Path, mapping: dict[str, str]) -> Document:
             field=unknown[0],
             known=", ".join(sorted(FIELDS)),
         )
-    document = Document(path.name, "table")
+    document = Document(path.name, "table", holds_sub_actions=False)
     sheets = [s for s in read_sheets(path) if not mapping.get("sheet") or key(s.name) == key(mapping["sheet"])]
     if mapping.get("sheet") and not sheets:
         raise RecordError(noop("“{file}” has no sheet “{sheet}”."), file=path.name, sheet=mapping["sheet"])
     wanted = {name: header for name, header in mapping.items() if name in FIELDS}
-    found = False
+    found = []
     for sheet in sheets:
         header = _header(sheet, wanted, mapping.get("header"))
         if header:
             read_sheet(document, sheet, *header)
-            found = True
+            found.append(sheet)
     if not found:
         _not_found(path, sheets, wanted)
+    tell_unread(document, sheets, found)
     return document
 
 

@@ -11,13 +11,16 @@ from pathlib import Path
 
 from ..errors import RecordError, noop
 from . import aliases
-from .assemble import Draft
+from .assemble import Draft, progress_scale
 from .dates import is_american
 from .normalised import key, one_line
 from .numbers_titles import split_step
 from .spreadsheets import Row, Sheet, letter, read_sheets
-from .structure import NOTED, REFUSED, AxisStep, Document, ReadAction, Remark
+from .structure import DOUBTFUL, NOTED, REFUSED, AxisStep, Document, Location, ReadAction, Remark
 
+_BEYOND = noop("The line has {found} fields for {expected} headers: what is read may be shifted. Check it.")
+_UNREAD_SHEETS = noop("Sheets that are not read, for they have no headers of actions: {sheets}.")
+_NO_HEADER = noop("Columns without a header are not read: {columns}.")
 AXES = ("axis_1", "axis_2", "axis_3", "axis_4", "axis_5")
 _UNSORTED = key("(Action non classée)")
 _HEADER_DEPTH = 12  # lines among which the header is looked for
@@ -58,7 +61,7 @@ def _first_cell(row: Row) -> bool:
 def read_tet(path: Path) -> Document:
     """A workbook of TET. Raises ``RecordError`` when no sheet has its headers."""
     sheets = read_sheets(path)
-    document = Document(path.name, "tet_xlsx")
+    document = Document(path.name, "tet_xlsx", holds_sub_actions=False)
     found = [(sheet, *header) for sheet in sheets if (header := header_of(sheet))]
     if not found:
         raise RecordError(
@@ -67,7 +70,18 @@ def read_tet(path: Path) -> Document:
         )  # fmt: skip
     for sheet, row, fields in found:
         read_sheet(document, sheet, row, fields)
+    tell_unread(document, sheets, [sheet for sheet, _row, _fields in found])
     return document
+
+
+def tell_unread(document: Document, sheets: list[Sheet], read: list[Sheet]) -> None:
+    """Name the sheets that hold something and were not read."""
+    names = [
+        s.name for s in sheets if s.name and not any(s is one for one in read) and any(any(r.cells) for r in s.rows)
+    ]
+    if names:
+        place = Location(document.name)
+        document.remarks.append(Remark(place, "", "", NOTED, _UNREAD_SHEETS, {"sheets": ", ".join(names)}))
 
 
 def read_sheet(document: Document, sheet: Sheet, header: Row, fields: dict[int, str]) -> None:
@@ -84,10 +98,31 @@ def read_sheet(document: Document, sheet: Sheet, header: Row, fields: dict[int, 
     if unread:
         told = noop("Columns that are not read: {columns}. Name them in a mapping if they matter.")
         document.remarks.append(Remark(sheet.place(header.line), "", "", NOTED, told, {"columns": ", ".join(unread)}))
+    document.holds_sub_actions |= not {"sub_title", "parent"}.isdisjoint(fields.values())
+    _beyond(document, sheet, header, body)
     reader = _Lines(document, sheet, header, fields, american)
+    for n, name in fields.items():
+        if name == "progress_pct":
+            reader.scales[n] = progress_scale([row.cell(n) for row in body])
     for row in body:
         reader.read(row)
     reader.place_children()
+
+
+def _beyond(document: Document, sheet: Sheet, header: Row, body: list[Row]) -> None:
+    """Cells past the last header: in a delimited text its line is likely shifted, in a workbook they are notes beside."""
+    expected = max((n for n, cell in enumerate(header.cells, start=1) if cell), default=0)
+    beyond: set[int] = set()
+    for row in body:
+        filled = [n for n, cell in enumerate(row.cells) if cell and n >= expected]
+        if filled and not sheet.name:
+            facts = {"found": len(row.cells), "expected": expected}
+            original = " | ".join(row.cell(n) for n in filled)[:300]
+            document.remarks.append(Remark(sheet.place(row.line, filled[0]), "", original, DOUBTFUL, _BEYOND, facts))
+        beyond.update(filled)
+    if beyond and sheet.name:
+        named = {"columns": ", ".join(letter(n) for n in sorted(beyond)[:20])}
+        document.remarks.append(Remark(sheet.place(header.line), "", "", NOTED, _NO_HEADER, named))
 
 
 class _Lines:
@@ -98,6 +133,7 @@ class _Lines:
         self.american = american
         self.parents: dict[tuple[tuple[str, ...], str], ReadAction] = {}
         self.uuids: set[str] = set()
+        self.scales: dict[int, str] = {}
 
     def read(self, row: Row) -> None:
         kept = {n: row.cell(n) for n in self.fields if row.cell(n)}
@@ -133,6 +169,7 @@ class _Lines:
         draft.put("title", sub or values.get("title", ""))
         for n, cell in kept.items():
             name = self.fields[n]
+            draft.progress_scale = self.scales.get(n, "")
             if name not in ("title", "sub_title", "amount", *AXES):
                 draft.put(name, cell, letter(n), self.header.cell(n))
             if name == "amount":

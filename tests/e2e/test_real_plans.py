@@ -77,6 +77,23 @@ def test_capso_has_62_sheets_two_numbers_twice_and_a_twin_of_the_text(imported, 
     ]  # fmt: skip
 
 
+def test_a_twin_of_capso_accepted_once_is_not_a_second_action_the_next_time(imported, plan):
+    imported("records/ademe_programmes_actions.json", MAPPING="id_demarche = 1099")
+    results, _report = imported("documents/fiche_capso_flux.txt", TWINS="merge")
+    assert counts(results) == (1, 0, 1, 0, 0)
+    again, _report = imported("documents/fiche_capso_flux.txt")
+    assert counts(again) == (1, 0, 0, 1, 0)
+    assert rows(plan, "SELECT count(*) FROM action WHERE parent_uuid IS NULL") == [(62,)]
+
+
+def test_the_indicators_of_territoires_en_transitions_are_not_730_actions(qgis_process, real_data, plan):
+    source = real_data / "records" / "tet_import-indicateur-definitions.csv"
+    done = qgis_process("pcaet:importactions", {"INPUT": str(source), "PLAN": str(plan)})
+    assert done.code != 0
+    assert "pcaet:importindicators" in done.stderr + done.stdout
+    assert rows(plan, "SELECT count(*) FROM action") == [(0,)]
+
+
 def test_hauts_de_flandre_has_38_actions_without_numbers(imported, plan):
     results, _report = imported("records/ademe_programmes_actions.json", MAPPING="id_demarche = 1218")
     assert counts(results) == (38, 38, 0, 0, 0)

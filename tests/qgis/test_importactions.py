@@ -152,6 +152,41 @@ def test_workbooks_of_a_collection_are_recognised_and_returned_untouched_change_
     assert rows(plan, "SELECT number, title, version FROM action") == before
 
 
+@pytest.mark.parametrize("extension", ["odt", "docx"])
+def test_the_sheets_of_our_own_export_are_refused_in_one_sentence(run, plan, tmp_path, extension):
+    if extension == "docx":
+        pytest.importorskip("docx")
+    run("createaction", {"PLAN": str(plan), "TITLE": "Semer", "NUMBER": "1", "PILOT": "Service vert"})
+    sheets = tmp_path / f"fiches.{extension}"
+    run("exportactions", {"PLAN": str(plan), "FORMAT": f"sheets_{extension}", "OUTPUT": str(sheets)})
+    with pytest.raises(QgsProcessingException, match="xlsx"):
+        run("importactions", {"INPUT": str(sheets), "PLAN": str(plan)})
+    assert rows(plan, "SELECT title FROM action") == [("Semer",)]
+
+
+def test_workbooks_of_a_collection_among_other_files_are_named_with_the_format_that_takes_them(run, plan, tmp_path):
+    run("createaction", {"PLAN": str(plan), "TITLE": "Semer", "NUMBER": "1", "PILOT": "Service vert"})
+    run("exportcollection", {"PLAN": str(plan), "YEAR": 2026, "OUTPUT": str(tmp_path / "envoi")})
+    (tmp_path / "envoi" / "autre.csv").write_text("N°;Titre\n2;Voir\n", encoding="utf-8")
+    report = tmp_path / "rapport.csv"
+    results, _feedback = run(
+        "importactions", {"INPUT": str(tmp_path / "envoi"), "PLAN": str(plan), "OUTPUT_REPORT": str(report)}
+    )
+    assert (results["READ"], results["CREATED"]) == (1, 1)
+    assert any("FORMAT = collection" in line["sentence"] for line in lines(report))
+
+
+def test_a_confidential_action_exported_stays_confidential_in_a_new_plan(run, plan, tmp_path):
+    first = tmp_path / "plan.csv"
+    first.write_text("N°;Titre;Confidentiel\n1;Semer;Oui\n2;Voir;\n", encoding="utf-8")
+    run("importactions", {"INPUT": str(first), "PLAN": str(plan)})
+    table, other = tmp_path / "export.xlsx", tmp_path / "autre.gpkg"
+    run("exportactions", {"PLAN": str(plan), "FORMAT": "xlsx", "CONFIDENTIAL": True, "OUTPUT": str(table)})
+    run("createplan", {"PLAN": str(other), "NAME": "Autre"})
+    run("importactions", {"INPUT": str(table), "PLAN": str(other)})
+    assert rows(other, "SELECT title FROM action WHERE confidential = 1") == [("Semer",)]
+
+
 def test_every_parameter_has_its_help(provider):
     algorithm = provider.algorithm("importactions").create()
     assert [p.name() for p in algorithm.parameterDefinitions() if not p.help()] == []

@@ -26,6 +26,9 @@ from atlas_pcaet.records.reading.structure import (
     ReadLink,
     ReadValue,
 )
+from atlas_pcaet.records.writing.losses import Losses
+from atlas_pcaet.records.writing.plain_table import write_table
+from atlas_pcaet.records.writing.plan_content import read_content
 
 LAMBERT = PlanCrs("EPSG", 2154, "RGF93 v1 / Lambert-93", 'PROJCS["RGF93 / Lambert-93"]')
 PLANS = Path(__file__).resolve().parents[1] / "data" / "plans"
@@ -286,3 +289,125 @@ def test_an_evaluation_belongs_to_the_action_it_is_said_to_speak_of(plan):
 def test_an_evaluation_of_no_action_says_that_its_objectives_are_not_stored(plan):
     outcome = import_sources(plan, read(PLANS / "evaluation_vallee.txt"), Options())
     assert any(line.verdict == "noted" and "Réunir les élus" in line.original for line in outcome.lines)
+
+
+def test_confidential_actions_stay_so_when_our_own_export_goes_into_a_new_plan(plan, tmp_path):
+    merged(plan, action("Semer", "1", fields={"confidential": 1}), action("Récolter", "2"))
+    write_table(tmp_path / "export.xlsx", read_content(plan, None, True), Losses())
+    create_plan(tmp_path / "neuf.gpkg", "PCAET neuf", LAMBERT, "A. B.")
+    with closing(open_plan(tmp_path / "neuf.gpkg")) as other:
+        assert import_sources(other, read(tmp_path / "export.xlsx"), Options()).created == 2
+        assert rows(other, "SELECT title FROM action WHERE confidential = 1") == [("Semer",)]
+
+
+def test_our_own_export_untouched_changes_nothing_and_names_the_sheets_left_unread(plan, tmp_path):
+    facts = {
+        "status": "en_cours", "start_date": "2022", "start_precision": "year", "end_date": "2025-06", "end_precision": "month",
+        "calendar_text": "2022-2025", "pilot": "Service vert, Région", "description": "Du blé \n\n\n et <b>du</b> trèfle",
+    }  # fmt: skip
+    actors = [ReadActor('Syndicat "A", ici', "partner"), ReadActor("Région", "funder")]
+    budgets = [ReadBudget("costed", "10 €", amount_min=10, amount_max=10, currency="EUR", funder="Région")]
+    merged(plan, action("Semer", "1", fields=facts, actors=actors, budgets=budgets))
+    merged(
+        plan,
+        action(
+            "Voir",
+            "2",
+            actors=[ReadActor("Service B", "pilot_service"), ReadActor("Elle, et lui", "pilot_person")],
+            fields={"pilot": "Elle"},
+        ),
+    )
+    before = entries(plan)
+    write_table(tmp_path / "export.xlsx", read_content(plan, None, True), Losses())
+    outcome = import_sources(plan, read(tmp_path / "export.xlsx"), Options())
+    assert (outcome.unchanged, outcome.updated, entries(plan)) == (2, 0, before), [
+        line.sentence for line in outcome.lines
+    ]
+    assert any(line.verdict == "noted" and "Budgets, Acteurs" in line.sentence for line in outcome.lines)
+
+
+def test_a_replacement_stops_when_an_action_of_the_source_is_refused(plan):
+    merged(plan, action("Semer", "1"), action("Récolter", "2"))
+    before = entries(plan)
+    with pytest.raises(RecordError, match="1 actions of the source are refused") as caught:
+        merged(plan, action("", "1"), action("Récolter", "2"), mode="replace")
+    assert "source.txt, l. 1" in str(caught.value) and "no title" in str(caught.value)
+    assert (entries(plan), rows(plan, "SELECT count(*) FROM action WHERE deleted = 0")) == (before, [(2,)])
+
+
+def test_a_replacement_counts_and_names_the_sub_actions_it_removes(plan):
+    merged(plan, action("Semer", "1", children=[action("Labourer"), action("Herser")]))
+    outcome = merged(plan, action("Semer", "1", children=[action("Herser")]), mode="replace")
+    assert (outcome.removed, outcome.sub_actions_removed) == (0, 1)
+    assert [line.original for line in outcome.lines if line.verdict == "removed"] == ["Labourer"]
+
+
+def test_a_source_that_cannot_hold_sub_actions_removes_none_of_those_of_a_kept_action(plan, tmp_path):
+    merged(
+        plan, action("Semer", "1", children=[action("Labourer")]), action("Récolter", "2", children=[action("Faucher")])
+    )
+    (tmp_path / "a.csv").write_text("N°;Titre\n1;Semer\n", encoding="utf-8")
+    outcome = import_sources(plan, read(tmp_path / "a.csv"), Options(mode="replace"))
+    assert (outcome.removed, outcome.sub_actions_removed) == (1, 1)
+    assert rows(plan, "SELECT title FROM action WHERE deleted = 0 ORDER BY fid") == [("Semer",), ("Labourer",)]
+
+
+def test_a_twin_accepted_once_is_known_the_second_time(plan):
+    merged(plan, action("Optimiser les flux", "44"))
+    sheet = action("Optimiser les flux", fields={"stakes": "Air"})
+    merged(plan, sheet, twins="merge")
+    again = merged(plan, action("Optimiser les flux", fields={"stakes": "Air"}))
+    assert (again.created, again.unchanged, again.twins) == (0, 1, 0)
+    assert rows(plan, "SELECT count(*) FROM action") == [(1,)]
+
+
+@pytest.mark.parametrize("by_uuid", [False, True])
+def test_an_action_put_aside_in_the_plan_is_not_recreated(plan, by_uuid):
+    merged(plan, action("Semer", "1"), action("Récolter", "2"))
+    (uuid,) = rows(plan, "SELECT uuid FROM action WHERE number = '1'")[0]
+    with transaction(plan):
+        plan.execute("UPDATE action SET deleted = 1 WHERE number = '1'")
+    again = action("Semer du blé", "7", uuid=uuid) if by_uuid else action("Semer", "1")
+    outcome = merged(plan, again, action("Récolter", "2"))
+    assert (outcome.read, outcome.created, outcome.unchanged) == (2, 0, 2)
+    assert [line.verdict for line in outcome.lines].count("put_aside") == 1
+    assert rows(plan, "SELECT count(*) FROM action") == [(2,)]
+
+
+def test_a_sub_action_put_aside_in_the_plan_is_not_recreated(plan):
+    merged(plan, action("Semer", "1", children=[action("Labourer")]))
+    with transaction(plan):
+        plan.execute("UPDATE action SET deleted = 1 WHERE title = 'Labourer'")
+    assert merged(plan, action("Semer", "1", children=[action("Labourer")])).unchanged == 1
+    assert rows(plan, "SELECT count(*) FROM action") == [(2,)]
+
+
+def test_each_action_with_a_doubtful_line_counts(plan, tmp_path):
+    (tmp_path / "a.csv").write_text("N°;Titre\n1;Semer;de trop\n2;Voir\n3;Dire;;encore\n", encoding="utf-8")
+    outcome = import_sources(plan, read(tmp_path / "a.csv"), Options())
+    assert (outcome.created, outcome.doubtful) == (3, 2)
+    assert [line.location.line for line in outcome.lines if line.verdict == "doubtful"] == [2, 4]
+
+
+def test_a_folder_of_which_nothing_can_be_read_names_its_files(plan, tmp_path):
+    (tmp_path / "dossier").mkdir()
+    for n in range(7):
+        (tmp_path / "dossier" / f"{n}.xlsx").write_bytes(b"rien")
+    with pytest.raises(RecordError, match="None of the 7 files") as caught:
+        import_sources(plan, read(tmp_path / "dossier"), Options())
+    assert [f"{n}.xlsx" in str(caught.value) for n in range(7)] == [True] * 5 + [False] * 2
+
+
+def test_a_twin_added_first_is_said_when_twins_are_merged_and_merged_once_it_is_put_aside(plan):
+    import_sources(
+        plan, Sources([Document("plan.json", "ademe_json", [action("Optimiser les flux", "44")])]), Options()
+    )
+    assert merged(plan, action("Optimiser les flux", fields={"stakes": "Air"})).twins == 1
+    told = merged(plan, action("Optimiser les flux", fields={"stakes": "Air"}), twins="merge")
+    assert (told.created, told.unchanged, told.twins) == (0, 1, 1)
+    assert any("earlier import of this document" in line.sentence for line in told.lines)
+    with transaction(plan):
+        plan.execute("UPDATE action SET deleted = 1 WHERE number IS NULL")
+    assert merged(plan, action("Optimiser les flux", fields={"stakes": "Air"}), twins="merge").updated == 1
+    assert rows(plan, "SELECT number, stakes FROM action WHERE deleted = 0") == [("44", "Air")]
+    assert merged(plan, action("Optimiser les flux", fields={"stakes": "Air"})).unchanged == 1

@@ -8,7 +8,8 @@ import csv
 import pytest
 from atlas_pcaet.records import schema
 from atlas_pcaet.records.reading import aliases
-from atlas_pcaet.records.reading.amounts import amounts_in, read_budgets, read_number, read_yearly
+from atlas_pcaet.records.reading.amounts import amounts_in, funded, read_budgets, read_number, read_yearly
+from atlas_pcaet.records.reading.assemble import draft
 from atlas_pcaet.records.reading.dates import read_calendar, read_date
 from atlas_pcaet.records.reading.indicator_lists import read_indicators
 from atlas_pcaet.records.reading.markup import boxes, plain
@@ -251,3 +252,108 @@ def test_texts_are_tidied_without_losing_a_word():
     assert sentences("Un tri, etc. du bois. Puis deux.") == ["Un tri, etc. du bois.", "Puis deux."]
     assert is_capitals("LES 2 CAPS") and not is_capitals("Les caps") and not is_capitals("12")
     assert tidy("a\u00a0\u00a0b\x00\r\n\r\n\r\n\r\nc ") == "a b\n\nc"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10 000 € en 2024 et 20 000 € en 2025", [(10e3, 2024, None), (20e3, 2025, None)]),
+        ("En 2024 : 10 000 €, en 2025 : 20 000 €", [(10e3, 2024, None), (20e3, 2025, None)]),
+        ("Investissement : 10 000 € ; fonctionnement : 5 000 €/an", [(10e3, None, "investment"), (5e3, None, "operating")]),
+        ("10 000 € en investissement et 5 000 € en fonctionnement", [(10e3, None, "investment"), (5e3, None, "operating")]),
+    ],
+)  # fmt: skip
+def test_the_year_and_the_nature_of_an_amount_are_those_of_its_clause(text, expected):
+    assert [(b.amount_min, b.year, b.nature) for b in read_budgets(text)] == expected
+
+
+@pytest.mark.parametrize("text", ["-12 000 €", "(5 000 €)"])
+def test_a_negative_amount_is_no_budget_and_is_doubtful(text):
+    assert read_budgets(text) == []
+    made = draft("Semer", Location("f"))
+    made.put("budget", text)
+    action = made.finish()
+    assert action.budgets == [] and action.fields["budget_text"] == text
+    assert any(r.counts and r.field == "budget_text" for r in action.remarks)
+
+
+def test_a_share_of_an_amount_is_doubtful_and_less_than_gives_only_the_upper_bound():
+    assert amounts_in("50 % de 10 000 €")[0].doubtful
+    (found,) = read_budgets("moins de 5 000 €")
+    assert (found.amount_min, found.amount_max) == (None, 5000)
+
+
+def test_the_parts_of_funders_in_brackets_are_theirs_and_are_not_a_second_budget():
+    made = draft("Semer", Location("f"))
+    made.put("budget", "20 000 € (Région : 8 000 € ; FEDER : 4 000 €)")
+    action = made.finish()
+    assert [(b.amount_min, b.funder) for b in action.budgets] == [(20e3, None), (8e3, "Région"), (4e3, "FEDER")]
+    assert [r.original for r in action.remarks if r.counts] == ["8 000 €", "4 000 €"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "amounts"),
+    [
+        ("10 000 € en 2024", [(10e3, 2024)]), ("3 000 tCO2", []), ("1,234,567 €", [(1234567, None)]), ("12 %", []),
+        ("25 000 (2024-2026)", []), ("12 000 HT", [(12e3, None)]), ("1 200,50", [(1200.5, None)]),
+    ],
+)  # fmt: skip
+def test_a_cell_of_amounts_is_one_number_or_nothing(cell, amounts):
+    assert [(b.amount_min, b.year) for b in funded(cell, None, None)] == amounts
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "dates", "certainty", "text"),
+    [
+        ("fin 2024", "", ("2024-01-01", None), "ambiguous", "fin 2024"),
+        ("", "début 2025", (None, "2025-12-31"), "ambiguous", "début 2025"),
+        ("mi-2024", "", ("2024-01-01", None), "ambiguous", "mi-2024"),
+        ("1er semestre 2024", "", ("2024-01-01", None), "repaired", "1er semestre 2024"),
+        ("", "2024-25", (None, "2025-12-31"), "ambiguous", "2024-25"),
+        ("2024-13", "", (None, None), "ambiguous", "2024-13"),
+        ("2024-05", "", ("2024-05-01", None), "certain", None),
+        ("2030 au plus tard", "", (None, None), "ambiguous", "2030 au plus tard"),
+        ("", "2030 au plus tard", (None, "2030-12-31"), "repaired", "2030 au plus tard"),
+        ("", "31/12/9999", (None, None), "ambiguous", "31/12/9999"),
+        ("01/02/0024", "", (None, None), "ambiguous", "01/02/0024"),
+        ("2024", "31/12/2026", ("2024-01-01", "2026-12-31"), "certain", None),
+        ("mars 2020", "", ("2020-03-01", None), "certain", None),
+    ],
+)  # fmt: skip
+def test_a_cell_that_is_less_than_a_date_keeps_its_text_and_says_so(start, end, dates, certainty, text):
+    made = draft("Semer", Location("f"))
+    made.put("start", start)
+    made.put("end", end)
+    fields = made.finish().fields
+    assert (fields["start_date"], fields["end_date"]) == dates
+    assert (fields["calendar_certainty"], fields["calendar_text"]) == (certainty, text)
+
+
+@pytest.mark.parametrize(
+    ("word", "kept", "doubtful"),
+    [
+        ("Confidentielle", True, False), ("Oui", True, False), ("☒", True, False), ("Non", False, False), ("☐", False, False),
+        ("Diffusion limitée", True, True), ("?", True, True), ("", None, False), ("–", None, False),
+    ],
+)  # fmt: skip
+def test_a_word_of_confidentiality_that_is_not_known_keeps_the_action_confidential(word, kept, doubtful):
+    made = draft("Semer", Location("f"))
+    made.put("confidential", word)
+    action = made.finish()
+    assert action.fields.get("confidential") is kept
+    assert any(r.counts for r in action.remarks) is doubtful
+
+
+def test_not_filled_in_is_no_value():
+    made = draft("Semer", Location("f"))
+    for name in ("status", "pilot", "calendar", "description"):
+        made.put(name, "non renseigné")
+    action = made.finish()
+    assert (action.actors, action.remarks) == ([], [])
+    assert not any(
+        action.fields.get(name) for name in ("status", "status_original", "pilot", "calendar_text", "description")
+    )
+
+
+def test_a_name_in_quotes_for_its_comma_is_read_without_them():
+    assert items('"Eau, air et terre", Région') == ["Eau, air et terre", "Région"]

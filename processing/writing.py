@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     import pandas
 
 STYLES = Path(__file__).resolve().parent.parent / "resources" / "styles"
+TABLE_DRIVERS = {"CSV", "XLSX", "ODS"}  # rows of cells, without geometry
 FOLDER_DRIVERS = {"ESRI Shapefile", "MapInfo File"}
 NUMPY_TYPES = {"integer": "Int64", "real": "float64", "text": "object"}
 
@@ -96,14 +97,16 @@ def destination(text: str) -> Destination:
     return Destination(path, driver)
 
 
-def write(frame: pandas.DataFrame, text: str, output: Output, context: QgsProcessingContext) -> tuple[str, str]:
-    """Write ``frame`` (GeoDataFrame, or DataFrame for a table) to the destination ``text``.
+def writable(text: str, geometry_type: str | None = None) -> Destination:
+    """The destination ``text`` of rows with a geometry, or without; to be asked before anything else is written.
 
-    Returns the source string of the written layer and a sentence when it stands under another name than asked for.
-    Raises ``DataError`` when the folder cannot be written, the disk is full or the target is in use and no name is
-    free beside it; then no file is left behind.
+    Raises ``DataError`` when its format holds no geometry, its folder is not there, or it is a plan.
     """
     target = destination(text)
+    if geometry_type and target.driver in TABLE_DRIVERS:
+        raise DataError(
+            noop("“{file}” would be a table without geometry. Use the extension .gpkg (or .geojson, .shp)."), file=target.path.name
+        )  # fmt: skip
     folder = target.path.parent
     if not folder.is_dir():
         raise DataError(
@@ -113,6 +116,18 @@ def write(frame: pandas.DataFrame, text: str, output: Output, context: QgsProces
         raise DataError(
             noop("“{file}” is an action plan: results never go into it. Choose another file."), file=target.path.name
         )
+    return target
+
+
+def write(frame: pandas.DataFrame, text: str, output: Output, context: QgsProcessingContext) -> tuple[str, str]:
+    """Write ``frame`` (GeoDataFrame, or DataFrame for a table) to the destination ``text``.
+
+    Returns the source string of the written layer and a sentence when it stands under another name than asked for.
+    Raises ``DataError`` when the folder cannot be written, the disk is full or the target is in use and no name is
+    free beside it; then no file is left behind.
+    """
+    target = writable(text, output.geometry_type)
+    folder = target.path.parent
     frame = _declared(frame, output.fields)
     try:
         # No dot before the random letters: QGIS takes a folder «.bandes.gz1x2y» for an archive.

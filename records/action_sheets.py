@@ -45,6 +45,9 @@ class ActionSheet:
     themes: tuple[str, ...] = ()
     expected_results: str | None = None
     confidential: bool = False
+    budget_withheld: bool = False
+    sectors: tuple[str, ...] = ()
+    holder_types: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -62,7 +65,10 @@ def action_sheets(connection: sqlite3.Connection) -> list[ActionSheet]:
         "LEFT JOIN ref p ON p.domain = 'priority' AND p.code = a.priority WHERE a.deleted = 0 AND a.parent_uuid IS NULL"
     ).fetchall()
     budgets = _texts_of(connection, "budget", "text", "coalesce(state, '') <> 'confidential'")
+    budgeted = _budgeted(connection)
     themes = _texts_of(connection, "action_tag", "label", "domain = 'theme'")
+    sectors = _texts_of(connection, "action_tag", "label", "domain = 'sector'")
+    holders = _texts_of(connection, "action_tag", "label", "domain = 'holder_type'")
     secret = _confidential(connection)
     children = connection.execute(
         "SELECT a.parent_uuid, a.uuid, a.number, a.title, s.label FROM action a "
@@ -77,15 +83,20 @@ def action_sheets(connection: sqlite3.Connection) -> list[ActionSheet]:
     sheets = []
     for uuid, number, title, axis, status, pilot, start, end, objectives, description, *more in actions:
         priority, progress, calendar, budget, expected = more
-        under = sorted((tuple(row[1:]) for row in children if row[0] == uuid and row[1] not in secret), key=lambda row: natural(row[1] or ""))
+        under = sorted(
+            (tuple(row[1:]) for row in children if row[0] == uuid and row[1] not in secret),
+            key=lambda row: natural(row[1] or ""),
+        )
         uuids = (uuid, *(row[0] for row in under))
         names = tuple(row[1:] for row in under)
         found = tuple(IndicatorValue(*row[1:]) for row in values if row[0] in uuids)
+        # The text of the document may hold what a confidential line hides: it is printed only where there is no line.
+        printed = budgets.get(uuid, ()) if uuid in budgeted else ((budget,) if budget else ())
         sheets.append(
             ActionSheet(
                 number, title, axis, status, pilot, start, end, objectives, description, uuids, names, found, priority,
-                progress, calendar, budgets.get(uuid) or ((budget,) if budget else ()), themes.get(uuid, ()), expected,
-                uuid in secret,
+                progress, calendar, printed, themes.get(uuid, ()), expected, uuid in secret,
+                budgeted.get(uuid, False) and not printed, sectors.get(uuid, ()), holders.get(uuid, ()),
             )
         )  # fmt: skip
     return sorted(sheets, key=lambda sheet: (natural(sheet.number or "~"), sheet.title))
@@ -108,6 +119,16 @@ def _texts_of(
         if text:
             found.setdefault(uuid, []).append(str(text))
     return {uuid: tuple(texts) for uuid, texts in found.items()}
+
+
+def _budgeted(connection: sqlite3.Connection) -> dict[str, bool]:
+    """The actions that have a line of budget, and whether one of their lines is confidential."""
+    if not {"action_uuid", "state"} <= _columns(connection, "budget"):
+        return {}
+    lines = connection.execute(
+        "SELECT action_uuid, max(coalesce(state, '') = 'confidential') FROM budget WHERE deleted = 0 GROUP BY action_uuid"
+    )
+    return {str(uuid): bool(hidden) for uuid, hidden in lines}
 
 
 def _confidential(connection: sqlite3.Connection) -> set[str]:

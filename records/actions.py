@@ -3,13 +3,11 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from dataclasses import dataclass
 
 from .errors import RecordError, noop
-
-DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+from .milestones import is_date
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ def create_action(connection: sqlite3.Connection, new: NewAction, author: str = 
     parent = find(connection, "action", new.parent) if new.parent else None
     axis = _axis(connection, plan, new.axis, author) if new.axis else None
     for label, date in (("START", new.start), ("END", new.end)):
-        if date and not DATE.fullmatch(date):
+        if date and not is_date(date):
             raise RecordError(
                 noop("{field}: “{value}” is not a date. Write YYYY, YYYY-MM or YYYY-MM-DD."), field=label, value=date
             )

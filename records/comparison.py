@@ -5,11 +5,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from . import schema
 from .budget_totals import Budgets, BudgetTotal, budgets
+from .confidentiality import confidential_actions, confidential_indicators, masked
 from .indicators.units import convert, converts
 from .milestones import Row, State
 from .reading.normalised import key
@@ -55,6 +56,7 @@ class ValueAgainstTarget:
     target_year: int | None
     target: float | None
     reached: bool | None  # None without a target of that very year, or when which way is better is not said
+    confidential: bool = False  # only confidential actions follow the indicator
 
 
 @dataclass(frozen=True)
@@ -74,26 +76,55 @@ class Comparison:
         return len(set(found)) if subject == "action" else len(found)
 
 
+@dataclass(frozen=True)
+class Secrets:
+    """The uuids of the actions and indicators that are confidential in one of two states, as each of them names them."""
+
+    old: frozenset[str]
+    new: frozenset[str]
+    old_indicators: frozenset[str]
+    new_indicators: frozenset[str]
+
+
 def compare(old: State, new: State, with_confidential: bool = True) -> Comparison:
-    """The differences of two states, of one file or of two; without, budgets leave out confidential actions."""
+    """The differences of two states, of one file or of two.
+
+    What is confidential in one of them is marked so, for the printer to hide; without ``with_confidential``, nothing else
+    names it, and budgets leave it out in both.
+    """
     pairs, matched = _pairs(old, new)
     backward = {theirs: ours for ours, theirs in pairs.items()}
+    secret = _secrets(old, new, pairs)
     differences: list[Difference] = []
-    shown = (old, new) if with_confidential else (_masked(old), _masked(new))
+    shown = (old, new)
+    if not with_confidential:
+        shown = (masked(old, secret.old, secret.old_indicators), masked(new, secret.new, secret.new_indicators))
     readers = _readers(*shown)
     for uuid, row in new.rows("action").items():
         if uuid not in backward:
-            differences.append(_whole("added", new, row))
+            differences.append(_whole("added", new, row, uuid in secret.new))
         else:
             former = old.rows("action")[backward[uuid]]
-            differences += _changes(old, new, former, row, matched[backward[uuid]], readers)
-    differences += [_whole("dropped", old, row) for uuid, row in old.rows("action").items() if uuid not in pairs]
-    differences += _values(old, new, pairs)
-    both = (budgets(old, with_confidential), budgets(new, with_confidential))
+            differences += _changes(old, new, former, row, matched[backward[uuid]], readers, uuid in secret.new)
+    dropped = ((uuid, row) for uuid, row in old.rows("action").items() if uuid not in pairs)
+    differences += [_whole("dropped", old, row, uuid in secret.old) for uuid, row in dropped]
+    differences += _values(old, new, pairs, secret)
+    both = (budgets(old, with_confidential, secret.old), budgets(new, with_confidential, secret.new))
     differences += _budget_differences(*both)
     return Comparison(
         old, new, tuple(differences), dict(Counter(matched.values())), (_statuses(old), _statuses(new)), both
     )
+
+
+def _secrets(old: State, new: State, pairs: Mapping[str, str]) -> Secrets:
+    """What is confidential in either state is so in both: a difference would say what the other state hides."""
+    then, now = (confidential_actions(state.rows("action")) for state in (old, new))
+    old_ones = then | {ours for ours, theirs in pairs.items() if theirs in now}
+    new_ones = now | {theirs for ours, theirs in pairs.items() if ours in then}
+    hidden = [confidential_indicators(state, ones) for state, ones in ((old, old_ones), (new, new_ones))]
+    codes = {state.rows("indicator")[u]["code"] for state, ones in zip((old, new), hidden, strict=True) for u in ones if u in state.rows("indicator")}  # fmt: skip
+    by_code = [frozenset(u for u, row in state.rows("indicator").items() if row["code"] in codes) for state in (old, new)]  # fmt: skip
+    return Secrets(frozenset(old_ones), frozenset(new_ones), *by_code)
 
 
 def _statuses(state: State) -> dict[str, int]:
@@ -126,18 +157,12 @@ def _once(rows: Mapping[str, Row]) -> dict[tuple[str, str], str]:
     return {title_key(row): uuid for uuid, row in rows.items() if names[title_key(row)] == 1}
 
 
-def _masked(state: State) -> State:
-    """The state without the titles of confidential actions, for others that name them."""
-    rows = {u: {**row, "title": "…"} if row["confidential"] else row for u, row in state.rows("action").items()}
-    return replace(state, tables={**state.tables, "action": rows})
-
-
-def _whole(change: str, state: State, row: Row) -> Difference:
+def _whole(change: str, state: State, row: Row, confidential: bool) -> Difference:
     status = state.label("status", row["status"])
     pair = ("", status) if change == "added" else (status, "")
     return Difference(
         "action", change, row["number"] or "", row["title"], "status" if status else "", *pair, uuid=row["uuid"],
-        confidential=bool(row["confidential"]),
+        confidential=confidential,
     )  # fmt: skip
 
 
@@ -153,7 +178,9 @@ def _readers(old: State, new: State) -> Related:
     return {name: (read(old), read(new)) for name, read in names.items()}
 
 
-def _changes(old: State, new: State, former: Row, row: Row, matched: str, related: Related) -> list[Difference]:
+def _changes(
+    old: State, new: State, former: Row, row: Row, matched: str, related: Related, confidential: bool
+) -> list[Difference]:
     found = []
     for column in ACTION_FIELDS:
         before, after = (
@@ -166,7 +193,6 @@ def _changes(old: State, new: State, former: Row, row: Row, matched: str, relate
         before, after = then.get(former["uuid"], ""), now.get(row["uuid"], "")
         if before != after:
             found.append((name, before, after))
-    confidential = bool(row["confidential"] or former["confidential"])
     return [
         Difference("action", "changed", row["number"] or "", row["title"], *change, matched, row["uuid"], confidential)
         for change in found
@@ -294,7 +320,7 @@ def _value_text(state: State, row: Row) -> str:
     return _joined(f"{row['value']:.12g}", row["unit"])
 
 
-def _values(old: State, new: State, pairs: Mapping[str, str]) -> list[Difference]:
+def _values(old: State, new: State, pairs: Mapping[str, str], secret: Secrets) -> list[Difference]:
     then, now = _value_rows(old, pairs), _value_rows(new, {})
     found = []
     for name in dict.fromkeys((*now, *then)):
@@ -306,11 +332,15 @@ def _values(old: State, new: State, pairs: Mapping[str, str]) -> list[Difference
         change = "changed" if name in then and name in now else "added" if name in now else "dropped"
         indicator, row = now.get(name) or then[name]
         field = _joined(new.label("value_kind", kind), year, place)
-        action = (new if name in now else old).rows("action").get(row["action_uuid"] or "")
+        actions, indicators = (
+            (secret.new, secret.new_indicators) if name in now else (secret.old, secret.old_indicators)
+        )
+        hidden = row["action_uuid"] in actions or indicator["uuid"] in indicators
         found.append(
-            Difference("value", change, code, indicator["name"], field, before, after, uuid=row["uuid"],
-                       confidential=bool(action and action["confidential"]))
-        )  # fmt: skip
+            Difference(
+                "value", change, code, indicator["name"], field, before, after, uuid=row["uuid"], confidential=hidden
+            )
+        )
     return found
 
 
@@ -345,8 +375,10 @@ def _budget_differences(old: Budgets, new: Budgets) -> list[Difference]:
 def against_targets(state: State) -> list[ValueAgainstTarget]:
     """The last result of each indicator and territory of the plan itself, beside its target; actions' own are left out.
 
-    A target is converted into the unit of the result; one that does not convert is not compared.
+    A target is converted into the unit of the result; one that does not convert is not compared. An indicator that only
+    confidential actions follow is marked so.
     """
+    secret = confidential_indicators(state, confidential_actions(state.rows("action")))
     indicators, territories = state.rows("indicator"), state.rows("territory")
     rows: dict[tuple[str, str], dict[str, dict[int, Row]]] = {}
     for row in state.rows("value").values():
@@ -358,11 +390,13 @@ def against_targets(state: State) -> list[ValueAgainstTarget]:
     for (indicator, territory), kinds in rows.items():
         if "result" in kinds:
             name = territories[territory]["name"] if territory in territories else ""
-            found.append(_against(indicators[indicator], name, kinds))
+            found.append(_against(indicators[indicator], name, kinds, indicator in secret))
     return sorted(found, key=lambda v: (v.code, v.territory))
 
 
-def _against(indicator: Row, territory: str, kinds: Mapping[str, Mapping[int, Row]]) -> ValueAgainstTarget:
+def _against(
+    indicator: Row, territory: str, kinds: Mapping[str, Mapping[int, Row]], confidential: bool
+) -> ValueAgainstTarget:
     year = max(kinds["result"])
     result = kinds["result"][year]
     unit = result["unit"] or indicator["unit"] or ""
@@ -374,5 +408,6 @@ def _against(indicator: Row, territory: str, kinds: Mapping[str, Mapping[int, Ro
     if target is not None and following == year and direction:
         reached = result["value"] >= target if direction == "up" else result["value"] <= target
     return ValueAgainstTarget(
-        indicator["code"], indicator["name"], unit, territory, year, result["value"], following, target, reached
-    )
+        indicator["code"], indicator["name"], unit, territory, year, result["value"], following, target, reached,
+        confidential,
+    )  # fmt: skip

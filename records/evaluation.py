@@ -9,8 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .budget_totals import Budgets, budgets
+from .budget_totals import Budgets, budgets, without_budget
 from .comparison import Comparison, ValueAgainstTarget, against_targets, compare
+from .confidentiality import is_confidential, without_confidential
 from .frameworks import FrameworkCoverage, Item, coverage
 from .indicators.completeness import Filling, filling
 from .milestones import Row, State
@@ -86,7 +87,8 @@ def evaluate(
 ) -> Evaluation:  # fmt: skip
     """The evaluation of ``state`` on the day ``on``, since the state ``then`` when there is one.
 
-    Without ``with_confidential``, budgets leave out confidential actions; lists name them all, for the printer to hide.
+    Without ``with_confidential``, budgets, values and codes leave out confidential actions; lists name them all, marked,
+    for the printer to hide.
 
     Raises ``RecordError`` for a framework that ``items`` has not.
     """
@@ -96,16 +98,29 @@ def evaluate(
         state, on, compare(then, state, with_confidential) if then else None, progress(state), progress(then) if then else None, late,
         tuple(sheet(state, row) for row in _sorted(rows) if row["status"] == "en_retard"), without_end,
         budgets(state, with_confidential),
-        tuple(filling(state)), tuple(against_targets(state)), _missing(state),
-        tuple(coverage(state, items, frameworks)) if items else (),
+        tuple(filling(state, with_confidential=with_confidential)), tuple(against_targets(state)), _missing(state),
+        _frameworks(state, items, frameworks, with_confidential),
     )  # fmt: skip
+
+
+def _frameworks(
+    state: State, items: Sequence[Item], frameworks: Sequence[str], with_confidential: bool
+) -> tuple[FrameworkCoverage, ...]:
+    """The coverage by every action; the codes that no table has are told as the actions that may be named quote them."""
+    if not items:
+        return ()
+    found = coverage(state, items, frameworks)
+    if with_confidential:
+        return tuple(found)
+    told = coverage(without_confidential(state), items, frameworks)
+    return tuple(replace(whole, unknown=part.unknown) for whole, part in zip(found, told, strict=True))
 
 
 def sheet(state: State, row: Row) -> Sheet:
     """What names an action in a list."""
     return Sheet(
         row["uuid"], row["number"] or "", row["title"], state.label("status", row["status"]), row["pilot"] or "",
-        bool(row["confidential"]),
+        is_confidential(row, state.rows("action").get(row["parent_uuid"] or "")),
     )  # fmt: skip
 
 
@@ -164,14 +179,13 @@ def _missing(state: State) -> dict[str, tuple[Sheet, ...]]:
     roles = ("pilot_person", "pilot_service", "pilot_organisation")
     held = {
         "pilot": {row["action_uuid"] for row in state.rows("action_actor").values() if row["role"] in roles},
-        "budget": {row["action_uuid"] for row in state.rows("budget").values()},
+        "budget": state.rows("action").keys() - without_budget(state),
         "place": {
             row["action_uuid"] for table in ("link_point", "link_line", "link_polygon") for row in state.rows(table).values()
         },
     }  # fmt: skip
     actions = state.rows("action")
     held["pilot"] |= {uuid for uuid, row in actions.items() if (row["pilot"] or "").strip()}
-    held["budget"] |= {uuid for uuid, row in actions.items() if (row["budget_text"] or "").strip()}
     held["status"] = {uuid for uuid, row in actions.items() if row["status"]}
     found = {}
     for what in MISSING:

@@ -79,7 +79,7 @@ def freeze(
         raise RecordError(noop("Give the state a name, for example: PCAET adopté."))
     if kind not in KINDS:
         raise RecordError(noop("KIND: “{value}” is not one of {known}."), value=kind, known=", ".join(KINDS))
-    if dated and not _is_date(dated):
+    if dated and not is_date(dated):
         raise RecordError(
             noop("{field}: “{value}” is not a date. Write YYYY, YYYY-MM or YYYY-MM-DD."), field="DATE", value=dated
         )
@@ -98,7 +98,10 @@ def freeze(
     return Frozen(uuid, counts, connection.execute(size, (uuid,)).fetchone()[0])
 
 
-def _is_date(text: str) -> bool:
+def is_date(text: str) -> bool:
+    """True for a YYYY, YYYY-MM or YYYY-MM-DD that is in the calendar."""
+    if text.startswith("0000"):
+        return False
     if re.fullmatch(r"\d{4}(-\d{2})?", text):
         return text[5:] in ("", *(f"{month:02d}" for month in range(1, 13)))
     try:

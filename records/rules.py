@@ -35,6 +35,32 @@ _OUTSIDE = (
     "replace(NEW.path, '\\', '/') LIKE '/%' OR replace(NEW.path, '\\', '/') LIKE '_:%' OR NEW.path LIKE '%://%' "
     "OR NEW.path LIKE '~%' OR ('/' || replace(NEW.path, '\\', '/') || '/') LIKE '%/../%'"
 )
+_FOURTHS = ", ".join(f"'{year:02d}'" for year in range(4, 100, 4))
+_MONTHS = ", ".join(f"'{month:02d}'" for month in range(1, 13))
+_DAYS = ", ".join(f"'{day:02d}'" for day in range(1, 32))
+
+
+def _no_date(name: str) -> str:
+    """``name`` holds something that is not AAAA, AAAA-MM or AAAA-MM-JJ, or that is not in the calendar."""
+    date = f"NEW.{name}"
+    leap = (
+        f"(substr({date}, 3, 2) IN ({_FOURTHS}) "
+        f"OR substr({date}, 3, 2) = '00' AND substr({date}, 1, 2) IN ('00', {_FOURTHS}))"
+    )
+    year = f"trim(substr({date}, 1, 4), '0123456789') = '' AND substr({date}, 1, 4) <> '0000'"
+    month = f"(length({date}) = 4 OR substr({date}, 5, 1) = '-' AND substr({date}, 6, 2) IN ({_MONTHS}))"
+    day = (
+        f"(length({date}) < 10 OR substr({date}, 8, 1) = '-' AND substr({date}, 9, 2) IN ({_DAYS}) "
+        f"AND substr({date}, 6, 5) NOT IN ('02-30', '02-31', '04-31', '06-31', '09-31', '11-31') "
+        f"AND (substr({date}, 6, 5) <> '02-29' OR {leap}))"
+    )
+    return f"{date} <> '' AND NOT (length({date}) IN (4, 7, 10) AND {year} AND {month} AND {day})"
+
+
+# An address that a reader may click on is of one of these kinds, or of none (www.ademe.fr).
+_OTHER_SCHEME = "NEW.url LIKE '%:%'" + "".join(
+    f" AND lower(NEW.url) NOT LIKE '{scheme}%'" for scheme in ("http://", "https://", "ftp://", "mailto:")
+)
 
 RULES: tuple[Rule, ...] = (
     Rule(
@@ -44,6 +70,13 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "dates", "action", "NEW.end_date < NEW.start_date",
         "La fin de l'action est avant son début : corrigez l'une des deux dates.", ("start_date", "end_date"),
+    ),
+    *(
+        Rule(
+            name, "action", _no_date(column),
+            f"La date de {side} de l'action n'est pas une date du calendrier : écrivez AAAA, AAAA-MM ou AAAA-MM-JJ.", (column,),
+        )
+        for name, column, side in (("start", "start_date", "début"), ("end", "end_date", "fin"))
     ),
     Rule(
         "levels", "action",
@@ -94,6 +127,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "path", "attachment", _OUTSIDE,
         "Le chemin d'une pièce jointe reste dans le dossier du plan : ni chemin absolu, ni adresse, ni « .. ».", ("path",),
+    ),
+    Rule(
+        "url", "attachment", _OTHER_SCHEME,
+        "L'adresse d'une pièce jointe commence par http://, https://, ftp:// ou mailto: : corrigez-la.", ("url",),
+    ),
+    Rule(
+        "kept", "milestone", ALWAYS,
+        "Un état figé ne s'efface pas : mettez-le de côté (deleted = 1) si vous ne voulez plus le voir.", (), ("DELETE",),
     ),
     Rule(
         "closed", "milestone", "OLD.closed AND NOT NEW.closed",

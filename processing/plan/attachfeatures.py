@@ -63,7 +63,8 @@ class AttachFeatures(PcaetAlgorithm):
             "Links features of a layer to an action: the layer's address, the value of a business key, and a copy of the "
             "geometry in the plan's CRS, which stays when the layer is moved or removed.\n\n"
             "Without a key field the feature id is kept, which a layer may give to another feature later: choose a key "
-            "(id_local, cleabs, insee…) whenever there is one."
+            "(id_local, cleabs, insee…) whenever there is one. Of several features with one key only the first is attached; the "
+            "others are skipped, and said."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -97,6 +98,11 @@ class AttachFeatures(PcaetAlgorithm):
                     layer.name()
                 )
             )
+        elif layer.fields().lookupField(key) < 0:
+            raise DataError(
+                noop("The layer “{layer}” has no field “{field}”. Choose the key field among: {fields}."),
+                layer=layer.name(), field=key, fields=", ".join(layer.fields().names()) or "–",
+            )  # fmt: skip
         skips = Skips(feedback)
         request = self._request(layer, chosen_by(self, parameters, self.EXPRESSION, context))
         with writing(self.parameterAsFile(parameters, self.PLAN, context), context) as plan:
@@ -128,15 +134,21 @@ class AttachFeatures(PcaetAlgorithm):
         skips: Skips,
     ) -> list[Place]:
         transform = QgsCoordinateTransform(layer.crs(), crs, context.transformContext())
-        places = []
+        places, keys = [], set()
         for feature in layer.getFeatures(request):
             if feedback.isCanceled():
                 raise Cancelled
             place = captured_place(feature, key, transform)
             if place is None:
                 skips.add(layer.name(), [feature.id()], tr("no geometry, or one that cannot be reprojected"))
+            elif place.key_value is not None and place.key_value in keys:
+                reason = tr(
+                    "the key “{}” is the one of a feature before it: only the first is attached, choose a key that is unique"
+                )
+                skips.add(layer.name(), [feature.id()], reason.format(place.key_value))
             else:
                 places.append(place)
+                keys.add(place.key_value)
         if not places:
             raise DataError(
                 noop("No feature of the layer “{layer}” is chosen by the expression."), layer=layer_name(layer)

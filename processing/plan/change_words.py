@@ -10,6 +10,8 @@ from ...cartography.printed_numbers import grouped
 from ...i18n import tr
 from ...records.budget_totals import Budgets, BudgetTotal
 from ...records.comparison import BY_TITLE, Comparison, Difference, budget_name
+from ...records.confidentiality import confidential_actions
+from ...records.evaluation import number_order
 from ...records.milestones import State
 from .report_page import Section, Table
 
@@ -37,16 +39,20 @@ def state_word(state: State) -> str:
     return tr("{name} ({date})").format(name=state.name or tr("today"), date=state.dated)
 
 
-def hidden(difference: Difference, with_confidential: bool) -> Difference:
-    """The difference without what a confidential action says, unless it is asked for."""
-    if with_confidential or not difference.confidential:
-        return difference
-    old, new = (tr("(confidential)") if text else "" for text in (difference.old, difference.new))
-    title = difference.title if difference.subject == "value" else tr("(confidential action)")
-    return Difference(
-        difference.subject, difference.change, difference.number, title, difference.field, old, new, difference.matched,
-        difference.uuid, True,
-    )  # fmt: skip
+def shown_differences(differences: Iterable[Difference], with_confidential: bool) -> list[Difference]:
+    """The differences as they may be told: of a confidential action, or of the value of one, only that there is one."""
+    told: list[Difference] = []
+    counted = set()
+    for difference in differences:
+        if with_confidential or not difference.confidential:
+            told.append(difference)
+            continue
+        once = (difference.subject, difference.change, difference.uuid)
+        if once not in counted:
+            counted.add(once)
+            title = tr("(confidential value)") if difference.subject == "value" else tr("(confidential action)")
+            told.append(Difference(difference.subject, difference.change, "", title, confidential=True))
+    return told
 
 
 def amount(total: BudgetTotal) -> str:
@@ -72,6 +78,35 @@ def budget_table(state: State, budgets: Budgets) -> Table:
     return Table(header, rows, numbers=(1, 2, 3), note=tr("Amounts of different currencies, taxes, phases or periods are never added up."))  # fmt: skip
 
 
+def budget_notes(state: State, budgets: Budgets, with_confidential: bool) -> list[str]:
+    """What is to be said of the totals of :func:`budget_table`; with ``with_confidential`` every action may be named."""
+    notes = []
+    if budgets.kept_back:
+        notes.append(tr("{} confidential sheets are left out of these numbers.").format(budgets.kept_back))
+    if budgets.parts:
+        notes.append(
+            tr("{} lines say the part of a funder in a total that its sheet gives: they are not added to it.").format(budgets.parts)
+        )  # fmt: skip
+    if budgets.unequal:
+        names = action_numbers(state, budgets.unequal, with_confidential)
+        notes.append(tr("In {count} sheets the parts of the funders do not make the total: {names}.").format(count=len(budgets.unequal), names=names))  # fmt: skip
+    return notes
+
+
+def action_numbers(state: State, uuids: Iterable[str], with_confidential: bool) -> str:
+    """The numbers of actions, or the beginning of the title of those that have none; how many others are confidential."""
+    actions, wanted = state.rows("action"), set(uuids)
+    secret = set() if with_confidential else confidential_actions(actions) & wanted
+    rows = sorted((actions[u] for u in wanted - secret), key=lambda row: (number_order(row["number"]), row["uuid"]))
+    names = [row["number"] or row["title"][:30] for row in rows]
+    return ", ".join([*names, *([confidential_word(len(secret))] if secret else [])])
+
+
+def confidential_word(count: int) -> str:
+    """What stands for ``count`` confidential actions in a list."""
+    return tr("({} confidential)").format(count)
+
+
 def cell(text: str) -> str:
     """A text short enough for a cell of the page; the table has it whole."""
     return text if len(text) <= LONGEST_CELL else text[: LONGEST_CELL - 1] + "…"
@@ -91,7 +126,7 @@ def change_section(found: Comparison, with_confidential: bool) -> Section:
         section.sentences.append(
             tr("{} actions have another identifier in each state: they were taken for the same by their number and title.").format(titles)
         )  # fmt: skip
-    shown = [hidden(d, with_confidential) for d in found.differences]
+    shown = shown_differences(found.differences, with_confidential)
     for change, title in (("added", tr("Actions added")), ("dropped", tr("Actions dropped"))):
         rows = [(d.number, d.title, d.new or d.old) for d in shown if d.subject == "action" and d.change == change]
         section.tables.append(Table((tr("Number"), tr("Title"), tr("Status")), rows, title, widths=(12, 68, 20)))
@@ -103,7 +138,7 @@ def change_section(found: Comparison, with_confidential: bool) -> Section:
 def _fields(shown: Iterable[Difference]) -> Table:
     header = (tr("Number"), tr("Title"), tr("Field"), tr("Before"), tr("After"))
     rows = [
-        (d.number, cell(d.title), field_word(d.field), cell(d.old), cell(d.new))
+        (d.number, cell(d.title), field_word(d.field) if d.field else "", cell(d.old), cell(d.new))
         for d in shown
         if d.subject == "action" and d.change == "changed"
     ]

@@ -32,7 +32,7 @@ from ...records.writing.safe_text import neutralised
 from .. import preferences, reading
 from ..base import PcaetAlgorithm, Skips, progress_within
 from ..environment import libraries
-from ..writing import Output, destination
+from ..writing import Output, destination, writable
 from .link_check import CheckedLink, Proposal, check, without_layer
 from .link_report import ACCEPTED, ID, accepted, place_fields, proposal_fields, state_names, style_places
 from .linked_layers import LayerFinder, LinkedLayer, read_layer
@@ -119,6 +119,9 @@ class CheckLinks(PcaetAlgorithm):
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
+        for key, geometry in ((self.OUTPUT, "Point"), (self.OUTPUT_PROPOSALS, None)):
+            if parameters.get(key) is not None:
+                writable(self.parameterAsOutputLayer(parameters, key, context), geometry)
         path = self.parameterAsFile(parameters, self.PLAN, context)
         with closing(plan_file.open_plan(path)) as plan:
             crs = QgsCoordinateReferenceSystem(plan.execute("SELECT crs FROM plan").fetchone()[0])

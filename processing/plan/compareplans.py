@@ -28,7 +28,16 @@ from ...records.writing.safe_text import neutralised
 from ..base import PcaetAlgorithm
 from ..provenance import plugin_version
 from ..writing import Field, Output, destination
-from .change_words import budget_table, change_section, field_word, hidden, printed_value, state_word
+from .change_words import (
+    budget_notes,
+    budget_table,
+    change_section,
+    confidential_word,
+    field_word,
+    printed_value,
+    shown_differences,
+    state_word,
+)
 from .plan_access import plan_help, plan_parameter
 from .report_page import Page, Section, Table, as_html, check_folder, write_html
 
@@ -76,7 +85,13 @@ class ComparePlans(PcaetAlgorithm):
         other = QgsProcessingParameterFile(self.OLD_PLAN, tr("Other plan"), extension="gpkg", optional=True)
         self.declare(other, tr("Another file that holds the state before; without a name of state, as it is now."))
         hidden_too = QgsProcessingParameterBoolean(self.WITH_CONFIDENTIAL, tr("With confidential actions"), False)
-        self.declare(hidden_too, tr("Otherwise they are counted, without saying what they are."), advanced=True)
+        self.declare(
+            hidden_too,
+            tr(
+                "Otherwise they, their sub-actions and the indicators that only they follow are counted, without saying what they are."
+            ),
+            advanced=True,
+        )
         output = QgsProcessingParameterVectorDestination(self.OUTPUT, tr("Differences"), QgsProcessing.SourceType.Vector)  # fmt: skip
         self.declare(output, tr("One row per difference."))
         page = QgsProcessingParameterFileDestination(self.OUTPUT_HTML, tr("Page"), tr("HTML files (*.html)"), None, True)  # fmt: skip
@@ -113,7 +128,7 @@ class ComparePlans(PcaetAlgorithm):
         feedback.pushInfo(tr("{} actions are in both, by their identifier.").format(found.matched.get(BY_UUID, 0)))
         target = self.parameterAsFileOutput(parameters, self.OUTPUT_HTML, context)
         check_folder(target)
-        html = as_html(_page(found, section)) if target else ""
+        html = as_html(_page(found, section, with_confidential)) if target else ""
         wanted = self.parameterAsOutputLayer(parameters, self.OUTPUT, context)
         method = tr("Actions matched by identifier, else by number and title; every difference is one row.")
         metadata = self.metadata(tr("Differences between two states of a plan"), method, section.sentences)
@@ -151,8 +166,7 @@ def fields() -> tuple[Field, ...]:
 
 def _rows(found: Comparison, with_confidential: bool) -> list[tuple[str | None, ...]]:
     rows = []
-    for difference in found.differences:
-        d = hidden(difference, with_confidential)
+    for d in shown_differences(found.differences, with_confidential):
         label = field_word(d.field) if d.subject == "action" and d.field else d.field
         row = (d.subject, d.change, d.number, d.title, d.field, label, d.old, d.new, d.matched, d.uuid)
         rows.append(tuple(text or None for text in row))
@@ -170,7 +184,7 @@ def difference_frame(
     return pandas.DataFrame(list(rows), columns=[f.name for f in columns or fields()], dtype=object)
 
 
-def _page(found: Comparison, section: Section) -> Page:
+def _page(found: Comparison, section: Section, with_confidential: bool) -> Page:
     old, new = found.old, found.new
     codes = dict.fromkeys((*found.statuses[0], *found.statuses[1]))
     rows = [
@@ -182,26 +196,29 @@ def _page(found: Comparison, section: Section) -> Page:
     for state, totals in zip((old, new), found.budgets, strict=True):
         table = budget_table(state, totals)
         budgets.tables.append(Table(table.header, table.rows, state_word(state), table.numbers, table.note))
-        if totals.kept_back:
-            budgets.sentences.append(tr("{} confidential sheets are left out of these numbers.").format(totals.kept_back))  # fmt: skip
+        for note in budget_notes(state, totals, with_confidential):
+            budgets.sentences.append(tr("{state}: {note}").format(state=state_word(state), note=note))
     title = tr("{plan}: what changed").format(plan=new.plan)
     subtitle = tr("From {old} to {new}").format(old=state_word(old), new=state_word(new))
     origin = tr("Atlas PCAET {version}, pcaet:compareplans.").format(version=plugin_version())
-    return Page(title, subtitle, [section, progress, budgets, _targets(old, new)], origin)
+    return Page(title, subtitle, [section, progress, budgets, _targets(old, new, with_confidential)], origin)
 
 
-def _targets(old: State, new: State) -> Section:
-    """The last results against their targets, in each state."""
+def _targets(old: State, new: State, with_confidential: bool) -> Section:
+    """The last results against their targets, in each state; of what is confidential in one, only how many there are."""
     then, now = ({(v.code, v.territory): v for v in against_targets(state)} for state in (old, new))
     reached = {True: tr("reached"), False: tr("not reached"), None: ""}
+    secret = set() if with_confidential else {v.code for v in (*then.values(), *now.values()) if v.confidential}
     rows = []
-    for key in sorted({*then, *now}):
+    for key in sorted(key for key in {*then, *now} if key[0] not in secret):
         known = now.get(key) or then[key]
         cells = [
             (f"{printed_value(v.result)} {v.unit} ({v.year})", printed_value(v.target), reached[v.reached]) if v else ("", "", "")
             for v in (then.get(key), now.get(key))
         ]  # fmt: skip
         rows.append((known.code, known.name, known.territory, *cells[0], *cells[1]))
+    if secret:
+        rows.append(("", confidential_word(len(secret)), *[""] * 7))
     names = (state_word(old), tr("Target"), tr("Reading"), state_word(new), tr("Target"), tr("Reading"))
     header = (tr("Code"), tr("Indicator"), tr("Territory"), *names)
     return Section(tr("Results against targets"), tables=[Table(header, rows, numbers=(3, 4, 6, 7))])

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -105,6 +106,11 @@ class CreatePlan(PcaetAlgorithm):
         authority, _, code = crs.authid().partition(":")
         if not crs.isValid() or not code.isdigit():
             raise DataError(noop("The CRS of a plan needs an authority code, for example EPSG:2154."))
+        if crs.isGeographic():
+            raise DataError(
+                noop("The CRS {crs} is in degrees, in which no length and no area is measured. Choose a projected one, for example EPSG:2154."),
+                crs=crs.authid(),
+            )  # fmt: skip
         if self._text(parameters, self.CONNECTION, context):
             return self._in_database(parameters, authority, int(code), context, feedback)
         return self._in_file(parameters, crs, authority, int(code), context)
@@ -118,6 +124,10 @@ class CreatePlan(PcaetAlgorithm):
         context: QgsProcessingContext,
     ) -> dict[str, Any]:
         path = self.parameterAsFileOutput(parameters, self.PLAN, context)
+        if not path.lower().endswith(".gpkg"):
+            raise DataError(
+                noop("“{file}”: a plan is a GeoPackage. Give it the extension .gpkg."), file=Path(path).name
+            )
         definition = crs.toWkt(Qgis.CrsWktVariant.Wkt1Gdal)
         chosen = plan_file.PlanCrs(authority, code, crs.description(), definition)
         name = self.parameterAsString(parameters, self.NAME, context)

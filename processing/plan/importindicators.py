@@ -91,7 +91,7 @@ class ImportIndicators(PcaetAlgorithm):
         report = QgsProcessingParameterFileDestination(self.OUTPUT_REPORT, tr("Report"), tr("CSV files (*.csv)"), None, True)  # fmt: skip
         self.declare(report, tr("What was changed, doubtful or refused: file, line, column, code, original text, verdict, sentence."))  # fmt: skip
         for key, label in (
-            (self.READ, tr("Definitions read")), (self.CREATED, tr("Indicators added")),
+            (self.READ, tr("Definitions read, refused ones and those of formulas included")), (self.CREATED, tr("Indicators added")),
             (self.UPDATED, tr("Indicators brought up to date")), (self.UNCHANGED, tr("Indicators that were the same")),
             (self.DOUBTFUL, tr("Doubtful indicators")), (self.REFUSED, tr("Rows refused")),
             (self.ALSO, tr("Added for the sake of a formula")), (self.TARGETS, tr("Objectives stored as targets")),
@@ -129,7 +129,7 @@ class ImportIndicators(PcaetAlgorithm):
         refused = sum(1 for f in findings if f.verdict == "refused") + len(outcome.refused)
         rows = [*_rows(source, findings), *_rows(source, outcome.findings), *_rows(objectives, said)]
         _tell(rows, feedback)
-        results = self._numbers(outcome, len(codes), len(also), refused, findings, targets)
+        results = self._numbers(outcome, len(also), refused, findings, targets)
         feedback.pushInfo(
             tr("{read} definitions and {also} that their formulas need: {created} added, {updated} brought up to date, {same} the same, {refused} rows refused.").format(
                 read=len(codes), also=len(also), created=results[self.CREATED], updated=results[self.UPDATED],
@@ -141,12 +141,13 @@ class ImportIndicators(PcaetAlgorithm):
         return results
 
     def _numbers(
-        self, outcome: Outcome, read: int, also: int, refused: int, findings: Iterable[Finding], targets: int
+        self, outcome: Outcome, also: int, refused: int, findings: Iterable[Finding], targets: int
     ) -> dict[str, Any]:
         doubtful = {f.code for f in (*findings, *outcome.findings) if f.verdict == "doubtful" and f.code}
+        created, updated, same = len(outcome.created), len(outcome.updated), len(outcome.unchanged)
         return {
-            self.READ: read, self.CREATED: len(outcome.created), self.UPDATED: len(outcome.updated),
-            self.UNCHANGED: len(outcome.unchanged), self.DOUBTFUL: len(doubtful), self.REFUSED: refused, self.ALSO: also,
+            self.READ: created + updated + same + refused, self.CREATED: created, self.UPDATED: updated,
+            self.UNCHANGED: same, self.DOUBTFUL: len(doubtful), self.REFUSED: refused, self.ALSO: also,
             self.TARGETS: targets, "SKIPPED": refused,
         }  # fmt: skip
 

@@ -37,6 +37,7 @@ from ..base import PcaetAlgorithm, Skips, progress_within
 from ..numeric_fields import numbers
 from ..provenance import plugin_version
 from .plan_access import plan_help, plan_parameter, writing
+from .storevalue import not_a_year
 
 METHODS = ("length", "count", "area", "population_in", "sum_field", "mean_field", "formula")
 OF_A_FIELD = ("population_in", "sum_field", "mean_field")
@@ -123,6 +124,9 @@ class IndicatorValue(PcaetAlgorithm):
         fine, message = super().checkParameterValues(parameters, context)
         if not fine:
             return fine, message
+        problem = not_a_year(self.parameterAsDouble(parameters, self.YEAR, context))
+        if problem:
+            return False, problem
         method = self.parameterAsEnumString(parameters, self.METHOD, context)
 
         def given(key: str) -> bool:
@@ -208,12 +212,13 @@ class IndicatorValue(PcaetAlgorithm):
                 raise DataError(noop("The layer “{layer}” has no polygon."), layer=self.input(self.WITHIN).name)
         result = measured(method, frame.geometry.to_numpy(), values, within, progress_within(feedback, 55, 95))
         skips.add(source.name, frame.index[result.missing].tolist(), tr("no number in the field “{}”").format(column))
-        notes = [tr("{count} features of {total} count in.").format(count=result.features, total=len(frame))]
+        features = result.features - len(result.missing)  # what has no number counts for nothing
+        notes = [tr("{count} features of {total} count in.").format(count=features, total=len(frame))]
         if method == "population_in":
             notes.append(tr("An estimate: {} polygons cross the border, and count by the share of their area within.").format(result.shared))  # fmt: skip
         if result.overlap_m2:
             notes.append(tr("Polygons overlap over {} ha, counted once.").format(f"{result.overlap_m2 / 1e4:.2f}"))
-        return Found(result.value, UNITS.get(method, unit), result.features, notes)
+        return Found(result.value, UNITS.get(method, unit), features, notes)
 
     def _check_geometry_of(self, method: str) -> None:
         wanted = {"length": (Qgis.GeometryType.Line, tr("lines")), "area": (Qgis.GeometryType.Polygon, tr("polygons"))}

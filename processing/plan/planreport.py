@@ -73,7 +73,9 @@ class PlanReport(PcaetAlgorithm):
             "“incontournables” of the COT Climat).\n\n"
             "Sub-actions count as actions. An end known by its year ends on 31 December; what is continuous is never late; one whose end is "
             "not known is counted apart. Amounts are rounded on the page and exact in the table; currencies, taxes, phases and periods are "
-            "never added up. Confidential actions are counted, not named, unless asked for.\n\n"
+            "never added up, nor is the part of a funder to the total that its sheet gives. Of the indicators that come with every plan, "
+            "those to which no action is tied and that have no value are told apart. Confidential actions are counted, not named, "
+            "unless asked for.\n\n"
             "The frameworks shipped are partial: only the items that the PASSAGE plan quotes. A table of one's own has the columns "
             "framework, framework_label, code, label, documents, source."
         )
@@ -89,7 +91,13 @@ class PlanReport(PcaetAlgorithm):
         table = QgsProcessingParameterFile(self.FRAMEWORK_TABLE, tr("Table of frameworks"), extension="csv", optional=True)  # fmt: skip
         self.declare(table, tr("A CSV of one's own, with ; between columns. Empty: the one shipped."), advanced=True)
         hidden = QgsProcessingParameterBoolean(self.WITH_CONFIDENTIAL, tr("With confidential actions"), False)
-        self.declare(hidden, tr("Otherwise they are counted, without saying what they are."), advanced=True)
+        self.declare(
+            hidden,
+            tr(
+                "Otherwise they, their sub-actions and the indicators that only they follow are counted, without saying what they are."
+            ),
+            advanced=True,
+        )
         page = QgsProcessingParameterFileDestination(self.OUTPUT_HTML, tr("Page"), tr("HTML files (*.html)"))
         self.declare(page, tr("The report in one file, charts inside."))
         pdf = QgsProcessingParameterFileDestination(self.OUTPUT_PDF, tr("PDF"), tr("PDF files (*.pdf)"), None, True, False)  # fmt: skip
@@ -158,7 +166,7 @@ class PlanReport(PcaetAlgorithm):
         subtitle = tr("On {day}").format(day=day)
         if found.since:
             subtitle = tr("On {day}, since {state}").format(day=day, state=state_word(found.since.old))
-        title = tr("Evaluation of {plan}").format(plan=" ".join(part for part in (plan["name"], years) if part))
+        title = tr("Evaluation: {plan}").format(plan=" ".join(part for part in (plan["name"], years) if part))
         origin = tr("Atlas PCAET {version}, pcaet:planreport, {file}.").format(
             version=plugin_version(), file=Path(str(self._parameters.get(self.PLAN))).name
         )
@@ -169,7 +177,7 @@ class PlanReport(PcaetAlgorithm):
             self.ACTIONS: found.progress.actions, self.LATE: len(found.late),
             self.WITHOUT_PILOT: len(found.missing["pilot"]), self.WITHOUT_STATUS: len(found.missing["status"]),
             self.WITHOUT_BUDGET: len(found.missing["budget"]), self.WITHOUT_PLACE: len(found.missing["place"]),
-            self.UNFILLED: sum(1 for filling in found.indicators if filling.state != "filled"), "SKIPPED": 0,
+            self.UNFILLED: sum(1 for filling in found.indicators if filling.used and filling.state != "filled"), "SKIPPED": 0,
         }  # fmt: skip
 
     def _table(

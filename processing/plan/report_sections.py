@@ -3,28 +3,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
 
 from ...i18n import tr
 from ...records.comparison import ValueAgainstTarget
-from ...records.evaluation import DONE, Evaluation, Progress, Sheet
+from ...records.evaluation import DONE, Evaluation, Late, Progress, Sheet
 from ...records.frameworks import FrameworkCoverage
 from ...records.indicators.completeness import CALCULATED, FILLED, REASON, SILENT, Filling
 from ...records.milestones import State
-from .change_words import budget_table, change_section, printed_value, state_word
+from .change_words import (
+    action_numbers,
+    budget_notes,
+    budget_table,
+    change_section,
+    confidential_word,
+    printed_value,
+    state_word,
+)
 from .report_page import Picture, Section, Table
 
+Told = TypeVar("Told", Sheet, Late, Filling, ValueAgainstTarget)
 LONG = 6  # late actions that leave the next heading at the foot of the page
 MANY = 30  # indicators without a result that are named one by one
 
 
 def sections(found: Evaluation, with_confidential: bool, charts: bool = True) -> list[Section]:
     """The whole report, in its order; a framework that nothing quotes and nobody asked for has no section."""
-    made = [progress_section(found, charts), late_section(found, with_confidential), budget_section(found)]
+    made = [
+        progress_section(found, charts),
+        late_section(found, with_confidential),
+        budget_section(found, with_confidential),
+    ]
     if found.since:
         made.append(change_section(found.since, with_confidential))
-    made += [indicator_section(found, charts), missing_section(found, with_confidential)]
-    return made + [framework_section(found.state, coverage, charts) for coverage in found.frameworks]
+    made += [indicator_section(found, charts, with_confidential), missing_section(found, with_confidential)]
+    return made + [framework_section(found.state, coverage, charts, with_confidential) for coverage in found.frameworks]
 
 
 def status_word(state: State, code: str) -> str:
@@ -32,11 +47,11 @@ def status_word(state: State, code: str) -> str:
     return state.label("status", code) or tr("not said")
 
 
-def shown_sheet(sheet: Sheet, with_confidential: bool) -> tuple[str, str, str]:
-    """(number, title, pilot) as they may be printed."""
-    if sheet.confidential and not with_confidential:
-        return sheet.number, tr("(confidential action)"), ""
-    return sheet.number, sheet.title, sheet.pilot
+def told(items: Iterable[Told], with_confidential: bool) -> tuple[list[Told], int]:
+    """Those of ``items`` that may be told, and how many others there are."""
+    items = list(items)
+    kept = [i for i in items if with_confidential or not (i.sheet if isinstance(i, Late) else i).confidential]
+    return kept, len(items) - len(kept)
 
 
 def share(part: int, whole: int) -> str:
@@ -104,10 +119,12 @@ def late_section(found: Evaluation, with_confidential: bool) -> Section:
     if found.declared_late:
         section.sentences.append(tr("{} actions are said to be late by their status.").format(len(found.declared_late)))
     rows = []
-    for late in found.late:
-        number, title, pilot = shown_sheet(late.sheet, with_confidential)
+    shown, hidden = told(found.late, with_confidential)
+    for late in shown:
         end = late.end.strftime("%d/%m/%Y") + (tr(" (read with doubt)") if late.doubtful else "")
-        rows.append((number, title, late.sheet.status, pilot, end, _delay(late.days)))
+        rows.append((late.sheet.number, late.sheet.title, late.sheet.status, late.sheet.pilot, end, _delay(late.days)))
+    if hidden:
+        rows.append(("", confidential_word(hidden), "", "", "", ""))
     header = (tr("Number"), tr("Title"), tr("Status"), tr("Pilot"), tr("End"), tr("Late by"))
     section.tables.append(Table(header, rows, numbers=(5,), widths=(12, 32, 13, 16, 16, 11)))
     return section
@@ -120,17 +137,16 @@ def _delay(days: int) -> str:
     return tr("{} months").format(round(days / 30.4)) if days <= 730 else tr("{} years").format(round(days / 365.25))
 
 
-def budget_section(found: Evaluation) -> Section:
+def budget_section(found: Evaluation, with_confidential: bool) -> Section:
     budgets = found.budgets
     section = Section(tr("Budgets"), new_page=len(found.late) > LONG)
     costed = budgets.sheets_by_state.get("costed", 0)
     section.sentences.append(
-        tr("{costed} of {sheets} sheets have an amount; {without} say nothing of their budget.").format(
-            costed=costed, sheets=budgets.sheets, without=budgets.sheets_without
+        tr("{costed} of {sheets} sheets have an amount; {without} of the {actions} actions say nothing of their budget, neither a line nor a text, nor does the action they are a part of.").format(
+            costed=costed, sheets=budgets.sheets, without=len(found.missing["budget"]), actions=found.progress.actions
         )
-    )
-    if budgets.kept_back:
-        section.sentences.append(tr("{} confidential sheets are left out of these numbers.").format(budgets.kept_back))
+    )  # fmt: skip
+    section.sentences += budget_notes(found.state, budgets, with_confidential)
     if budgets.nested:
         section.sentences.append(
             tr("{} sub-actions have an amount beside the one of their action: the same money may count twice.").format(budgets.nested)
@@ -158,14 +174,15 @@ def filling_word(state: str) -> str:
     }[state]
 
 
-def indicator_section(found: Evaluation, charts: bool) -> Section:
+def indicator_section(found: Evaluation, charts: bool, with_confidential: bool) -> Section:
     section = Section(tr("Indicators"), new_page=True)
     states = (FILLED, REASON, CALCULATED, SILENT)
-    counts = [sum(1 for filling in found.indicators if filling.state == state) for state in states]
+    used = [filling for filling in found.indicators if filling.used]
+    counts = [sum(1 for filling in used if filling.state == state) for state in states]
     sentence = tr("{filled} of {all} indicators have a result, {reason} have a reason for having none, {silent} say nothing.").format(
-        filled=counts[0], all=len(found.indicators), reason=counts[1], silent=counts[2] + counts[3]
+        filled=counts[0], all=len(used), reason=counts[1], silent=counts[2] + counts[3]
     )  # fmt: skip
-    if charts and found.indicators:
+    if charts and used:
         from ...charts.plan_progress import counted_bars
 
         names = [filling_word(state) for state in states]
@@ -173,19 +190,26 @@ def indicator_section(found: Evaluation, charts: bool) -> Section:
         section.pictures.append(Picture(figure, sentence))
     else:
         section.sentences.append(sentence)
-    section.tables += [_against_targets(found.targets), *_not_filled(found.indicators)]
+    if len(used) < len(found.indicators):
+        section.sentences.append(
+            tr("{} indicators that come with every plan are tied to no action and have no value: they are not counted here.").format(len(found.indicators) - len(used))
+        )  # fmt: skip
+    section.tables += [_against_targets(found.targets, with_confidential), *_not_filled(used, with_confidential)]
     return section
 
 
-def _against_targets(targets: Iterable[ValueAgainstTarget]) -> Table:
+def _against_targets(targets: Iterable[ValueAgainstTarget], with_confidential: bool) -> Table:
     reached = {True: tr("reached"), False: tr("not reached"), None: ""}
+    shown, hidden = told(targets, with_confidential)
     rows = [
         (
             t.code, t.name, t.territory, f"{printed_value(t.result)} {t.unit}".strip(), str(t.year), printed_value(t.target),
             str(t.target_year or ""), reached[t.reached],
         )
-        for t in targets
+        for t in shown
     ]  # fmt: skip
+    if hidden:
+        rows.append(("", confidential_word(hidden), *[""] * 6))
     header = (
         tr("Code"), tr("Indicator"), tr("Territory"), tr("Last result"), tr("Year"), tr("Target"), tr("For"), tr("Reading"),
     )  # fmt: skip
@@ -194,9 +218,10 @@ def _against_targets(targets: Iterable[ValueAgainstTarget]) -> Table:
     )  # fmt: skip
 
 
-def _not_filled(fillings: Iterable[Filling]) -> list[Table]:
+def _not_filled(fillings: Iterable[Filling], with_confidential: bool) -> list[Table]:
     """Those that say why first; the others, of which there may be hundreds, by their codes when they are many."""
     header = (tr("Code"), tr("Indicator"), tr("Result"), tr("Reason of absence"))
+    fillings, hidden = told((f for f in fillings if f.state != FILLED), with_confidential)
     reasons = [f for f in fillings if f.state == REASON]
     others = [f for f in fillings if f.state in (CALCULATED, SILENT)]
     tables = [
@@ -214,6 +239,9 @@ def _not_filled(fillings: Iterable[Filling]) -> list[Table]:
         tables[1] = Table(
             (tr("Result"), tr("Codes")), [row for row in codes if row[1]], tables[1].title, note=note, widths=(22, 78)
         )
+    if hidden:
+        last = tables[1]
+        tables[1] = replace(last, rows=[*last.rows, ("", confidential_word(hidden), *[""] * (len(last.header) - 2))])
     return tables
 
 
@@ -233,12 +261,15 @@ def missing_section(found: Evaluation, with_confidential: bool) -> Section:
     for what, sheets in found.missing.items():
         if len(sheets) == found.progress.actions:  # the list of all of them teaches nothing
             continue
-        rows = [shown_sheet(sheet, with_confidential)[:2] for sheet in sheets]
+        shown, hidden = told(sheets, with_confidential)
+        rows = [(sheet.number, sheet.title) for sheet in shown]
+        if hidden:
+            rows.append(("", confidential_word(hidden)))
         section.tables.append(Table((tr("Number"), tr("Title")), rows, titles[what], widths=(12, 88)))
     return section
 
 
-def framework_section(state: State, found: FrameworkCoverage, charts: bool) -> Section:
+def framework_section(state: State, found: FrameworkCoverage, charts: bool, with_confidential: bool) -> Section:
     section = Section(tr("Coverage: {}").format(found.label), new_page=True)
     counts = [len(coverage.actions) for coverage in found.items]
     names = [f"{c.item.code} {c.item.label}".strip() for c in found.items]
@@ -251,7 +282,10 @@ def framework_section(state: State, found: FrameworkCoverage, charts: bool) -> S
         section.pictures.append(Picture(counted_bars(names, counts, tr("Actions by item")), sentence))
     else:
         section.sentences.append(sentence)
-    rows = [(c.item.code, c.item.label, str(len(c.actions)), action_numbers(state, c.actions)) for c in found.items]
+    rows = [
+        (c.item.code, c.item.label, str(len(c.actions)), action_numbers(state, c.actions, with_confidential))
+        for c in found.items
+    ]
     sources = list(dict.fromkeys(c.item.source for c in found.items))
     note = tr("An action answers by a tag, a reference of its sheet, or one of its axis. Source: {}").format("; ".join(sources[:1]))  # fmt: skip
     header = (tr("Code"), tr("Item"), tr("Actions"), tr("Which"))
@@ -262,13 +296,3 @@ def framework_section(state: State, found: FrameworkCoverage, charts: bool) -> S
             tr("Codes that the plan quotes and the table of frameworks has not: {}.").format(codes)
         )
     return section
-
-
-def action_numbers(state: State, uuids: Iterable[str]) -> str:
-    """The numbers of actions, or the beginning of the title of those that have none."""
-    from ...records.evaluation import number_order
-
-    rows: Sequence = sorted((state.rows("action")[u] for u in uuids), key=lambda row: number_order(row["number"]))
-    return ", ".join(
-        row["number"] or (tr("(confidential action)") if row["confidential"] else row["title"][:30]) for row in rows
-    )

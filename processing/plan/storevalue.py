@@ -23,6 +23,13 @@ from ..provenance import plugin_version
 from .plan_access import plan_help, plan_parameter, writing
 
 
+def not_a_year(given: float) -> str:
+    """What is to be said of a number that is no year, which QGIS would round; empty for a year."""
+    if given == int(given):
+        return ""
+    return tr("{} is not a year: give a whole number, for example 2024.").format(given)
+
+
 class StoreValue(PcaetAlgorithm):
     """A value, or a reason for its absence, for an indicator and a year."""
 
@@ -73,6 +80,11 @@ class StoreValue(PcaetAlgorithm):
             self.declare(QgsProcessingParameterString(key, label, None, False, True), help_text)
         self.addOutput(QgsProcessingOutputString(self.UUID, tr("Identifier of the value")))
         self.declare_skipped()
+
+    def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
+        fine, message = super().checkParameterValues(parameters, context)
+        problem = not_a_year(self.parameterAsDouble(parameters, self.YEAR, context)) if fine else ""
+        return (False, problem) if problem else (fine, message)
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -100,6 +100,21 @@ def test_what_two_actions_share_is_flagged(effects, scenario):
     assert results["DOUBLE"] == 8
 
 
+def test_a_confidential_action_keeps_its_title_number_and_status(effects, scenario, plan):
+    from atlas_pcaet.records import plan_file
+
+    with closing(plan_file.open_plan(plan)) as connection, plan_file.transaction(connection):
+        connection.execute("UPDATE action SET confidential = 1 WHERE number = '1'")
+    table, _results, _feedback = effects(scenario)
+    secret = table[table["confidential"] == 1]
+    assert len(secret) > 0
+    assert set(secret["action_title"]) == {"confidential action"}
+    assert secret[["action_number", "status"]].isna().all(axis=None)
+    shared = table[(table["action_number"] == "2") & (table["quantity"] == "nox")]
+    assert shared["shared_with"].tolist() == ["confidential action"]
+    assert "Action 1" not in table.to_csv()
+
+
 def test_an_action_that_meets_nothing_says_why(effects, scenario):
     table, _results, _feedback = effects(scenario)
     remarks = table.set_index("action_number")["remark"]

@@ -402,6 +402,14 @@ def test_a_mark_that_says_neither_yes_nor_no_is_refused(run, attached, proposed)
         run("checklinks", {"PLAN": attached, "APPLY": str(marked)})
 
 
+def test_places_asked_for_in_a_csv_are_refused_before_the_plan_is_written(run, attached, zones, tmp_path):
+    make(zones, [("99999", square(X + 5000))])
+    with pytest.raises(QgsProcessingException, match=r"lieux\.csv.*\.gpkg"):
+        run("checklinks", {"PLAN": attached, "OUTPUT": str(tmp_path / "lieux.csv"), "UPDATE_STATES": True})
+    assert {state for _field, _value, state in links(attached)} == {"ok"}
+    assert not (tmp_path / "lieux.csv").exists()
+
+
 def test_a_geopackage_that_is_not_a_plan_is_refused(run, zones):
     with pytest.raises(QgsProcessingException, match="is a GeoPackage but not a plan"):
         run("checklinks", {"PLAN": str(zones)})

@@ -74,7 +74,7 @@ def test_what_no_result_covers_is_missing_and_is_not_ranked_last(crossed, recept
     frame, results, feedback = crossed(EXPOSURE=receptors)
     assert frame["air_rank"].fillna(0).astype(int).to_dict() == {"U0": 2, "U1": 1, "U2": 0, "U3": 3, "U4": 3, "U5": 0}
     assert frame.loc["U2", "score"] != frame.loc["U2", "score"]
-    assert frame.loc["U2", "themes_missing"] == "air"
+    assert frame.loc["U2", "themes_missing"] == "Air"
     assert frame.loc["U1", "air_exposed_pct"] == 100
     assert results["UNITS_SCORED"] == 4
     assert "2 of 6 units are covered by no result" in feedback.text
@@ -127,6 +127,73 @@ def test_actions_are_attached_by_their_places_and_abandoned_ones_are_not(crossed
     assert "1 actions of 2 have a place" in feedback.text
 
 
+def mark_confidential(path: str, *numbers: str) -> None:
+    from atlas_pcaet.records import plan_file
+
+    with closing(plan_file.open_plan(path)) as connection, plan_file.transaction(connection):
+        for number in numbers:
+            connection.execute("UPDATE action SET confidential = 1 WHERE number = ?", (number,))
+
+
+def place_at(run, layer, path: str, number: str, column: int, **facts) -> None:
+    """An action with one place, in the unit ``column``."""
+    run("createaction", {"PLAN": path, "NUMBER": number, "TITLE": f"Titre {number}", "STATUS": "En cours"} | facts)
+    place = layer("Point", ["id:string"], [(point(column + 0.5), "a")], name="lieux")
+    run("attachfeatures", {"PLAN": path, "ACTION": number, "LAYER": place, "KEY_FIELD": "id"})
+
+
+def test_confidential_actions_and_their_sub_actions_are_counted_and_not_named(crossed, receptors, plan, run, layer):
+    """U3: 1 (public) and 8 (confidential); U4: 8.1, a sub-action of 8; U1: 9.1, confidential under 9, which is public."""
+    place_at(run, layer, plan, "8", 3)
+    place_at(run, layer, plan, "8.1", 4, PARENT="8")
+    run("createaction", {"PLAN": plan, "NUMBER": "9", "TITLE": "Titre 9", "STATUS": "En cours"})
+    place_at(run, layer, plan, "9.1", 1, PARENT="9")
+    mark_confidential(plan, "8", "9.1")
+    budget(plan, "8", (5000, 5000, "EUR", "HT"))
+    budget(plan, "8.1", (700, 700, "EUR", "HT"))
+    frame, _results, _feedback = crossed(EXPOSURE=receptors, PLAN=plan)
+    assert frame.loc["U3", "action_numbers"] == "1 + 1 confidential"
+    assert frame.loc["U3", "action_statuses"] == "En cours : 1 + 1 confidential"
+    assert frame.loc["U4", "action_numbers"] == frame.loc["U1", "action_numbers"] == "1 confidential"
+    assert frame["actions"].tolist() == [0, 1, 0, 2, 1, 0]
+    assert frame.loc["U1", "need_without_action"] == 0  # something is done there, of which nothing is told
+    assert frame["actions_costed"].tolist() == [0] * 6
+    told = " ".join(frame.select_dtypes("object").fillna("").astype(str).to_numpy().ravel())
+    assert not any(secret in told for secret in ("Titre", "8", "9", "5 000", "700"))
+
+
+def test_sub_actions_count_with_their_action_and_her_budget(crossed, receptors, plan, run, layer):
+    """44.1 and 44.2 in U3, 44.2 alone costed under 44, which has a line; 45.1 is costed, 45 has no line."""
+    run("createaction", {"PLAN": plan, "NUMBER": "44", "TITLE": "Vélo", "STATUS": "En cours"})
+    run("createaction", {"PLAN": plan, "NUMBER": "45", "TITLE": "Bus", "STATUS": "En cours"})
+    for number, column, mother in (("44.1", 3, "44"), ("44.2", 3, "44"), ("45.1", 4, "45")):
+        place_at(run, layer, plan, number, column, PARENT=mother)
+    budget(plan, "44", (1000, 2000, "EUR", "HT"))
+    budget(plan, "44.2", (900, 900, "EUR", "HT"))
+    budget(plan, "45.1", (300, 300, "EUR", "HT"))
+    frame, _results, feedback = crossed(EXPOSURE=receptors, PLAN=plan)
+    assert frame.loc["U3", ["actions", "action_numbers"]].tolist() == [2, "1, 44"]
+    assert frame.loc["U3", ["budget_eur_low", "budget_eur_high"]].tolist() == [1000, 2000]
+    assert frame.loc["U4", ["actions", "action_numbers", "actions_costed", "budget_eur_low"]].tolist() == [
+        1,
+        "45",
+        1,
+        300,
+    ]
+    assert "3 actions of 4 have a place" in feedback.text  # 1, 44 and 45; 3 has none, 2 is abandoned
+
+
+def test_a_unit_whose_code_is_null_is_left_out_and_said(run, layer, receptors, tmp_path):
+    rows = [(square(0), "U0", 10), (square(1), None, 10), (square(3), "U3", 10), (square(4), "U4", 10)]
+    units = layer("Polygon", ["code:string", "hab:integer"], rows, name="communes")
+    target = tmp_path / "croise.gpkg"
+    given = {"UNITS": units, "UNIT_FIELD": "code", "POPULATION_FIELD": "hab", "EXPOSURE": receptors}
+    results, feedback = run("crossterritory", given | {"OUTPUT": str(target)})
+    assert geopandas.read_file(target, layer="croise")["code"].tolist() == ["U0", "U3", "U4"]
+    assert results["SKIPPED"] == 1
+    assert "no code in the field “code”" in feedback.text
+
+
 def test_amounts_before_and_after_tax_are_not_added(crossed, receptors, plan):
     budget(plan, "1", (1000, 1000, "EUR", "HT"), (5000, 5000, "EUR", "TTC"), (0.5, 0.5, "FTE", None))
     frame, _results, _feedback = crossed(EXPOSURE=receptors, PLAN=plan)
@@ -170,7 +237,7 @@ def test_the_score_says_its_weights_and_where_they_come_from(crossed, receptors,
     weights = tmp_path / "poids.csv"
     weights.write_text("theme;weight;source\nair;3;délibération\n", encoding="utf-8")
     frame, results, feedback = crossed(EXPOSURE=receptors, WEIGHTS=str(weights))
-    assert set(frame["weights"]) == {"air 3"}
+    assert set(frame["weights"]) == {"Air 3"}
     written = QgsVectorLayer(results["OUTPUT"], "x", "ogr")
     assert "délibération" in written.metadata().abstract()
     assert "délibération" in feedback.text

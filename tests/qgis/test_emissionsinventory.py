@@ -141,6 +141,48 @@ def test_pictures_of_results_and_targets(run, given, tmp_path):
     assert target["pace_pct_year"] == pytest.approx(100 * (0.5 ** (1 / 12) - 1))
 
 
+def made_of(rows):
+    """The table of an inventory in tCO2e, rows of (sector, value, year), and the tables."""
+    import pandas
+    from atlas_pcaet.analysis.inventory import activities, build, targets
+    from atlas_pcaet.analysis.inventory.tables import read_tables
+
+    tables = read_tables(Path(__file__).resolve().parents[2] / "resources" / "parameters")
+    texts = pandas.DataFrame(rows, columns=["sector", "value", "year"]).assign(territory="CC A")
+    entries = activities.settle_kinds(activities.read_activities(texts, "tCO2e", tables), (2026, 2030, 2050))
+    made = build.build(entries, tables)
+    return targets.with_paces(made.table, made.findings), tables
+
+
+def test_an_overall_target_without_sectors_is_drawn_and_no_nan_is_told(run, given, tmp_path):
+    from atlas_pcaet.processing.crossing import inventory_pictures as pictures
+
+    table, tables = made_of([("Résidentiel", "120", "2016"), ("Total", "340", "2016"), ("Total", "170", "2030")])
+    ((_heading, unit, bars),) = pictures.trajectory_panels(table, tables)
+    assert unit == "tCO2e"
+    # 340 to 170 in 14 years: 0.5 ** (1 / 14) − 1 = −4.8 % a year.
+    assert [(bar[0], bar[1], bar[3], bar[4]) for bar in bars] == [
+        (2016, False, 340, "340"), (2030, True, 170, "170\n−4,8\u202f%"),
+    ]  # fmt: skip
+    assert bars[1][2] == {}
+    rows = [*eight("CC A", SQUARE), (SQUARE, "CC A", "Total", "GES", "", 2030, "20", "kteq CO2")]
+    results, said = run("emissionsinventory", given(rows, CHECKS=str(tmp_path / "controles.gpkg")))
+    assert results["ERRORS"] == 0
+    assert "nan" not in said.text.lower()
+
+
+def test_the_treemap_has_the_shares_of_the_table_with_what_is_not_allocated():
+    """120 and 40 of a total given of 400: 30 %, 10 %, and 60 % that no sector has."""
+    from atlas_pcaet.processing.crossing import inventory_pictures as pictures
+
+    table, tables = made_of([("Résidentiel", "120", "2016"), ("Tertiaire", "40", "2016"), ("Total", "400", "2016")])
+    ((heading, parts),), _missing = pictures.treemap_panels(table, tables)
+    assert heading.replace("\u202f", " ").endswith("400 tCO2e")
+    assert parts == [("Résidentiel", 120), ("Tertiaire", 40), ("not allocated to a sector", 240)]
+    shares = table.set_index("sector_label")["share_pct"]
+    assert (shares["Résidentiel"], shares["Tertiaire"]) == (30, 10)
+
+
 def test_values_enter_the_plan_in_its_units_and_what_it_lacks_is_named(run, given, plan):
     rows = [*eight("CC A", SQUARE)[:7], (SQUARE, "CC A", "Branche énergie", "GES", "", 2018, "", "kteq CO2")]
     results, said = run("emissionsinventory", given(rows, PLAN=str(plan)))

@@ -118,8 +118,9 @@ def test_inhabitants_of_a_cell_across_the_border_count_by_area_and_it_is_called_
 def test_a_sum_is_converted_from_the_unit_of_the_field(measure, layer):
     """1500 t + 500 t = 2 kt; the empty one is left out and counted."""
     sites = layer("Point", ["t:double"], [(f"POINT ({X} {Y})", 1500), (f"POINT ({X} {Y})", 500), (f"POINT ({X} {Y})", None)])  # fmt: skip
-    results, _ = measure("KT", "sum_field", sites, FIELD="t", FIELD_UNIT="t")
-    assert (results["VALUE"], results["SKIPPED"]) == (2.0, 1)
+    results, feedback = measure("KT", "sum_field", sites, FIELD="t", FIELD_UNIT="t")
+    assert (results["VALUE"], results["FEATURES"], results["SKIPPED"]) == (2.0, 2, 1)
+    assert any("2" in line and "3" in line for line in feedback.messages if "count in" in line or "compt" in line)
 
 
 def test_a_mean_leaves_out_what_is_missing(measure, roads):

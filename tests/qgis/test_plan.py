@@ -90,6 +90,45 @@ def test_the_copies_of_the_geometries_are_read_by_qgis_and_outlive_their_layer(r
     assert {f["layer_name"] for f in links.getFeatures()} == {"Routes"}
 
 
+def test_a_key_field_that_the_layer_has_not_is_refused_with_those_it_has(run, plan, roads):
+    run("createaction", {"PLAN": plan, "TITLE": "A", "NUMBER": "1"})
+    with pytest.raises(QgsProcessingException, match=r"Routes.*nofield.*cleabs") as caught:
+        run("attachfeatures", {"PLAN": plan, "ACTION": "1", "LAYER": roads, "KEY_FIELD": "nofield"})
+    assert "Traceback" not in str(caught.value)
+    assert rows(plan, "SELECT count(*) FROM link_line") == [(0,)]
+
+
+def test_a_second_feature_of_one_key_is_skipped_and_its_key_told(run, plan, layer):
+    run("createaction", {"PLAN": plan, "TITLE": "A", "NUMBER": "1"})
+    points = [("POINT (700000 6600000)", "P1"), ("POINT (700010 6600000)", "P1"), ("POINT (700020 6600000)", "P2")]
+    places = layer("Point", ["id:string"], points)
+    linked, feedback = run("attachfeatures", {"PLAN": plan, "ACTION": "1", "LAYER": places, "KEY_FIELD": "id"})
+    assert [linked[k] for k in ("ATTACHED", "ALREADY", "SKIPPED")] == [2, 0, 1]
+    assert "“P1”" in feedback.text
+
+
+@pytest.mark.parametrize("algorithm", ["storevalue", "indicatorvalue"])
+def test_a_year_and_a_half_is_refused_not_rounded(run, plan, roads, algorithm):
+    facts = {"PLAN": plan, "INDICATOR": "crte_6.1", "YEAR": 2024.5, "KIND": "result", "VALUE": 1, "INPUT": roads, "METHOD": "length"}  # fmt: skip
+    keys = ("PLAN", "INDICATOR", "YEAR", "KIND", *(("VALUE",) if algorithm == "storevalue" else ("INPUT", "METHOD")))
+    with pytest.raises(QgsProcessingException, match=r"2024\.5"):
+        run(algorithm, {key: facts[key] for key in keys})
+    assert rows(plan, "SELECT count(*) FROM value") == [(0,)]
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [({"CRS": "EPSG:4326"}, "EPSG:4326.*EPSG:2154"), ({"PLAN": "plan.txt"}, r"plan\.txt.*\.gpkg")],
+)
+def test_a_plan_in_degrees_or_of_another_ending_is_refused_and_no_file_is_left(run, tmp_path, facts, sentence):
+    folder = tmp_path / "ici"
+    folder.mkdir()
+    path = folder / facts.get("PLAN", "plan.gpkg")
+    with pytest.raises(QgsProcessingException, match=sentence):
+        run("createplan", {"NAME": "PCAET"} | facts | {"PLAN": str(path)})
+    assert list(folder.iterdir()) == []
+
+
 def test_only_the_features_of_the_expression_are_attached(run, plan, roads):
     run("createaction", {"PLAN": plan, "TITLE": "A", "NUMBER": "1"})
     linked, _ = run(

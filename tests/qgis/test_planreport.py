@@ -58,6 +58,11 @@ def test_the_numbers_of_the_report_are_counted_by_hand(report):
     assert [results[k] for k in ("ACTIONS", "LATE", "WITHOUT_PILOT", "WITHOUT_STATUS", "WITHOUT_BUDGET", "WITHOUT_PLACE")] == [3, 1, 3, 0, 2, 3]  # fmt: skip
 
 
+def test_the_title_names_the_plan_after_a_colon_whatever_its_name(report):
+    """« Bilan : Plan de démonstration », where « Bilan de Plan… » was no French."""
+    assert "<h1>Evaluation: PCAET d&#39;essai</h1>" in page(report()[0])
+
+
 def test_euros_and_pounds_are_printed_rounded_and_apart(report):
     text = page(report()[0])
     assert "633\u202f400" in text
@@ -128,7 +133,7 @@ def test_a_confidential_action_is_counted_and_neither_named_nor_its_money_told(r
     text = page(results)
     assert (results["LATE"], results["ACTIONS"]) == (1, 3)
     assert "Rénover" not in text
-    assert "633" not in text
+    assert "633\u202f" not in text
     assert "Rénover" in page(report(WITH_CONFIDENTIAL=True)[0])
 
 

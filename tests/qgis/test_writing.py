@@ -186,6 +186,17 @@ def test_an_unknown_format_is_refused(frame, output, tmp_path):
         writing.write(frame, str(tmp_path / "bandes.zzz"), output, QgsProcessingContext())
 
 
+@pytest.mark.parametrize("suffix", ["csv", "xlsx", "ods"])
+def test_places_are_not_written_into_a_table_and_the_extension_to_use_is_said(frame, output, tmp_path, suffix):
+    with pytest.raises(DataError) as caught:
+        writing.write(frame, str(tmp_path / f"lieux.{suffix}"), output, QgsProcessingContext())
+    said = caught.value.sentence.format(**caught.value.facts)
+    assert f"lieux.{suffix}" in said
+    assert ".gpkg" in said
+    assert "space" not in said
+    assert left_in(tmp_path) == []
+
+
 @pytest.mark.parametrize("text", ["postgres:dbname='x' table=\"y\" (geom)"])
 def test_an_output_that_is_not_a_file_is_refused(frame, output, text):
     with pytest.raises(DataError, match="is not a file"):

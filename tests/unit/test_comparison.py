@@ -173,6 +173,46 @@ def test_years_taxes_phases_and_amounts_per_year_are_never_added_up(plan):
     assert sorted(t.low for t in found.totals) == [10, 10, 10, 10, 10, 20]
 
 
+def test_the_part_of_a_funder_is_not_added_to_the_total_of_its_sheet(plan):
+    """120 000 € HT, of which the Région pays 50 000 € HT, cost 120 000 €, not 170 000 €."""
+    sheet = action(plan, "A", "1")
+    for amount, funder in ((50_000, "Région"), (120_000, None)):
+        budget(
+            plan, sheet, amount_min=amount, amount_max=amount, currency="EUR", tax="HT", phase="planned", funder=funder
+        )
+    found = budgets(state_now(plan))
+    assert [(t.low, t.high, t.lines) for t in found.totals] == [(120_000, 120_000, 1)]
+    assert (found.parts, found.unequal) == (1, (sheet,))
+
+
+def test_parts_that_make_the_total_are_said_to_be_parts_only(plan):
+    """A sheet of 42 998 € paid by two funders, 500 € and 42 498 €."""
+    sheet = action(plan, "A", "1")
+    for amount, funder in ((42_998, None), (500, "Commune"), (42_498, "État")):
+        budget(plan, sheet, amount_min=amount, currency="EUR", funder=funder)
+    found = budgets(state_now(plan))
+    assert [t.low for t in found.totals] == [42_998]
+    assert (found.parts, found.unequal) == (2, ())
+
+
+def test_funders_without_a_total_beside_them_are_added_up(plan):
+    first, second = action(plan, "A", "1"), action(plan, "B", "2")
+    for sheet, amount, funder, year in ((first, 500, "Commune", 2024), (first, 300, "État", 2024), (first, 900, None, 2025), (second, 70, None, 2024)):  # fmt: skip
+        budget(plan, sheet, amount_min=amount, currency="EUR", funder=funder, year=year)
+    found = budgets(state_now(plan))
+    assert [(t.year, t.low) for t in found.totals] == [(2024, 870), (2025, 900)]
+    assert (found.parts, found.unequal) == (0, ())
+
+
+def test_a_sheet_that_says_nothing_of_its_budget_has_no_line_no_text_and_no_action_that_has(plan):
+    budget(plan, action(plan, "A", "1"), state="to_define")
+    action(plan, "A.1", "1.1", parent="1")
+    action(plan, "B", "2")
+    write(plan, "UPDATE action SET budget_text = 'environ 5 k€' WHERE number = '2'")
+    action(plan, "C", "3")
+    assert budgets(state_now(plan)).sheets_without == 1
+
+
 def test_a_range_keeps_its_two_bounds_and_a_sheet_without_amount_is_counted_apart(plan):
     budget(plan, action(plan, "A", "1"), amount_min=10, amount_max=20, currency="EUR", approximate=1)
     budget(plan, action(plan, "B", "2"), amount_max=5, currency="EUR")

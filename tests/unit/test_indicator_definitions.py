@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from atlas_pcaet.records.errors import RecordError
-from atlas_pcaet.records.indicators.completeness import filling
+from atlas_pcaet.records.indicators.completeness import COMES_WITH_A_PLAN, filling
 from atlas_pcaet.records.indicators.definitions import chosen, read_definitions
 from atlas_pcaet.records.indicators.results import formula_result
 from atlas_pcaet.records.indicators.sectors import sectors_of_codes, with_sector
@@ -220,6 +220,14 @@ def test_what_is_filled_in_and_why_not(plan, table):
         "118": ("reason", ("Trop tôt pour faire un bilan (2023)",)),
         "119": ("silent", ()),
     }
+
+
+def test_an_indicator_that_comes_with_every_plan_is_used_once_something_is_tied_to_it(plan, table):
+    imported(plan, table(OWN))
+    assert {f.code for f in filling(state_now(plan)) if f.used} == {row[0] for row in plan.execute("SELECT code FROM indicator")} - COMES_WITH_A_PLAN  # fmt: skip
+    with transaction(plan):
+        store_value(plan, NewValue("crte_6.1", 2030, "target", value=1.0))
+    assert {f.code for f in filling(state_now(plan)) if f.used and f.code in COMES_WITH_A_PLAN} == {"crte_6.1"}
 
 
 @pytest.mark.real

@@ -97,10 +97,13 @@ def test_the_database_refuses_to_change_a_frozen_state_with_a_sentence(filled, s
         filled.execute(statement)
 
 
-def test_a_state_with_rows_cannot_be_deleted_for_good(filled):
+def test_a_state_with_rows_cannot_be_deleted_for_good_and_the_sentence_says_what_can_be_done(filled):
     frozen(filled)
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(sqlite3.IntegrityError, match=r"^Un état figé ne s'efface pas : mettez-le de côté"):
         filled.execute("DELETE FROM milestone")
+    with transaction(filled):
+        filled.execute("UPDATE milestone SET deleted = 1")
+    assert milestones.milestones(filled) == []
 
 
 def test_two_states_never_share_a_name_and_nothing_is_written_of_the_second(filled):

@@ -270,6 +270,14 @@ def test_the_journal_is_neither_changed_nor_erased(plan):
             plan.execute(statement)
 
 
+@pytest.mark.parametrize("date", ["2024-02-30", "2024-13", "bientôt", "2023-02-29", "0000"])
+def test_an_action_made_with_a_date_that_is_none_is_refused_before_anything_is_written(plan, date):
+    for facts in ({"start": date}, {"end": date}):
+        with pytest.raises(RecordError, match="is not a date"), transaction(plan):
+            create_action(plan, NewAction("A", **facts))
+    assert plan.execute("SELECT count(*) FROM action").fetchone()[0] == 0
+
+
 def test_a_link_to_no_action_is_refused(plan):
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
         plan.execute("INSERT INTO link_point(action_uuid) VALUES ('absent')")

@@ -285,6 +285,49 @@ def test_a_frozen_state_is_neither_changed_nor_erased_nor_added_to(plan):
     plan.run("UPDATE milestone SET closed = NOT closed")
     assert "rien ne s'y ajoute" in plan.refused(added)
     assert "ne se rouvre pas" in plan.refused("UPDATE milestone SET closed = NOT closed")
+    assert "ne s'efface pas" in plan.refused("DELETE FROM milestone")
+
+
+# Which day is in the calendar is what Python's own says.
+NO_DATES = (
+    "bientôt", "2024-13", "2024-00", "2024-02-30", "2023-02-29", "1900-02-29", "2024-04-31", "2024-1", "24", "0000", "2024/01",
+    "2024-01-00", "2024-01-32", "20240101", "2024-01-01T00:00", "2024-", "-2024", "2024-0a", "202a", "2024 01 01",
+)  # fmt: skip
+DATES = ("2024", "2024-02", "2024-02-29", "2000-02-29", "2023-02-28", "2024-12-31", "1999-01-01", "")
+
+
+@pytest.mark.parametrize("column", ["start_date", "end_date"])
+def test_a_date_that_is_not_in_the_calendar_is_refused_by_both(plan, column):
+    for date in NO_DATES:
+        assert "pas une date du calendrier" in plan.refused(
+            f"UPDATE action SET {column} = '{date}' WHERE uuid = 'mere'"
+        )
+    said = plan.refused(
+        f"INSERT INTO action(uuid, plan_uuid, title, {column}) SELECT 'datee', uuid, 'A', '2024-06-31' FROM plan"
+    )
+    assert "pas une date du calendrier" in said
+
+
+@pytest.mark.parametrize("column", ["start_date", "end_date"])
+def test_a_year_a_month_a_day_and_nothing_are_dates(plan, column):
+    for number, date in enumerate(DATES):
+        plan.run(f"INSERT INTO action(uuid, plan_uuid, title, {column}) SELECT 'd{column}{number}', uuid, 'A', '{date}' FROM plan")  # fmt: skip
+    plan.run(f"UPDATE action SET {column} = NULL WHERE uuid LIKE 'd{column}%'")
+
+
+def test_the_address_of_an_attachment_is_one_a_reader_may_click_on(plan):
+    added = "INSERT INTO attachment(action_uuid, kind, url) VALUES ('mere', 'link', '{}')"
+    for url in (
+        "javascript:alert(1)",
+        " JavaScript:alert(1)",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "vbscript:x",
+        "java\tscript:x",
+    ):
+        assert "commence par http://" in plan.refused(added.format(url))
+    for url in ("http://a.fr", "HTTPS://a.fr/b?c=d:e", "ftp://a.fr", "mailto:climat@a.fr", "www.a.fr", ""):
+        plan.run(added.format(url))
 
 
 def test_an_erased_place_leaves_its_geometry_in_the_journal_of_postgis(in_postgres):

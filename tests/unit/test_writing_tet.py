@@ -261,6 +261,7 @@ def test_a_missing_status_stays_missing_and_tet_s_own_default_is_said(exported):
 )  # fmt: skip
 def test_what_is_too_long_or_unknown_for_tet_is_cut_or_left_out_and_said(plan, tmp_path, columns, values):
     marks = ", ".join("?" for _ in values)
+    plan.execute("DROP TRIGGER action_start_insert")  # a plan of an earlier version may hold any text there
     plan.execute(f"INSERT INTO action(uuid, plan_uuid, {columns}) SELECT 'z', uuid, {marks} FROM plan", values)
     losses = Losses()
     write_tet(tmp_path / "a.xlsx", read_content(plan, {"z"}), losses)

@@ -94,3 +94,23 @@ def test_a_budget_that_is_confidential_is_not_printed(plan):
         for state, text in (("to_define", "à définir"), ("confidential", "confidentiel, 3 M€")):
             plan.execute("INSERT INTO budget(action_uuid, state, text) VALUES (?, ?, ?)", (uuid, state, text))
     assert action_sheets(plan)[0].budget == ("à définir",)
+
+
+def test_the_text_of_the_budget_does_not_betray_a_confidential_line(plan):
+    if not has(plan, "budget", "state"):
+        pytest.skip("this schema has no budget table")
+    with transaction(plan):
+        plan.execute("UPDATE action SET budget_text = '120 000 € secret' WHERE number = '2'")
+        uuid = plan.execute("SELECT uuid FROM action WHERE number = '2'").fetchone()[0]
+        plan.execute("INSERT INTO budget(action_uuid, state, text) VALUES (?, 'confidential', '120 000 €')", (uuid,))
+    sheet = action_sheets(plan)[0]
+    assert (sheet.budget, sheet.budget_withheld) == ((), True)
+
+
+def test_sectors_and_types_of_holder_are_read(plan):
+    with transaction(plan):
+        uuid = plan.execute("SELECT uuid FROM action WHERE number = '2'").fetchone()[0]
+        for domain, label in (("sector", "Déchets"), ("sector", "Tertiaire"), ("holder_type", "Association")):
+            plan.execute("INSERT INTO action_tag(action_uuid, domain, label) VALUES (?, ?, ?)", (uuid, domain, label))
+    sheet = action_sheets(plan)[0]
+    assert (sheet.sectors, sheet.holder_types) == (("Déchets", "Tertiaire"), ("Association",))

@@ -51,7 +51,7 @@ def crossing_ranks(
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     if touched is not None and len(names):
-        axes.legend(fontsize=8, frameon=False, loc="lower right")
+        axes.legend(fontsize=8, loc="lower right", framealpha=0.92, edgecolor="none")
     figure.text(0.02, 0.01, note, fontsize=6.5, color="#5b6b7a")
     figure.tight_layout(rect=(0, 0.03, 1, 1))
     return figure

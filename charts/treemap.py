@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 # Paul Tol's “muted” scheme (personal.sron.nl/~pault), safe for colour-blind readers; grey for the last.
 COLOURS = ("#332288", "#88ccee", "#cc6677", "#ddcc77", "#117733", "#aa4499", "#882255", "#44aa99", "#999933", "#8a8f94")
+UNNAMED = "#c3c8cd"  # what belongs to none of the names
 WIDTH, HEIGHT = 1.6, 1.0  # of a panel, in its own units
 
 Rectangle = tuple[float, float, float, float]
@@ -61,7 +62,8 @@ def treemap(
 ) -> Figure:
     """A page of treemaps, one for each (heading, parts); each part is (name, value), values above 0.
 
-    ``names``: every part, in the order of the colours; beyond the palette, the last colour is shared. ``note`` stands
+    ``names``: the parts, in the order of the colours; beyond the palette, the last colour is shared, and a part that is
+    not there is light grey. ``note`` stands
     below, cut in lines.
     """
     from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -83,6 +85,7 @@ def treemap(
         axes.set_title(heading, fontsize=9, loc="left", parse_math=False)
     shown = {name for _heading, parts in panels for name, _value in parts}
     handles = [Patch(facecolor=colours[name], label=textwrap.shorten(name, 46, placeholder="…")) for name in names if name in shown]  # fmt: skip
+    handles += [Patch(facecolor=UNNAMED, label=name) for name in sorted(shown - set(names))]
     figure.suptitle(title, fontsize=11, fontweight="bold", parse_math=False, y=1 - 0.12 / height)
     bottom = 0.12 + 0.14 * len(lines)
     figure.legend(
@@ -103,7 +106,7 @@ def _panel(axes: Any, parts: Sequence[tuple[str, float]], colours: dict[str, str
     for (name, value), (x, y, width, height) in zip(
         parts, squarified([v for _n, v in parts], WIDTH, HEIGHT), strict=True
     ):
-        colour = colours.get(name, COLOURS[-1])
+        colour = colours.get(name, UNNAMED)
         axes.add_patch(Box((x, HEIGHT - y - height), width, height, facecolor=colour, edgecolor="white", linewidth=1.2))
         text = _label(name, value / total, width, height, size / 72 * inch)
         if text:

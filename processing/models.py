@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
+    Qgis,
     QgsApplication,
+    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingModelAlgorithm,
@@ -68,7 +70,11 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         return str(self.helpContent().get("ALG_DESC", ""))
 
     def describe(self) -> None:
-        """Give the parameters their help, and the outputs their label and key; call once the steps are known."""
+        """Give the parameters their help, and the outputs their label and key; call once the steps are known.
+
+        What a later step reads may be left empty: the model then makes it for that step only.
+        """
+        between = self._between()
         told = self.helpContent()
         labels = {
             output.description().lower(): output.comment().description()
@@ -80,6 +86,8 @@ class ShippedModel(QgsProcessingModelAlgorithm):
             if definition.isDestination():
                 definition.setName(key.upper())
                 definition.setDescription(labels.get(key, key))
+                if key.lower() in between:
+                    definition.setFlags(definition.flags() | Qgis.ProcessingParameterFlag.Optional)
             definition.setHelp(str(told.get(key, "")))
         for output in self.outputDefinitions():
             key = output.name()
@@ -89,17 +97,31 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         if self.outputDefinition(SKIPPED) is None:
             self.addOutput(QgsProcessingOutputNumber(SKIPPED, tr("Features left out")))
 
+    def _between(self) -> set[str]:
+        """The outputs, in lower case, of the steps that another step follows."""
+        return {
+            output.description().lower()
+            for child in self.childAlgorithms().values() if self.dependentChildAlgorithms(child.childId())
+            for output in child.modelOutputs().values()
+        }  # fmt: skip
+
     def processAlgorithm(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        keys = [d.name() for d in self.parameterDefinitions() if d.isDestination()]
-        given = dict(parameters) | {key.lower(): parameters[key] for key in keys if key in parameters}
+        destinations = {d.name(): d for d in self.parameterDefinitions() if d.isDestination()}
+        # A step takes its result from here even when nobody asked for it: it is then a temporary one.
+        given = dict(parameters)
+        for key, definition in destinations.items():
+            value = parameters.get(key)
+            unsaid = value in (None, "", QgsProcessing.TEMPORARY_OUTPUT)
+            # A step looks for it under the one key or the other.
+            given[key] = given[key.lower()] = definition.generateTemporaryDestination(context) if unsaid else value
         results = super().processAlgorithm(given, context, feedback)
         if not results:
             return {}
         steps = results.get("CHILD_RESULTS") or {}
         skipped = sum(int(step.get(SKIPPED) or 0) for step in steps.values() if isinstance(step, dict))
-        own = {key: results[key.lower()] for key in keys if key.lower() in results}
+        own = {key: results[key.lower()] for key in destinations if key.lower() in results}
         kept = {key: value for key, value in results.items() if key not in {k.lower() for k in own}}
         return kept | own | {SKIPPED: skipped}
 

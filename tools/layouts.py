@@ -92,9 +92,9 @@ ACTION_WITHOUT_PLACE: dict[str, dict[str, Box]] = {
 }  # fmt: skip
 COUNCIL: dict[str, dict[str, Box]] = {
     "a4": {
-        "phrase": (12, 27, 186, 11), "texte": (12, 40, 186, 62), "titre_chiffres": (12, 105, 186, 6),
-        "chiffres": (12, 112, 186, 84), "graphique": (12, 201, 120, 56), "phrase_graphique": (136, 204, 62, 40),
-        "limite": (12, 263, 186, 10),
+        "phrase": (12, 28, 186, 16), "texte": (12, 46, 186, 56), "titre_chiffres": (12, 104, 186, 6),
+        "chiffres": (12, 111, 186, 72), "graphique": (12, 186, 150, 76), "phrase_graphique": (164, 189, 34, 60),
+        "limite": (12, 266, 186, 9),
     },
     "a3": {
         "phrase": (12, 28, 396, 12), "texte": (12, 44, 190, 120), "titre_chiffres": (214, 44, 194, 6), "chiffres": (214, 51, 194, 118),
@@ -271,7 +271,7 @@ def titled(
     return layout
 
 
-def words(layout: QgsPrintLayout, name: str, box: Box) -> None:
+def words(layout: QgsPrintLayout, name: str, box: Box, larger: float = 1.0) -> None:
     """One of the labels the engine fills: its sentence, its limits, what its chart shows, its text."""
     variable, size, colour, bold = {
         "phrase": ("pcaet_sentence", 10, INK, True),
@@ -279,7 +279,7 @@ def words(layout: QgsPrintLayout, name: str, box: Box) -> None:
         "phrase_graphique": ("pcaet_chart_sentence", 7.5, INK, False),
         "texte": ("pcaet_text", 8.5, INK, False),
     }[name]
-    label(layout, name, f"[% @{variable} %]", box, text_format(size, colour, bold=bold))
+    label(layout, name, f"[% @{variable} %]", box, text_format(size * larger, colour, bold=bold))
 
 
 def fill(
@@ -289,6 +289,7 @@ def fill(
     follows_atlas: bool,
     table_size: float = 7.5,
     heading: str = "En chiffres",
+    larger: float = 1.0,
 ) -> None:
     """The items of a page at their places."""
     linked = None
@@ -300,7 +301,7 @@ def fill(
         legend(layout, linked, boxes["legende"])
     for name in ("phrase", "limite", "phrase_graphique", "texte"):
         if name in boxes:
-            words(layout, name, boxes[name])
+            words(layout, name, boxes[name], larger)
     if "graphique" in boxes:
         picture(layout, boxes["graphique"])
     if "chiffres" in boxes:
@@ -342,7 +343,7 @@ def action_without_place_page(paper: str) -> QgsPrintLayout:
 def council_page(paper: str) -> QgsPrintLayout:
     """The summary of one page."""
     layout = titled(paper, 24, 18, "[% @pcaet_title %]")
-    fill(layout, COUNCIL[paper], follows_atlas=False, table_size=8, heading="Chiffres clés")
+    fill(layout, COUNCIL[paper], follows_atlas=False, table_size=9.5, heading="Chiffres clés", larger=1.3)
     return layout
 
 

@@ -78,10 +78,15 @@ def text(name: str, label: str, told: str) -> Input:
     return QgsProcessingParameterString(name, label, None, False, True), told
 
 
+COMMUNES_TOLD = "Les communes, IRIS ou carreaux par lesquels on compte ; ils ne se chevauchent pas."
 UNITS = [
-    layer("COMMUNES", "Communes (unités)", "Les communes, IRIS ou carreaux par lesquels on compte ; ils ne se chevauchent pas. Donner aussi les communes autour pour les flux domicile-travail.", POLYGON),
+    layer("COMMUNES", "Communes (unités)", COMMUNES_TOLD, POLYGON),
     column("CODE_FIELD", "Champ du code des communes", "COMMUNES", "Code INSEE des communes, unique."),
     column("INHABITANTS_FIELD", "Champ des habitants des communes", "COMMUNES", "Nombre d’habitants de chaque commune, pour les taux."),
+]  # fmt: skip
+FLOW_UNITS = [
+    layer("COMMUNES", "Communes (unités)", f"{COMMUNES_TOLD} Donner aussi les communes autour pour les flux domicile-travail.", POLYGON),
+    *UNITS[1:],
 ]  # fmt: skip
 CELLS = [
     layer("POPULATION", "Population (carreaux)", "Carreaux de 200 m (Filosofi) ou autres surfaces avec leurs habitants.", POLYGON),
@@ -317,7 +322,7 @@ def whole() -> Chain:
         {"CROSSED": ("OUTPUT", "Unités croisées", "Communes avec les quatre thèmes, les actions et le score.")},
     )  # fmt: skip
     inputs = [
-        *UNITS, *CELLS, *AIR, *HOUSING, *CARPOOL, *CYCLING,
+        *FLOW_UNITS, *CELLS, *AIR, *HOUSING, *CARPOOL, *CYCLING,
         file("PLAN", "Plan d’actions", "gpkg", "Le GeoPackage du plan. Vide : rien n’est dit des actions.", optional=True),
         file("WEIGHTS", "Poids des thèmes", "csv", "CSV : theme, weight, source. Vide : tous comptent autant, ce qui est une hypothèse.", optional=True),
     ]  # fmt: skip
@@ -332,7 +337,7 @@ def whole() -> Chain:
 CHAINS = [
     Chain("diagnosticair", AIR_TOLD, [*UNITS[:2], *CELLS, *AIR], AIR_STEPS),
     Chain("diagnostichabitat", HOUSING_TOLD, [*UNITS[:2], *HOUSING], HOUSING_STEPS),
-    Chain("modelecovoiturage", CARPOOL_TOLD, [*UNITS[:2], *CELLS, *CARPOOL, *FLEET], CARPOOL_STEPS),
+    Chain("modelecovoiturage", CARPOOL_TOLD, [*FLOW_UNITS[:2], *CELLS, *CARPOOL, *FLEET], CARPOOL_STEPS),
     Chain("modelevelo", CYCLING_TOLD, [*UNITS, *CELLS, *CYCLING], CYCLING_STEPS),
     whole(),
 ]

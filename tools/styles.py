@@ -162,16 +162,27 @@ def road_emissions() -> QgsFeatureRenderer:
     return QgsRuleBasedRenderer(rules)
 
 
-def no2(symbol: Callable[[str], QgsSymbol]) -> QgsFeatureRenderer:
-    """Nitrogen dioxide by the limits: 10 (WHO 2021), 20 (EU, 2030), 40 (EU until 2029) µg/m³."""
+def no2(symbol: Callable[[str], QgsSymbol], *, annual: bool = True) -> QgsFeatureRenderer:
+    """Nitrogen dioxide by the limits: 10 (WHO 2021), 20 (EU, 2030), 40 (EU until 2029) µg/m³.
+
+    They are annual: the classes of a mean that is not ``annual`` do not name them.
+    """
     classes = ((0, 10, "#4575b4"), (10, 20, "#abd9e9"), (20, 30, "#fee090"), (30, 40, "#f46d43"), (40, 1e9, "#a50026"))
     labels = {
         0: "NO2 jusqu’à 10 µg/m³ (OMS 2021)",
-        10: "10 à 20 (limite 2030)",
-        20: "20 à 30",
-        30: "30 à 40",
-        40: "plus de 40 (limite jusqu’en 2029)",
+        10: "NO2 10 à 20 µg/m³ (limite 2030)",
+        20: "NO2 20 à 30 µg/m³",
+        30: "NO2 30 à 40 µg/m³",
+        40: "NO2 plus de 40 µg/m³ (limite jusqu’en 2029)",
     }
+    if not annual:
+        labels = {
+            0: "NO2, moyenne de la période : jusqu’à 10 µg/m³",
+            10: "NO2 : 10 à 20 µg/m³",
+            20: "NO2 : 20 à 30 µg/m³",
+            30: "NO2 : 30 à 40 µg/m³",
+            40: "NO2 : plus de 40 µg/m³",
+        }
     rules = QgsRuleBasedRenderer.Rule(None)
     for low, high, colour in classes:
         test = f'"no2_ug_m3" > {low} and "no2_ug_m3" <= {high:.0f}'
@@ -295,6 +306,8 @@ STYLES = {
     "road_emissions": ("LineString", "nox_g_km_h:double", road_emissions),
     "air_points": ("Point", "no2_ug_m3:double", lambda: no2(dot)),
     "air_buildings": ("Polygon", "no2_ug_m3:double", lambda: no2(lambda colour: fill(colour, "#6b6b6b", 0.05))),
+    "air_points_period": ("Point", "no2_ug_m3:double", lambda: no2(dot, annual=False)),
+    "air_buildings_period": ("Polygon", "no2_ug_m3:double", lambda: no2(lambda colour: fill(colour, "#6b6b6b", 0.05), annual=False)),
     "air_change_points": ("Point", "no2_change_ug_m3:double", lambda: no2_change(dot)),
     "air_change_buildings": ("Polygon", "no2_change_ug_m3:double", lambda: no2_change(lambda c: fill(c, "#6b6b6b", 0.05))),
     "air_contours": ("Polygon", "low_ug_m3:double", contours),

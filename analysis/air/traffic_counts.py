@@ -166,7 +166,7 @@ def next_counted(lines: np.ndarray, routes: pd.Series, known: np.ndarray, reach:
     import shapely
 
     found = np.full(len(lines), -1)
-    names = routes.map(lambda value: "" if value is None or value != value else str(value).strip().casefold())
+    names = routes.map(lambda value: "" if pd.isna(value) else str(value).strip().casefold())
     usable = ~(shapely.is_missing(lines) | shapely.is_empty(lines))
     for name, rows in names.groupby(names).indices.items():
         counted, lacking = rows[known[rows] & usable[rows]], rows[~known[rows] & usable[rows]]

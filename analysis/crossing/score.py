@@ -114,7 +114,8 @@ def top_third(score: Floats) -> Floats:
 class Sensitivity:
     """For each unit (n,): best and worst rank when weights move, and when a theme is left out; 1 when always in the top third.
 
-    NaN where the score is unknown, or where nothing was moved (a single theme).
+    NaN where the score is unknown, or where nothing was moved (a single theme). ``always_top`` is NaN too for a unit of
+    which a single theme is known: whatever is moved, its own score stays.
     """
 
     best_weights: Floats
@@ -130,7 +131,9 @@ def sensitivity(table: Floats, weights: Floats) -> Sensitivity:
     moved = [composite(table, some) for some in _moved(weights)]
     fewer = [composite(table, some) for some in _without_one(weights)]
     tops = np.array([top_third(score) for score in (own, *moved, *fewer)])
-    always = np.where(np.isnan(tops[0]), np.nan, (np.nan_to_num(tops, nan=1.0) == 1).all(axis=0).astype(float))
+    tried = (np.isfinite(table) & (weights > 0)).sum(axis=1) > 1
+    kept = np.isnan(tops) | (tops == 1)  # a score without a third, or that the theme left out made alone, tells nothing
+    always = np.where(np.isnan(tops[0]) | ~tried, np.nan, kept.all(axis=0).astype(float))
     rank = ranks(own)
     return Sensitivity(*_range(rank, moved), *_range(rank, fewer), always)
 

@@ -23,7 +23,8 @@ PARTS = (
 )  # fmt: skip
 COLUMNS = (
     "zone", "year", "mode", "category", "extraction_t", "imports_t", "imports_zones_t", "imports_outside_t", "exports_t", "exports_zones_t",
-    "exports_outside_t", "internal_t", "dmi_t", "dmc_t", "waste_t", "to_nature_t", "missing_flows", "reasons",
+    "exports_outside_t", "internal_t", "dmi_t", "dmc_t", "waste_t", "to_nature_t", "known_extraction_t", "known_imports_t",
+    "known_exports_t", "known_internal_t", "known_waste_t", "missing_flows", "reasons",
 )  # fmt: skip
 INPUTS = ("extraction_t", "imports_zones_t", "imports_outside_t")
 OUTPUTS = ("exports_zones_t", "exports_outside_t")
@@ -32,8 +33,8 @@ OUTPUTS = ("exports_zones_t", "exports_outside_t")
 def balance(flows: Flows, zones: list[str], tables: FlowTables) -> pd.DataFrame:
     """One row per zone (and :data:`ALL`) × year × mode (and all) × category (and ``total``), columns :data:`COLUMNS`.
 
-    Sums are of what is known; ``dmi_t`` and ``dmc_t`` are NaN where a flow they need has no tonnes, or where the table
-    has no extraction for the year (an extraction nobody gave is not 0). ``reasons``: ``no_extraction``, ``missing``,
+    A sum is NaN where a flow that it needs has no tonnes; ``known_…_t`` is what is known of it. ``dmi_t`` and ``dmc_t`` are
+    NaN too where the table has no extraction for the year (an extraction nobody gave is not 0). ``reasons``: ``no_extraction``, ``missing``,
     ``no_flow``, ``by_mode``. ``waste_t``: waste that leaves its holder in the zone, wherever it goes.
     """
     ledger = _ledger(flows.table)
@@ -52,12 +53,24 @@ def balance(flows: Flows, zones: list[str], tables: FlowTables) -> pd.DataFrame:
     lost = ledger[ledger["tonnes"].isna()].groupby([*keys, "part"], dropna=False).size().unstack("part")
     lost = lost.reindex(index=sums.index, columns=list(PARTS)).fillna(0)
     waste = ledger[(ledger["of"] == WASTE) & ledger["part"].isin(["internal_t", *OUTPUTS, "to_nature_t"])]
-    wasted = waste.groupby(keys, dropna=False)["tonnes"].sum(min_count=1)
-    table = sums.assign(waste_t=wasted.reindex(sums.index), missing_flows=lost.sum(axis=1).astype(int)).reset_index()
+    wasted = waste.groupby(keys, dropna=False)["tonnes"].sum(min_count=1).reindex(sums.index)
+    unweighed = waste[waste["tonnes"].isna()].groupby(keys, dropna=False).size().reindex(sums.index).fillna(0)
+    table = sums.where(lost == 0).assign(
+        waste_t=wasted.where(unweighed == 0), known_waste_t=wasted, missing_flows=lost.sum(axis=1).astype(int),
+        known_extraction_t=sums["extraction_t"], known_internal_t=sums["internal_t"],
+        known_imports_t=_of_both(sums, "imports"), known_exports_t=_of_both(sums, "exports"),
+    ).reset_index()  # fmt: skip
     lost = lost.reset_index(drop=True)
     known = set(flows.table.loc[flows.table["origin_role"] == NATURE, "year"].fillna(-1))
     table = _indicators(table, lost, known, tables)
     return _with_empty(table, zones)[list(COLUMNS)]
+
+
+def _of_both(sums: pd.DataFrame, what: str) -> pd.Series:
+    """Of the other zones and of outside, what is known; NaN where nothing is."""
+    parts = sums[[f"{what}_zones_t", f"{what}_outside_t"]]
+    known = parts.fillna(0.0).sum(axis=1)
+    return known.where(parts.notna().all(axis=1) | (known > 0))
 
 
 def _ledger(table: pd.DataFrame) -> pd.DataFrame:
@@ -92,7 +105,7 @@ def _indicators(
     by_mode = table["mode"] != ALL
     table["imports_t"] = table["imports_zones_t"] + table["imports_outside_t"]
     table["exports_t"] = table["exports_zones_t"] + table["exports_outside_t"]
-    table.loc[no_extraction | by_mode, "extraction_t"] = np.nan
+    table.loc[no_extraction | by_mode, ["extraction_t", "known_extraction_t"]] = np.nan
     short_in = lost[list(INPUTS)].sum(axis=1).to_numpy() > 0
     short_out = lost[list(OUTPUTS)].sum(axis=1).to_numpy() > 0
     dmi = (table["extraction_t"] + table["imports_t"]).to_numpy()

@@ -18,10 +18,14 @@ Link = tuple[str, str, float, str]  # from, to, tonnes, what decides of the colo
 
 @dataclass(frozen=True)
 class Diagram:
-    """Columns of nodes, links between neighbouring columns, and the tonnes of each node."""
+    """Columns of nodes, links between neighbouring columns, and the tonnes of each node.
+
+    ``partial``: the nodes of which a flow has no tonnes.
+    """
 
     columns: tuple[tuple[str, ...], ...]
     links: tuple[Link, ...]
+    partial: frozenset[str] = frozenset()
 
     def sizes(self) -> dict[str, float]:
         """The larger of what enters and of what leaves each node, in tonnes."""
@@ -53,18 +57,29 @@ def materials(table: pd.DataFrame, year: float) -> Diagram:
     rows = of_year(table[(table["zone"] == ALL) & (table["mode"] == ALL) & (table["category"] != TOTAL)], year)
     links: list[Link] = []
     categories = []
-    for row in rows.sort_values("imports_t", ascending=False).sort_values("category", kind="stable").to_dict("records"):
-        extraction = row["extraction_t"] if row["extraction_t"] == row["extraction_t"] else 0.0
-        used = extraction + row["imports_t"] - row["exports_t"]
+    partial: set[str] = set()
+    for row in (
+        rows.sort_values("known_imports_t", ascending=False).sort_values("category", kind="stable").to_dict("records")
+    ):
+        parts = {EXTRACTION: "extraction_t", IMPORTS: "imports_t", EXPORTS: "exports_t"}
+        known = {node: row[f"known_{part}"] for node, part in parts.items()}
+        known = {node: amount if amount == amount else 0.0 for node, amount in known.items()}
+        extraction, imports, exports = known[EXTRACTION], known[IMPORTS], known[EXPORTS]
+        used = extraction + imports - exports
         name = str(row["category"])
+        if "missing" in row["reasons"]:
+            lacking = {node for node, part in parts.items() if row[part] != row[part]}
+            partial |= {*lacking, name, USED} - ({EXTRACTION} if "no_extraction" in row["reasons"] else set())
         own: list[Link] = [
-            (EXTRACTION, name, extraction, name), (IMPORTS, name, row["imports_t"], name), (STOCKS, name, max(-used, 0.0), name),
-            (name, USED, max(used, 0.0), name), (name, EXPORTS, row["exports_t"], name),
+            (EXTRACTION, name, extraction, name), (IMPORTS, name, imports, name), (STOCKS, name, max(-used, 0.0), name),
+            (name, USED, max(used, 0.0), name), (name, EXPORTS, exports, name),
         ]  # fmt: skip
         kept = [link for link in own if link[2] > 0]
         links += kept
         categories += [name] if kept else []
-    return Diagram(((EXTRACTION, IMPORTS, STOCKS), tuple(categories), (USED, EXPORTS)), tuple(links))
+    return Diagram(
+        ((EXTRACTION, IMPORTS, STOCKS), tuple(categories), (USED, EXPORTS)), tuple(links), frozenset(partial)
+    )
 
 
 def by_mode(flows: Flows, year: float, outside: str) -> Diagram:

@@ -16,6 +16,7 @@ from ..errors import DataError, noop
 from ..numbers import parse_number
 from ..parameter_table import mapping_pairs
 from .findings import ERROR, INFO, WARNING, Finding
+from .subtotals import reads_as_subtotal
 from .tables import InventoryTables, Quantity, Unit, fold, to_regulatory
 
 ROLES = ("territory", "sector", "energy", "pollutant", "year", "value", "share", "kind", "unit")
@@ -71,7 +72,8 @@ def read_activities(texts: pd.DataFrame, unit: str, tables: InventoryTables) -> 
             continue
         sector = tables.sector(cell["sector"])
         if sector is None:
-            foreign[cell["sector"]] += 1
+            if not reads_as_subtotal(cell["sector"]):  # told with the totals
+                foreign[cell["sector"]] += 1
         elif fold(cell["sector"]) not in (fold(sector.label), sector.code):
             read_as[cell["sector"], sector.label] += 1
         quantity, measured = units.of(cell)

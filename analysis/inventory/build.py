@@ -15,6 +15,7 @@ import pandas as pd
 from .activities import Entries
 from .findings import ERROR, INFO, WARNING, Finding, noop
 from .given_totals import check_group
+from .subtotals import named, silent_sums, subtotals
 from .tables import TOTAL, InventoryTables
 
 KEYS = ["territory", "quantity", "year", "kind"]
@@ -68,8 +69,9 @@ def _group(
 ) -> list[dict[str, Any]]:  # fmt: skip
     """The rows of one territory, quantity, year and kind."""
     place = _place(keys)
-    group = group.assign(name=group["sector"].where(group["sector"].notna(), group["activity"]))
-    totals = group[group["name"] == TOTAL]
+    group = named(group)
+    findings += silent_sums(group, place)
+    totals = group[(group["name"] == TOTAL) & ~group["subtotal"]]
     lines = _without_aggregates(group[group["name"] != TOTAL], tables, findings, place)
     by_name: dict[str, list[dict[str, Any]]] = {}
     for entry in lines.to_dict("records"):
@@ -226,7 +228,7 @@ def _about_years(table: pd.DataFrame, tables: InventoryTables) -> list[Finding]:
     found = []
     results = table[(table["kind"] == "result") & table["year"].notna() & table["value"].notna()]
     for keys, group in results.groupby(["territory", "quantity"], sort=True):
-        lines = group[group["sector"] != TOTAL]
+        lines = group[(group["sector"] != TOTAL) & ~subtotals(group)]
         last = lines.groupby(lines["sector"].where(lines["sector"].notna(), lines["activity"]))["year"].max()
         if last.nunique() > 1:
             said = "; ".join(f"{_label(str(k), tables)} {int(v)}" for k, v in last.items())

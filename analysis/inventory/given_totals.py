@@ -20,16 +20,17 @@ TOLERANCE = 5e-4  # of the total: what rounding of its lines may make
 
 
 def check_group(group: pd.DataFrame, whole: Sequence[dict[str, Any]], place: dict[str, Any]) -> list[Finding]:
-    """The findings of one territory, quantity, year and kind; ``group`` keeps the order of the table.
+    """The findings of one territory, quantity, year and kind; ``group`` keeps the order of the table (:func:`.subtotals.named`).
 
     ``whole``: the rows of its sectors, each with ``known_value`` (NaN where unknown).
     """
     lines = group[group["name"] != TOTAL]
     found = []
     covered: dict[Any, pd.DataFrame] = {}
-    base = float(np.nansum([row["known_value"] for row in whole])) if whole else np.nan
+    known = [row["known_value"] for row in whole if not np.isnan(row["known_value"])]
+    base = float(sum(known)) if known else np.nan
     for index, total in group[group["name"] == TOTAL].iterrows():
-        if np.isnan(total["value"]):
+        if np.isnan(total["value"]) or not known:  # an overall target has no line to be compared with
             continue
         finding, over = _total(group, index, total, base, place)
         found.append(finding)
@@ -42,24 +43,28 @@ def _total(
 ) -> tuple[Finding, pd.DataFrame]:  # fmt: skip
     """What the row ``index`` adds up, and the lines it covers."""
     lines = group[group["name"] != TOTAL]
-    above = _above(group, index)
+    above = between(group, index)
     given, own, facts = float(total["value"]), float(above["value"].sum()), {"unit": total["unit"]}
     missing = int(lines["value"].isna().sum())
-    if _close(own, given) and len(above):
-        facts |= {"given": _number(given), "lines": " + ".join(_number(v) for v in above["value"].dropna())}
+    if close(own, given) and len(above):
+        facts |= {"given": spaced(given), "lines": " + ".join(spaced(v) for v in above["value"].dropna())}
         left = base - own
         if left > TOLERANCE * max(given, 1e-12):
-            facts |= {"beside": _number(left), "whole": _number(base)}
+            facts |= {"beside": spaced(left), "whole": spaced(base)}
             sentence = noop("The total given holds: {lines} = {given}. It is the total of these lines only: beside them, {beside}, {whole} in all.")  # fmt: skip
         else:
             sentence = noop("The total given holds: {lines} = {given}.")
         return Finding(INFO, "total_holds", sentence, facts, **place), above
-    if _close(base, given):
-        facts |= {"given": _number(given)}
+    if total["subtotal"]:
+        facts |= {"name": total["activity"], "given": spaced(given), "sum": spaced(own)}
+        sentence = noop("“{name}” ({given}) reads as a total, and is not the sum of the lines above it ({sum}): it is not added to them. If it is a line, give it another name.")  # fmt: skip
+        return Finding(ERROR, "subtotal_differs", sentence, facts, sector=str(total["activity"]), **place), above
+    if close(base, given):
+        facts |= {"given": spaced(given)}
         return Finding(
             INFO, "total_holds", noop("The total given ({given}) is the sum of all lines."), facts, **place
         ), lines
-    facts |= {"given": _number(given), "sum": _number(base), "gap": _number(base - given), "missing": missing}
+    facts |= {"given": spaced(given), "sum": spaced(base), "gap": spaced(base - given), "missing": missing}
     if missing:
         sentence = noop("The total given is {given}; the known lines add up to {sum} and {missing} are missing: the gap is {gap}.")  # fmt: skip
         return Finding(WARNING, "total_differs", sentence, facts, **place), lines
@@ -67,7 +72,7 @@ def _total(
     return Finding(ERROR, "total_differs", sentence, facts, **place), lines
 
 
-def _above(group: pd.DataFrame, index: Any) -> pd.DataFrame:
+def between(group: pd.DataFrame, index: Any) -> pd.DataFrame:
     """The lines between the total ``index`` and the total before it."""
     order = list(group.index)
     position = order.index(index)
@@ -76,7 +81,8 @@ def _above(group: pd.DataFrame, index: Any) -> pd.DataFrame:
     return between[between["name"] != TOTAL]
 
 
-def _close(a: float, b: float) -> bool:
+def close(a: float, b: float) -> bool:
+    """Equal but for the rounding of lines."""
     return bool(np.isfinite(a) and abs(a - b) <= TOLERANCE * max(abs(b), 1e-12))
 
 
@@ -97,7 +103,7 @@ def _shares(
         ]
     low, high = _whole(group, read)
     if low <= high and low > base * (1 + TOLERANCE):
-        facts = {"low": _number(low), "high": _number(high), "sum": _number(base)}
+        facts = {"low": spaced(low), "high": spaced(high), "sum": spaced(base)}
         sentence = noop("The shares given are shares of a larger whole, between {low} and {high}, of which the lines make {sum}.")  # fmt: skip
         return [*found, Finding(INFO, "larger_whole", sentence, facts, **place)]
     for index in wrong:
@@ -154,7 +160,7 @@ def _share(text: Any) -> tuple[float, float]:
     return value, 0.5 * 10.0**-decimals
 
 
-def _number(value: float) -> str:
+def spaced(value: float) -> str:
     """Thousands apart, as French tables write them."""
     text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.4g}"
     return text.replace(",", "\u202f")

@@ -14,8 +14,11 @@ from ..inventory.tables import fold
 from ..parameter_table import read_rows
 
 THEMES = ("territory", "air", "housing", "carpool", "cycling", "inventory", "materials")
-THERE, OLD, UNDATED, ELSEWHERE, MISSING = "there", "too_old", "undated", "elsewhere", "missing"
-_RANK = {THERE: 0, UNDATED: 1, OLD: 2, ELSEWHERE: 3}
+THERE, OLD, UNDATED, UNPLACED, ELSEWHERE, MISSING = "there", "too_old", "undated", "unplaced", "elsewhere", "missing"
+_RANK = {THERE: 0, UNDATED: 1, OLD: 2, UNPLACED: 3, ELSEWHERE: 4}
+# A weather station: eight characters, of which the first five are the code of its commune (readme of RADOMEH).
+STATION_FIELDS = ("numer sta", "num poste")
+LATITUDE_FIELDS, LONGITUDE_FIELDS = ("lat", "latitude"), ("lon", "longitude")
 # Alone, or at the head of a date written in one block: 20140101, 202403.
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\D|$|(?:0[1-9]|1[0-2])(?:(?:[0-2]\d|3[01])\d*)?(?:\D|$))")
 EARLIEST = 1970
@@ -51,7 +54,7 @@ class Candidate:
 
     ``years``: (field, the latest year it holds); ``share``: of the territory it covers, 0 to 1, None where not known.
     ``elsewhere``: it does not meet the territory, nor have a commune of its départements. A file of few places may
-    have none in a commune and still be that of the territory.
+    have none in a commune and still be that of the territory. ``unplaced``: of a place, and nothing tells which.
     """
 
     place: str
@@ -60,6 +63,7 @@ class Candidate:
     years: tuple[tuple[str, int], ...] = ()
     share: float | None = None
     elsewhere: bool = False
+    unplaced: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,7 @@ def verdicts(
     """One verdict per dataset of ``themes``, in the order of the table; ``now`` is the year of reference.
 
     Of several candidates, the one of the best state is kept: there, year unknown, too old, elsewhere; then the most
-    recent, then the one that covers most.
+    recent, then the one that covers most. A station that nothing places comes after one that is too old.
     """
     made = []
     for data in datasets:
@@ -154,6 +158,8 @@ def _judged(data: OfficialData, candidate: Candidate, how: str, now: int) -> Ver
     year = year or year_in(candidate.name, now)
     if candidate.elsewhere:
         return Verdict(data, ELSEWHERE, candidate, year, how)
+    if candidate.unplaced:
+        return Verdict(data, UNPLACED, candidate, year, how)
     if year is None:
         return Verdict(data, UNDATED, candidate, None, how)
     return Verdict(data, OLD if now - year > data.max_age_years else THERE, candidate, year, how)
@@ -171,6 +177,27 @@ def coded_fields(datasets: Sequence[OfficialData], fields: Iterable[str], name: 
     own = list(fields)
     wanted = [f for d in datasets if recognise(d, own, name) for f in d.code_fields]
     return [f for code in dict.fromkeys(wanted) for f in own if fold(f) == code]
+
+
+def station_fields(datasets: Sequence[OfficialData], fields: Iterable[str], name: str) -> tuple[str, str, str] | None:
+    """The fields of a table of weather stations: its code, latitude and longitude (empty where it has none)."""
+    own = list(fields)
+    by_fold = {fold(f): f for f in own}
+    station = next((by_fold[f] for f in STATION_FIELDS if f in by_fold), "")
+    known = any(fold(station) in wanted for d in datasets if recognise(d, own, name) for wanted in d.fields)
+    if not station or not known:
+        return None
+    latitude, longitude = (
+        next((by_fold[f] for f in names if f in by_fold), "") for names in (LATITUDE_FIELDS, LONGITUDE_FIELDS)
+    )
+    return station, latitude, longitude
+
+
+def station_commune(code: str) -> str:
+    """The commune code in a station's, with the zero a spreadsheet dropped; empty where it is no such code."""
+    text = code.strip().strip("'\"").removesuffix(".0").upper()
+    text = text.zfill(8) if text.isdigit() and len(text) == 7 else text
+    return text[:5] if re.fullmatch(r"\d[0-9AB]\d{6}", text) else ""
 
 
 def departement(code: str) -> str:

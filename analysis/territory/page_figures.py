@@ -14,6 +14,7 @@ from ..overlay import Progress, measure_pairs, no_progress, subdivide
 
 WHOLE = 0.999
 SLIVER = 1e-3  # of both the polygon and the page: two borders that do not quite coincide
+MOST = 0.5
 
 # Columns of the result.
 COLUMNS = ("page", "measure", "value", "low", "high", "missing")
@@ -38,7 +39,8 @@ def figures(
     """Figures of ``layer`` in each of ``pages`` (n,), both in one metric CRS. One row per page and measure.
 
     ``measure`` is ``count``, ``length_km``, ``surface_ha`` or a field of ``sums``; ``low`` and ``high`` are NaN without
-    bounds; ``missing`` counts features without a value. A polygon partly in a page gives its share by area. Bounds
+    bounds; ``missing`` counts features without a value. A polygon partly in a page gives its share by area, a line its
+    share by length. Bounds
     add up as independent errors (square root of the sum of squares); a shared polygon may be all outside or all
     inside. Points on a border belong to both pages.
     """
@@ -47,13 +49,28 @@ def figures(
     if dimension == 2:
         return _of_polygons(pages, layer, shapes, sums, progress)
     if dimension == 1:
-        _, page, length = measure_pairs(shapes, subdivide(pages), shapely.length, progress)
+        feature, page, length = measure_pairs(shapes, subdivide(pages), shapely.length, progress)
         km = np.bincount(page, weights=length / 1000, minlength=len(pages))
-        return _table([_rows("length_km", km)])
+        share = length / shapely.length(shapes)[feature]
+        return _table([_rows("length_km", km), *(_summed(s, layer, feature, page, share, len(pages)) for s in sums)])
     feature, page = _inside(shapes, pages, progress)
     found = [_rows("count", np.bincount(page, minlength=len(pages)).astype(float))]
     share = np.ones(len(feature))
     return _table(found + [_summed(s, layer, feature, page, share, len(pages)) for s in sums])
+
+
+def covered(pages: np.ndarray, shapes: np.ndarray) -> np.ndarray:
+    """Which of ``pages`` (n,) a result whose features are ``shapes`` was made for: it has a feature there, or most of
+
+    the page lies in the convex hull of them all. Elsewhere, a sum of zero would be a sum of what nobody looked at.
+    """
+    hull = shapely.convex_hull(shapely.geometrycollections(list(shapes)))
+    areas = np.maximum(shapely.area(pages), 1e-9)
+    most = shapely.area(shapely.intersection(pages, hull)) / areas >= MOST
+    held = np.zeros(len(pages), dtype=bool)
+    inside = shapely.point_on_surface(shapes)
+    held[shapely.STRtree(inside).query(pages, predicate="intersects")[0]] = True
+    return most | held
 
 
 def _of_polygons(

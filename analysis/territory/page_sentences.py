@@ -139,17 +139,35 @@ def rank_sentence(values: Sequence[float], here: int, label: str) -> Sentence | 
 
 
 def third_sentence(values: Sequence[float], here: int, label: str) -> Sentence | None:
-    """The same for estimates, whose exact place means nothing: the highest, middle or lowest third; None below 6 known."""
+    """The same for estimates, whose exact place means nothing: the highest, middle or lowest third.
+
+    None below 6 known values, and where territories with the same value would be in several thirds.
+    """
     known = [value for value in values if not math.isnan(value)]
     if math.isnan(values[here]) or len(known) < 6:
         return None
-    above = sum(value > values[here] for value in known) / len(known)
     facts: dict[str, str | int] = {"label": label, "count": len(known)}
-    if above < 1 / 3:
-        return Sentence(noop("“{label}”: among the highest third of the {count} territories."), facts)
-    if above < 2 / 3:
-        return Sentence(noop("“{label}”: in the middle third of the {count} territories."), facts)
-    return Sentence(noop("“{label}”: among the lowest third of the {count} territories."), facts)
+    if values[here] == 0:
+        facts["some"] = sum(value > 0 for value in known)
+        return Sentence(noop("“{label}”: none here; {some} of the {count} territories have some."), facts)
+    above = sum(value > values[here] for value in known)
+    equal = sum(value == values[here] for value in known)
+    third = _third(above + equal / 2, len(known))
+    if {_third(above + 0.5, len(known)), _third(above + equal - 0.5, len(known))} != {third}:
+        return None
+    return Sentence(
+        (
+            noop("“{label}”: among the highest third of the {count} territories."),
+            noop("“{label}”: in the middle third of the {count} territories."),
+            noop("“{label}”: among the lowest third of the {count} territories."),
+        )[third],
+        facts,
+    )
+
+
+def _third(place: float, count: int) -> int:
+    """0, 1 or 2: the third in which the middle of a ``place`` among ``count`` is."""
+    return 0 if place < count / 3 else 1 if place < 2 * count / 3 else 2
 
 
 def half_sentence(values: Sequence[float], names: Sequence[str], label: str) -> Sentence | None:
@@ -166,11 +184,41 @@ def half_sentence(values: Sequence[float], names: Sequence[str], label: str) -> 
         held += known[count][0]
         count += 1
     facts: dict[str, str | int] = {"label": label, "held": count, "count": len(known), "first": known[0][1]}
+    if known[1][0] == 0:
+        return Sentence(
+            noop("“{label}”: all of it is in {first}; none in the others of the {count} territories."), facts
+        )
     if count == 1:
         return Sentence(noop("“{label}”: {first} alone holds half of the total of the {count} territories."), facts)
     if known[0][0] == known[1][0]:
         return Sentence(noop("“{label}”: {held} of the {count} territories hold half of the total."), facts)
     return Sentence(noop("“{label}”: {held} of the {count} territories hold half of the total, {first} first."), facts)
+
+
+def half_of_estimates(
+    values: Sequence[float], low: Sequence[float], high: Sequence[float], names: Sequence[str], label: str
+) -> Sentence | None:
+    """The same for estimates: the fewest territories whose lower bounds reach the upper bounds of all the others.
+
+    None where the bounds do not tell it, or only for most of the territories.
+    """
+    known = [i for i, value in enumerate(values) if not math.isnan(value)]
+    order = sorted(known, key=lambda i: -values[i])
+    least = [values[i] if math.isnan(low[i]) else low[i] for i in order]
+    most = [values[i] if math.isnan(high[i]) else high[i] for i in order]
+    if len(order) < 2 or min(least) < 0:
+        return None
+    for count in range(1, len(order) // 2 + 1):
+        if sum(least[:count]) > 0 and sum(least[:count]) >= sum(most[count:]):
+            facts: dict[str, str | int] = {"label": label, "held": count, "count": len(order), "first": names[order[0]]}
+            if count == 1:
+                return Sentence(
+                    noop("“{label}”: {first} alone holds at least half of the total of the {count} territories."), facts
+                )
+            return Sentence(
+                noop("“{label}”: {held} of the {count} territories hold at least half of the total."), facts
+            )
+    return None
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,16 @@ if TYPE_CHECKING:
     from ...analysis.territory.official_data import Candidate, Verdict
 
 THEMES = ("territory", "air", "housing", "carpool", "cycling", "inventory", "materials")  # as analysis has them
-STATES = ("there", "too_old", "undated", "elsewhere", "missing")
+STATES = ("there", "too_old", "undated", "unplaced", "elsewhere", "missing")
 ANY = QgsProcessingParameterField.DataType.Any
-COLOURS = {"there": "#117733", "too_old": "#b45309", "undated": "#5b6b7a", "elsewhere": "#882255", "missing": "#99142d"}
+COLOURS = {
+    "there": "#117733",
+    "too_old": "#b45309",
+    "undated": "#5b6b7a",
+    "unplaced": "#5b6b7a",
+    "elsewhere": "#882255",
+    "missing": "#99142d",
+}
 
 
 class CheckData(PcaetAlgorithm):
@@ -73,7 +80,8 @@ class CheckData(PcaetAlgorithm):
             "it has no field of its own. Its year is the latest one written in its dates, else in its name; without either it is unknown, "
             "and said so. “Too old” means that by the pace of its editions a newer one must exist, not that it cannot be used.\n\n"
             "With the territory's layer, a dataset that does not meet it is “elsewhere”; with codes of communes, the share of codes found is "
-            "told (a file of few places may have none in a commune). A file that covers the territory's extent may still have holes: look at the map.\n\n"
+            "told (a file of few places may have none in a commune). A weather station is placed by its coordinates (within 50 km, a choice of ours), "
+            "else by its code (same département), else its place is unknown. A file that covers the territory's extent may still have holes: look at the map.\n\n"
             "The list of datasets is a table (donnees_officielles.csv): copy it, change it, give it as TABLE. Rows marked “de mémoire” there "
             "have a licence or a pace of editions to be confirmed on the producer's site before publishing."
         )
@@ -220,7 +228,7 @@ class CheckData(PcaetAlgorithm):
         notes = [tr("{looked} layers or tables looked at, year of reference {year}. {counts}.").format(looked=len(candidates), year=now, counts=counts)]  # fmt: skip
         feedback.pushInfo(notes[0])
         for verdict in found:
-            if verdict.state in ("missing", "too_old", "elsewhere"):
+            if verdict.state in ("missing", "too_old", "unplaced", "elsewhere"):
                 told = tr("{state}: {name} ({producer}), published at {where}.").format(
                     state=words[verdict.state], name=verdict.data.name, producer=verdict.data.producer, where=verdict.data.published_at
                 )  # fmt: skip
@@ -262,7 +270,8 @@ def data_fields() -> tuple[Field, ...]:
 def state_words() -> dict[str, str]:
     """The states, in words."""
     return {
-        "there": tr("there"), "too_old": tr("too old"), "undated": tr("there, year unknown"), "elsewhere": tr("there, but elsewhere"),
+        "there": tr("there"), "too_old": tr("too old"), "undated": tr("there, year unknown"), "unplaced": tr("there, place unknown"),
+        "elsewhere": tr("there, but elsewhere"),
         "missing": tr("not found"),
     }  # fmt: skip
 

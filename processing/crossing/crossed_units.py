@@ -21,13 +21,17 @@ MASKED = "masked"
 
 @dataclass
 class Crossed:
-    """Columns by name (n,), how many units have a score, units each theme does not cover, units masked."""
+    """Columns by name (n,), how many units have a score, units each theme does not cover, units masked.
+
+    ``alone`` (n,): the units that one theme tells, where several are weighed: their rank cannot be tried.
+    """
 
     columns: dict[str, Any]
     scored: int
     missing: dict[str, int]
     masked: int
     too_few: list[str]
+    alone: numpy.ndarray
     touched: Any = None
 
 
@@ -56,12 +60,14 @@ def crossed(told: Mapping[str, Told], weights: numpy.ndarray) -> Crossed:
         if numpy.isfinite(one.figures.need).sum() < score.THIRD:  # two units are not compared with a territory
             few.append(theme)
             columns[f"{theme}_percentile"] = numpy.full(len(one.figures.need), numpy.nan)
+    labels = theme_labels()
+    named = [labels[theme] for theme in told]
     table = numpy.stack([columns[f"{theme}_percentile"] for theme in told], axis=1)
     own = score.composite(table, weights)
     moved = score.sensitivity(table, weights)
     columns |= {
         "score": own, "score_rank": score.ranks(own), "themes_known": numpy.isfinite(table).sum(axis=1),
-        "themes_missing": _missing_names(table, list(told)), "weights": _weights_text(list(told), weights),
+        "themes_missing": _missing_names(table, named), "weights": _weights_text(named, weights),
         "rank_best_weights": moved.best_weights, "rank_worst_weights": moved.worst_weights,
         "rank_best_themes": moved.best_themes, "rank_worst_themes": moved.worst_themes, "need": score.top_third(own),
         "need_robust": moved.always_top,
@@ -74,7 +80,9 @@ def crossed(told: Mapping[str, Told], weights: numpy.ndarray) -> Crossed:
     missing = {theme: int(numpy.isnan(one.figures.need).sum()) for theme, one in told.items()}
     if "roofs" in missing:
         missing["roofs"] -= masked
-    return Crossed(columns, int(numpy.isfinite(own).sum()), missing, masked, few)
+    weighed = numpy.isfinite(table) & (weights > 0)
+    alone = (weighed.sum(axis=1) == 1) & (weighed.any(axis=0).sum() > 1)
+    return Crossed(columns, int(numpy.isfinite(own).sum()), missing, masked, few, alone)
 
 
 def _missing_names(table: numpy.ndarray, themes: list[str]) -> list[str | None]:
@@ -95,7 +103,7 @@ def attach_actions(path: str, ground: Ground, found: Crossed, progress: Callable
     from ...analysis.crossing.score import gaps
 
     places = read_places(path, ground.crs)
-    by_unit = touched(places, ground.cover, progress)
+    by_unit = [places.first_level(positions) for positions in touched(places, ground.cover, progress)]
     found.touched = numpy.array([bool(positions) for positions in by_unit])
     without_action, without_need = gaps(found.columns["score"], found.touched)
     told = {positions: places.budgets_of(positions) for positions in map(tuple, by_unit)}  # cells share their actions
@@ -103,28 +111,33 @@ def attach_actions(path: str, ground: Ground, found: Crossed, progress: Callable
     amounts = numpy.array([euros(cost) for cost in costs])
     columns = {
         "actions": numpy.array([len(positions) for positions in by_unit]),
-        "action_numbers": [", ".join(map(places.name, positions)) or None for positions in by_unit],
+        "action_numbers": [places.names_of(positions) or None for positions in by_unit],
         "action_statuses": [places.statuses_of(positions) or None for positions in by_unit],
-        "actions_costed": numpy.array([len(places.costed_of(positions)) for positions in by_unit]),
+        "actions_costed": numpy.array([places.costed_of(positions) for positions in by_unit]),
         "budget": [budget_text(cost) or None for cost in costs],
         "budget_eur_low": amounts[:, 0], "budget_eur_high": amounts[:, 1],
         "need_without_action": without_action, "action_without_need": without_need,
     }  # fmt: skip
     counts = [int(numpy.nansum(side)) for side in (without_action, without_need)]
-    placed = len(set(places.action.tolist()))
+    placed = len(places.first_level(set(places.action.tolist())))
     notes = [
         tr("{placed} actions of {all} have a place; {touching} touch a unit. The budget of an action is whole in each unit that it touches: do not add it over units.").format(
-            placed=placed, all=len(places.actions), touching=len(set().union(*by_unit)),
+            placed=placed, all=len(places.first_level(range(len(places.actions)))), touching=len(set().union(*by_unit)),
         ),
         tr("{need} units are in the third of highest score without an action; {action} in the third of lowest score with one.").format(need=counts[0], action=counts[1]),
     ]  # fmt: skip
     return Attached(columns, counts[0], counts[1], notes)
 
 
+def theme_labels() -> dict[str, str]:
+    """The themes as they are said."""
+    return {"air": tr("Air"), "roofs": tr("Housing"), "carpool": tr("Carpooling"), "cycling": tr("Cycling")}
+
+
 def theme_fields(told: Mapping[str, Told]) -> tuple[Field, ...]:
     """The columns of each theme, its rank and its percentile."""
     fields: list[Field] = []
-    labels = {"air": tr("Air"), "roofs": tr("Housing"), "carpool": tr("Carpooling"), "cycling": tr("Cycling")}
+    labels = theme_labels()
     for theme, one in told.items():
         fields += one.fields
         fields.append(Field(f"{theme}_rank", "integer", tr("{}: rank (1: most to be done)").format(labels[theme])))

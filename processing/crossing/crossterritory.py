@@ -28,7 +28,16 @@ from ..numeric_fields import numbers
 from ..parameter_tables import CROSSING_WEIGHTS
 from ..plan.plan_access import plan_help
 from ..writing import Field, Output, write_beside
-from .crossed_units import Crossed, action_fields, attach_actions, crossed, score_fields, theme_fields, theme_names
+from .crossed_units import (
+    Crossed,
+    action_fields,
+    attach_actions,
+    crossed,
+    score_fields,
+    theme_fields,
+    theme_labels,
+    theme_names,
+)
 from .plain_text import plain
 from .theme_results import Ground, Told, tell
 
@@ -66,12 +75,14 @@ class CrossTerritory(PcaetAlgorithm):
             "The score is the weighted mean of the percentile ranks of the themes that are known: 100 is where most is to be "
             "done. It compares the units with one another, it does not measure. The weights are a choice: the columns say between "
             "which ranks a unit stays when each weight is moved by half, and when a theme is left out. need_robust is 1 only when it stays in the first third whatever is "
-            "moved.\n\n"
-            "What no result covers is missing, not zero, and stays out of the score; equal values share a rank. "
+            "moved, and missing where a single theme is known.\n\n"
+            "What no result covers is missing, not zero, and stays out of the score; equal values share a rank, and needs are rounded to what "
+            "they can tell before they are ranked (fewer than 11 people: none; NO2 to 0.5 µg/m³; shares to 1 %). "
             "need_without_action: the third of highest score, without action. action_without_need: the third of lowest score, with one: "
             "an action may have reasons that these themes do not see.\n\n"
             "Cells and bands cut by a border count by their share of area, streets by length, buildings and points where a point "
-            "of theirs is. Of homes nothing is told under 11 households. A budget is that of the whole action: it is not to be added over units."
+            "of theirs is. Of homes nothing is told under 11 households. A budget is that of the whole action: it is not to be added over units. "
+            "Sub-actions count with their action; confidential ones are counted, neither named nor told."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
@@ -157,6 +168,7 @@ class CrossTerritory(PcaetAlgorithm):
     ) -> tuple[geopandas.GeoDataFrame, Ground, tuple[Field, ...]]:
         """The units with the fields kept, checked; those without a code are left out."""
         import numpy
+        import pandas
 
         from ...analysis.crossing.units import check_codes, check_overlaps
         from ...analysis.overlay import subdivide
@@ -167,7 +179,7 @@ class CrossTerritory(PcaetAlgorithm):
         keep = kept_fields(source.source.fields(), written | theme_names())
         names = list(dict.fromkeys([code, people, *(f.name for f in keep)]))
         frame = self.read(self.UNITS, names, skips, progress_within(feedback, 0, 10)).copy()
-        codes = frame[code].map(lambda value: "" if value is None or value != value else str(value).strip())
+        codes = frame[code].map(lambda value: "" if pandas.isna(value) else str(value).strip())
         skips.add(source.name, frame.index[codes == ""].tolist(), tr("no code in the field “{}”").format(code))
         frame, codes = frame[codes != ""], codes[codes != ""].tolist()
         if not codes:
@@ -235,17 +247,17 @@ class CrossTerritory(PcaetAlgorithm):
         high = numpy.fmax(c["rank_worst_weights"], c["rank_worst_themes"])
         own = c["score_rank"]
         low, high = (numpy.where(numpy.isnan(side), own, side)[first] for side in (low, high))
+        alone = found.alone[first]  # a unit of one theme, where others have more: nothing tells where it would be
+        low, high = numpy.where(alone, 1, low), numpy.where(alone, found.scored, high)
         acted = found.touched[first] if with_plan else None
         names = [ground.codes[i] for i in first]
         figure = crossing_ranks(
             names, own[first], low, high, acted, tr("Where most is to be done"),
             (tr("rank among the {} units with a score").format(found.scored), tr("an action touches it"), tr("no action"), tr("unit")),
-            tr("Bars: ranks when each weight is moved by half, and when a theme is left out. Screening. Atlas PCAET."),
+            " ".join(filter(None, (
+                tr("Bars: ranks when each weight is moved by half, and when a theme is left out. Screening. Atlas PCAET."),
+                tr("Whole bars: a single theme is known, its rank cannot be tried.") if alone.any() else "",
+            ))),
         )  # fmt: skip
         target = self.parameterAsFileOutput(parameters, self.PICTURE, context)
         return write_beside(target, lambda part: figure.savefig(part, format="png"))
-
-
-def theme_labels() -> dict[str, str]:
-    """The themes as they are said."""
-    return {"air": tr("Air"), "roofs": tr("Housing"), "carpool": tr("Carpooling"), "cycling": tr("Cycling")}

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
+import math
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -34,6 +35,8 @@ MOST_FILES = 2_000
 MOST_ROWS = 200_000  # rows read to date a layer or to find its codes
 BIG = 300_000_000  # bytes: a text file beyond is dated by its name only
 DEPTH = 6
+NEAR_KM = 50.0  # a weather station farther from the territory is elsewhere: a choice of ours
+KM_IN_DEGREE = 111.2
 
 
 @dataclass
@@ -128,7 +131,12 @@ def _text_table(
     coded = official.coded_fields(datasets, fields, path.name)[:1]
     codes = {normal_code(str(row.get(name) or "")) for row in rows for name in coded}
     share, elsewhere = (_share_of_codes(territory, codes) if codes else None) or (None, False)
-    return official.Candidate(place, path.name, fields, tuple(years.items()), share, elsewhere)
+    unplaced = False
+    station = official.station_fields(datasets, fields, path.name)
+    if station:
+        cells = ([str(row.get(name) or "") for name in station] for row in rows)
+        elsewhere, unplaced = _station_place(territory, cells)
+    return official.Candidate(place, path.name, fields, tuple(years.items()), share, elsewhere, unplaced)
 
 
 def _layers(path: Path) -> list[tuple[str, str]]:
@@ -154,7 +162,51 @@ def candidate(
     if dated or coded:
         _read(layer, dated, coded, years, codes, now)
     share, elsewhere = _share(layer, territory, codes if coded else set())
-    return official.Candidate(place, name, tuple(fields), tuple(years.items()), share, elsewhere)
+    unplaced = False
+    station = official.station_fields(datasets, fields, name)
+    if station and not layer.isSpatial():
+        elsewhere, unplaced = _station_place(territory, _cells(layer, station) if read else ())
+    return official.Candidate(place, name, tuple(fields), tuple(years.items()), share, elsewhere, unplaced)
+
+
+def _cells(layer: QgsVectorLayer, names: Sequence[str]) -> Iterator[list[str]]:
+    """The texts of some fields, empty for a name that is empty, of the first rows."""
+    positions = [layer.fields().lookupField(name) if name else -1 for name in names]
+    request = QgsFeatureRequest().setFlags(Qgis.FeatureRequestFlag.NoGeometry).setLimit(MOST_ROWS)
+    request.setSubsetOfAttributes([position for position in positions if position >= 0])
+    for feature in layer.getFeatures(request):
+        yield ["" if position < 0 else text_of(feature[position]) for position in positions]
+
+
+def _station_place(territory: Territory, rows: Iterable[Sequence[str]]) -> tuple[bool, bool]:
+    """(elsewhere, place unknown) of weather stations, rows of (code, latitude, longitude).
+
+    A station is that of the territory within :data:`NEAR_KM` of it, or without coordinates in one of its départements.
+    """
+    from ...analysis.numbers import parse_number
+    from ...analysis.territory.official_data import departement, station_commune
+
+    if territory.extent is None and not territory.codes:
+        return False, False
+    stations = {tuple(row) for row in rows}
+    points = {(parse_number(row[1]), parse_number(row[2])) for row in stations if row[1] and row[2]}
+    points = {point for point in points if all(map(math.isfinite, point))}
+    if points and territory.extent is not None:
+        return not any(_near(territory.extent, *point) for point in points), False
+    places = {departement(code) for row in stations if (code := station_commune(row[0]))}
+    if places and territory.codes:
+        return not places & {departement(code) for code in territory.codes}, False
+    return False, True
+
+
+def _near(extent: QgsRectangle, latitude: float, longitude: float) -> bool:
+    """Within :data:`NEAR_KM` of an extent in degrees."""
+    high = NEAR_KM / KM_IN_DEGREE
+    wide = high / max(math.cos(math.radians(latitude)), 0.1)
+    return (
+        extent.xMinimum() - wide <= longitude <= extent.xMaximum() + wide
+        and extent.yMinimum() - high <= latitude <= extent.yMaximum() + high
+    )
 
 
 def _read(

@@ -111,10 +111,11 @@ def _row(
 
 
 def _identity(places: PlanPlaces, position: int) -> dict[str, Any]:
-    row = places.actions[position]
+    row, hidden = places.actions[position], places.hidden(position)
     return {
-        "action_uuid": row["uuid"], "action_number": row["number"], "action_title": row["title"],
-        "status": places.state.label("status", row["status"]) or None, "confidential": int(bool(row["confidential"])),
+        "action_uuid": row["uuid"], "action_number": None if hidden else row["number"],
+        "action_title": places.name(position) if hidden else row["title"],
+        "status": None if hidden else places.state.label("status", row["status"]) or None, "confidential": int(hidden),
     }  # fmt: skip
 
 

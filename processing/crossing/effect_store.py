@@ -42,7 +42,7 @@ def store_effects(
         for row in known[~twice].to_dict("records"):
             code = codes[row["quantity"]]
             if code not in indicators:
-                lacking.add(code)
+                lacking.add(f"{code} ({row['unit']})")
             elif indicators[code] and not converts(row["unit"], indicators[code]) and row["unit"] != indicators[code]:
                 units.add(f"{code} ({indicators[code]}, {row['unit']})")
             else:
@@ -50,7 +50,7 @@ def store_effects(
                 stored += 1
     feedback.pushInfo(tr("Plan: {} values stored.").format(stored))
     for names, sentence in (
-        (lacking, tr("The plan has no indicator {}: these figures are not stored. Make it, or name another one in the mapping.")),
+        (lacking, tr("The plan lacks these indicators (with their unit), and their figures are not stored: {}. Write them in a CSV with the columns code, name and unite, one line each, give it to “Import definitions of indicators”, then run this again; or name indicators of the plan in the mapping.")),
         (units, tr("The unit of the indicator and that of the figure do not agree: {}. They are not stored.")),
         (set(known[twice]["quantity"]), tr("Several results tell {} of one action: choose one result to store it.")),
     ):  # fmt: skip

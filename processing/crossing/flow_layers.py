@@ -64,6 +64,11 @@ def amount_fields() -> tuple[Field, ...]:
         Field("dmc_t", "real", tr("Domestic material consumption, DMC (t)")),
         Field("waste_t", "real", tr("Waste produced (t)")),
         Field("to_nature_t", "real", tr("Returned to nature (t)")),
+        Field("known_extraction_t", "real", tr("Domestic extraction, what is known of it (t)")),
+        Field("known_imports_t", "real", tr("Imports, what is known of them (t)")),
+        Field("known_exports_t", "real", tr("Exports, what is known of them (t)")),
+        Field("known_internal_t", "real", tr("Flows inside, what is known of them (t)")),
+        Field("known_waste_t", "real", tr("Waste produced, what is known of it (t)")),
     )
 
 
@@ -77,7 +82,7 @@ def line_fields(tables: FlowTables) -> tuple[Field, ...]:
         Field("destination_name", "text", tr("Destination")),
         Field("year", "integer", tr("Year")),
         Field("mode", "text", tr("Mode")),
-        Field("tonnes", "real", tr("Tonnes")),
+        Field("tonnes", "real", tr("Tonnes, of the flows that have some")),
         Field("width_mm", "real", tr("Width of the line (mm)")),
         Field("main", "text", tr("Main category (code)")),
         Field("main_label", "text", tr("Main category")),
@@ -173,7 +178,10 @@ def diagram_texts(diagram: Diagram, tables: FlowTables, names: dict[str, str]) -
         plain = name.lstrip("◂▸")
         known = plain in tables.classes
         label = tables.classes[plain].label if known else words.get(plain, names.get(plain, plain))
-        texts[name] = f"{label}\n{tonnes_text(tonnes)}"
+        amount = tonnes_text(tonnes)
+        if name in diagram.partial:  # what is used is a difference: a flow that lacks may make it less
+            amount = (tr("{} of what is known") if name == "used" else tr("at least {}")).format(amount)
+        texts[name] = f"{label}\n{amount}"
     return texts
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from ...analysis.inventory.tables import InventoryTables
 
+ROUNDING = 5e-4  # of a total: less is not a part that lacks a sector
 Bar = tuple[int, bool, dict[str, float], "float | None", str]
 
 
@@ -55,6 +56,10 @@ def treemap_panels(rows: pandas.DataFrame, tables: InventoryTables) -> tuple[lis
             continue
         year = f"{int(last['year'].iloc[0])}" if last["year"].notna().all() else tr("year unknown")
         total = sum(value for _name, value in parts)
+        whole = last[last["level"] == "total"]["value"].max()
+        if whole > total * (1 + ROUNDING):  # the shares of the table are those of the total given
+            parts.append((tr("not allocated to a sector"), float(whole) - total))
+            total = float(whole)
         heading = tr("{quantity}, {year}: {total}").format(quantity=quantity.label, year=year, total=amount(total, quantity.unit))  # fmt: skip
         unknown = rows[(rows["quantity"] == key) & (rows["level"] == "sector") & (rows["kind"] == "result") & rows["known_value"].isna()]  # fmt: skip
         same = unknown[unknown["year"].isin(last["year"]) | unknown["year"].isna()]
@@ -69,10 +74,11 @@ def trajectory_panels(rows: pandas.DataFrame, tables: InventoryTables) -> list[t
     """One panel per quantity that has two years at least."""
     panels = []
     for key, quantity in tables.quantities.items():
-        some = rows[(rows["quantity"] == key) & rows["year"].notna() & rows["known_value"].notna()]
+        told = rows["value"].where(rows["value"].notna(), rows["known_value"])  # an overall target has no lines
+        some = rows[(rows["quantity"] == key) & rows["year"].notna() & told.notna()]
         if some["year"].nunique() < 2:
             continue
-        scale, unit = scaled(float(some["known_value"].max()), quantity.unit)
+        scale, unit = scaled(float(told[some.index].max()), quantity.unit)
         bars = [
             _bar(int(year), str(kind) == "target", group, scale)
             for (year, kind), group in some.groupby(["year", "kind"], sort=True)
@@ -84,7 +90,7 @@ def trajectory_panels(rows: pandas.DataFrame, tables: InventoryTables) -> list[t
 def _bar(year: int, target: bool, group: Any, scale: float) -> Bar:
     total = group[group["level"] == "total"].iloc[0]
     sectors = group[group["level"] == "sector"]
-    parts = {str(r["sector_label"]): float(r["known_value"]) / scale for r in sectors.to_dict("records")}
+    parts = {str(r["sector_label"]): float(r["known_value"]) / scale for r in sectors.to_dict("records") if r["known_value"] == r["known_value"]}  # fmt: skip
     known = total["value"] == total["value"]
     height = float(total["value"] if known else total["known_value"]) / scale
     text = rounded(height) if known else f"≥\u202f{rounded(height)}"

@@ -75,8 +75,8 @@ class MaterialFlows(PcaetAlgorithm):
             "it may be mistyped. Classes are MF1 biomass, MF2 metal ores, MF3 non-metallic minerals, MF4 fossil materials, MF5 other products, "
             "MF6 waste; names and finer codes are read too; other categories are kept as they are.\n\n"
             "For a zone, what comes from the other zones is imported; for the territory it is internal, so that the exports of zones to each other "
-            "are their imports from each other. Flows inside a zone are neither. Missing tonnes are not 0: DMI and DMC that need them are "
-            "missing. A table without extraction gives imports and exports, not a consumption.\n\n"
+            "are their imports from each other. Flows inside a zone are neither. Missing tonnes are not 0: the sums that need them, DMI and DMC are "
+            "missing; what is known of a sum stands in its “known” column. A table without extraction gives imports and exports, not a consumption.\n\n"
             "With a mode (road, rail, water), the same for freight: tonnes loaded and unloaded by mode; the goods may only pass through, and a "
             "load carried by two modes counts twice. Tonnes of finished products leave out what was used to make them (their footprint)."
         )

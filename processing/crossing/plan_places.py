@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ...cartography.printed_numbers import grouped
 from ...i18n import tr
 from ...records import plan_file
 from ...records.budget_totals import Budgets, BudgetTotal, budgets
+from ...records.confidentiality import confidential_actions
 from ...records.links import TABLES
 from ...records.milestones import State, states
 from ...records.spatial_index import ENVELOPE_DOUBLES
@@ -34,26 +36,97 @@ class PlanPlaces:
     shapes: numpy.ndarray
     action: numpy.ndarray
 
+    @cached_property
+    def secret(self) -> frozenset[str]:
+        """The uuids of the confidential actions, and of the sub-actions of one."""
+        return frozenset(confidential_actions(self.state.rows("action")))
+
+    @cached_property
+    def mother(self) -> list[int]:
+        """For each action, the position of its first-level action, or its own.
+
+        A confidential sub-action stays by itself: its place must not tell of its mother.
+        """
+        order = {row["uuid"]: position for position, row in enumerate(self.actions)}
+        rows = self.state.rows("action")
+        found = []
+        for position, row in enumerate(self.actions):
+            chosen, seen = position, {row["uuid"]}
+            while row["parent_uuid"] in rows and row["parent_uuid"] not in seen:
+                row = rows[row["parent_uuid"]]
+                seen.add(row["uuid"])
+                chosen = order.get(row["uuid"], chosen)  # an abandoned mother does not count; her sub-action does
+            mixed = self.hidden(position) and not self.hidden(chosen)
+            found.append(position if mixed else chosen)
+        return found
+
+    def hidden(self, position: int) -> bool:
+        """True for a confidential action: neither its number, its title nor its status may be told."""
+        return self.actions[position]["uuid"] in self.secret
+
     def name(self, position: int) -> str:
-        """The number of an action, or its title without one."""
+        """The number of an action, or its title without one; neither for a confidential one."""
         row = self.actions[position]
-        return str(row["number"] or row["title"])
+        return tr("confidential action") if self.hidden(position) else str(row["number"] or row["title"])
 
-    def budgets_of(self, positions: Collection[int]) -> Budgets:
-        """The budgets of some actions, confidential ones left out."""
-        own = {self.actions[p]["uuid"]: self.actions[p] for p in positions}
-        lines = {uuid: row for uuid, row in self.state.rows("budget").items() if row["action_uuid"] in own}
-        return budgets(replace(self.state, tables={"action": own, "budget": lines}), with_confidential=False)
+    def first_level(self, positions: Collection[int]) -> list[int]:
+        """The first-level actions of some actions: a sub-action counts with its mother, once."""
+        found = {self.mother[p] for p in positions}
+        rows, order = self.state.rows("action"), {row["uuid"]: p for p, row in enumerate(self.actions)}
+        return sorted(p for p in found if order.get(rows[self.actions[p]["uuid"]]["parent_uuid"]) not in found)
 
-    def costed_of(self, positions: Collection[int]) -> set[str]:
-        """The uuids of those of some actions that have an amount and are not confidential."""
-        own = {self.actions[p]["uuid"] for p in positions if not self.actions[p]["confidential"]}
-        return own & {row["action_uuid"] for row in self.state.rows("budget").values() if row["state"] == "costed"}
+    def names_of(self, positions: Sequence[int]) -> str:
+        """The numbers of some actions; confidential ones are only counted."""
+        names = [self.name(p) for p in positions if not self.hidden(p)]
+        return self._with_hidden(", ".join(names), positions)
 
     def statuses_of(self, positions: Sequence[int]) -> str:
-        """How many of some actions have each status, as text."""
-        known = Counter(self.state.label("status", self.actions[p]["status"]) or tr("not said") for p in positions)
-        return " ; ".join(f"{label} : {count}" for label, count in sorted(known.items()))
+        """How many of some actions have each status, as text; confidential ones are only counted."""
+        shown = [p for p in positions if not self.hidden(p)]
+        known = Counter(self.state.label("status", self.actions[p]["status"]) or tr("not said") for p in shown)
+        told = " ; ".join(f"{label} : {count}" for label, count in sorted(known.items()))
+        return self._with_hidden(told, positions)
+
+    def _with_hidden(self, told: str, positions: Sequence[int]) -> str:
+        count = sum(1 for p in positions if self.hidden(p))
+        return " + ".join(filter(None, (told, tr("{} kept confidential").format(count) if count else "")))
+
+    def budgets_of(self, positions: Collection[int]) -> Budgets:
+        """The budgets of some first-level actions, confidential ones left out.
+
+        An action without a budget line has those of its sub-actions.
+        """
+        own = {row["uuid"]: row for row in self._payers(positions)}
+        lines = {uuid: row for uuid, row in self.state.rows("budget").items() if row["action_uuid"] in own}
+        wanted = replace(self.state, tables={"action": own, "budget": lines})
+        return budgets(wanted, with_confidential=False, secret=self.secret)
+
+    def costed_of(self, positions: Collection[int]) -> int:
+        """How many of some first-level actions have an amount and are not confidential."""
+        costed = {row["action_uuid"] for row in self.state.rows("budget").values() if row["state"] == "costed"} - self.secret  # fmt: skip
+        return sum(1 for p in positions if any(row["uuid"] in costed for row in self._payers([p])))
+
+    def _payers(self, positions: Collection[int]) -> list[Any]:
+        """The rows whose budget is that of some actions: their own, or those of their sub-actions without one."""
+        found = []
+        for p in positions:
+            row = self.actions[p]
+            subs = [] if row["uuid"] in self._with_lines else [self.actions[s] for s in self._subs.get(p, ())]
+            found += [row, *subs]
+        return found
+
+    @cached_property
+    def _with_lines(self) -> frozenset[str]:
+        return frozenset(row["action_uuid"] for row in self.state.rows("budget").values())
+
+    @cached_property
+    def _subs(self) -> dict[int, list[int]]:
+        """The sub-actions of each first-level action."""
+        found: dict[int, list[int]] = {}
+        for position, mother in enumerate(self.mother):
+            if mother != position:
+                found.setdefault(mother, []).append(position)
+        return found
 
 
 def read_places(path: str, crs: Any) -> PlanPlaces:

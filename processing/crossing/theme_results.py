@@ -125,7 +125,7 @@ def _exposure_table(
 ) -> Told:  # fmt: skip
     import numpy
 
-    from ...analysis.crossing.themes import ThemeFigures
+    from ...analysis.crossing.themes import NO2_STEP, ThemeFigures, told
 
     columns = ("zone", "pollutant", "regime", "population", "exposed", "exposed_pct", "mean_ug_m3")
     rows = text_rows(source, {name: name for name in columns}, progress)
@@ -145,7 +145,7 @@ def _exposure_table(
             "air_receptors": numpy.full(ground.count, numpy.nan), "air_people": of["population"], "air_exposed": of["exposed"],
             "air_exposed_pct": of["exposed_pct"], "no2_ug_m3": of["mean_ug_m3"],
         },
-        of["mean_ug_m3"],
+        told(of["mean_ug_m3"], NO2_STEP),
     )  # fmt: skip
     return Told(
         figures,

@@ -3,10 +3,10 @@
   <renderer-v2 referencescale="-1" type="RuleRenderer" forceraster="0" enableorderby="0" symbollevels="0">
     <rules key="{c08a8210-5e0d-4836-ab3b-312fe7630ee7}">
       <rule key="{8e508200-9859-417e-9390-c1de2065e930}" symbol="0" filter="&quot;no2_ug_m3&quot; > 0 and &quot;no2_ug_m3&quot; &lt;= 10" label="NO2 jusqu’à 10 µg/m³ (OMS 2021)"/>
-      <rule key="{a4033418-2673-4af3-afd5-6c884def2de5}" symbol="1" filter="&quot;no2_ug_m3&quot; > 10 and &quot;no2_ug_m3&quot; &lt;= 20" label="10 à 20 (limite 2030)"/>
-      <rule key="{b9c564b7-b0e0-483e-80bf-6d7e814cdf03}" symbol="2" filter="&quot;no2_ug_m3&quot; > 20 and &quot;no2_ug_m3&quot; &lt;= 30" label="20 à 30"/>
-      <rule key="{0de34c12-733b-4266-a7ce-60c30e6e8fab}" symbol="3" filter="&quot;no2_ug_m3&quot; > 30 and &quot;no2_ug_m3&quot; &lt;= 40" label="30 à 40"/>
-      <rule key="{6bfb0ae3-3116-44c9-aad9-ab3946da40ab}" symbol="4" filter="&quot;no2_ug_m3&quot; > 40 and &quot;no2_ug_m3&quot; &lt;= 1000000000" label="plus de 40 (limite jusqu’en 2029)"/>
+      <rule key="{a4033418-2673-4af3-afd5-6c884def2de5}" symbol="1" filter="&quot;no2_ug_m3&quot; > 10 and &quot;no2_ug_m3&quot; &lt;= 20" label="NO2 10 à 20 µg/m³ (limite 2030)"/>
+      <rule key="{b9c564b7-b0e0-483e-80bf-6d7e814cdf03}" symbol="2" filter="&quot;no2_ug_m3&quot; > 20 and &quot;no2_ug_m3&quot; &lt;= 30" label="NO2 20 à 30 µg/m³"/>
+      <rule key="{0de34c12-733b-4266-a7ce-60c30e6e8fab}" symbol="3" filter="&quot;no2_ug_m3&quot; > 30 and &quot;no2_ug_m3&quot; &lt;= 40" label="NO2 30 à 40 µg/m³"/>
+      <rule key="{6bfb0ae3-3116-44c9-aad9-ab3946da40ab}" symbol="4" filter="&quot;no2_ug_m3&quot; > 40 and &quot;no2_ug_m3&quot; &lt;= 1000000000" label="NO2 plus de 40 µg/m³ (limite jusqu’en 2029)"/>
       <rule key="{2e00bdc2-7b3b-484f-ae8e-f981bc48d46a}" symbol="5" filter="ELSE" label="non renseigné"/>
     </rules>
     <symbols>

@@ -3,10 +3,10 @@
   <renderer-v2 referencescale="-1" type="RuleRenderer" forceraster="0" enableorderby="0" symbollevels="0">
     <rules key="{4db49bce-c561-4f3f-9085-ffa7e827172f}">
       <rule key="{a0c70605-e884-4100-91b0-9d53ccf925e1}" symbol="0" filter="&quot;no2_ug_m3&quot; > 0 and &quot;no2_ug_m3&quot; &lt;= 10" label="NO2 jusqu’à 10 µg/m³ (OMS 2021)"/>
-      <rule key="{96c92337-976b-4e68-81ca-eb8865369cab}" symbol="1" filter="&quot;no2_ug_m3&quot; > 10 and &quot;no2_ug_m3&quot; &lt;= 20" label="10 à 20 (limite 2030)"/>
-      <rule key="{b6d94297-9bf0-4fc5-bc9b-1cf78f1ce3ae}" symbol="2" filter="&quot;no2_ug_m3&quot; > 20 and &quot;no2_ug_m3&quot; &lt;= 30" label="20 à 30"/>
-      <rule key="{1ebe963e-e960-4c84-9701-3543562e1086}" symbol="3" filter="&quot;no2_ug_m3&quot; > 30 and &quot;no2_ug_m3&quot; &lt;= 40" label="30 à 40"/>
-      <rule key="{9bab668d-c593-4e8d-92f7-bc4bf5538253}" symbol="4" filter="&quot;no2_ug_m3&quot; > 40 and &quot;no2_ug_m3&quot; &lt;= 1000000000" label="plus de 40 (limite jusqu’en 2029)"/>
+      <rule key="{96c92337-976b-4e68-81ca-eb8865369cab}" symbol="1" filter="&quot;no2_ug_m3&quot; > 10 and &quot;no2_ug_m3&quot; &lt;= 20" label="NO2 10 à 20 µg/m³ (limite 2030)"/>
+      <rule key="{b6d94297-9bf0-4fc5-bc9b-1cf78f1ce3ae}" symbol="2" filter="&quot;no2_ug_m3&quot; > 20 and &quot;no2_ug_m3&quot; &lt;= 30" label="NO2 20 à 30 µg/m³"/>
+      <rule key="{1ebe963e-e960-4c84-9701-3543562e1086}" symbol="3" filter="&quot;no2_ug_m3&quot; > 30 and &quot;no2_ug_m3&quot; &lt;= 40" label="NO2 30 à 40 µg/m³"/>
+      <rule key="{9bab668d-c593-4e8d-92f7-bc4bf5538253}" symbol="4" filter="&quot;no2_ug_m3&quot; > 40 and &quot;no2_ug_m3&quot; &lt;= 1000000000" label="NO2 plus de 40 µg/m³ (limite jusqu’en 2029)"/>
       <rule key="{6b876f37-1db3-47bd-921b-aad1e15e25ff}" symbol="5" filter="ELSE" label="non renseigné"/>
     </rules>
     <symbols>

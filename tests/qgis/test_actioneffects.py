@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from contextlib import closing
 from pathlib import Path
 
@@ -243,6 +244,22 @@ def test_figures_are_stored_where_the_indicator_exists_in_its_unit(effects, scen
     assert provenance["result"]["computed_on"] == "2026-03-04T05:06:07Z"
     assert provenance["estimate"] is True
     assert "apc_effet_pm10" in feedback.text
+
+
+def test_the_indicators_that_lack_are_told_with_their_unit_and_can_be_imported_as_told(run, effects, scenario, plan, tmp_path):  # fmt: skip
+    _table, results, feedback = effects(scenario, STORE=True, YEAR=2030)
+    assert results["STORED"] == 0
+    told = re.search(
+        r"are not stored: (.*?)\. Write them in a CSV with the columns code, name and unite", feedback.text
+    )[1]
+    lacking = [part.rstrip(")").split(" (") for part in told.split(", ")]
+    assert lacking == [[f"apc_effet_{name}", "kg/an"] for name in ("co2", "nox", "pm10", "pm25")]
+    table = tmp_path / "indicateurs.csv"
+    rows = "".join(f"{code};Effet attendu ({code});{unit}\n" for code, unit in lacking)
+    table.write_text("code;name;unite\n" + rows, encoding="utf-8")
+    run("importindicators", {"PLAN": plan, "INPUT": str(table)})
+    _table, results, _feedback = effects(scenario, STORE=True, YEAR=2030)
+    assert results["STORED"] == 8  # four pollutants of two actions
 
 
 def test_a_figure_in_a_unit_that_does_not_agree_is_not_stored(effects, scenario, plan):

@@ -194,7 +194,7 @@ def test_groups_whose_file_names_would_be_the_same_are_told_apart(run, layer, ro
 
 
 @pytest.mark.parametrize(
-    ("group", "said"), [("left(", "group"), ('"absent"', "absent"), ("to_int('x')", "fails on the feature"), ("", "give an expression")]
+    ("group", "said"), [("left(", "group"), ('"pop" >', "cannot be read"), ('"absent"', "absent"), ("to_int('x')", "fails on the feature"), ("", "give an expression")]
 )  # fmt: skip
 def test_a_group_that_cannot_be_computed_is_told(atlas, group, said):
     with pytest.raises(QgsProcessingException, match=re.escape(said)):
@@ -282,6 +282,23 @@ def test_an_action_without_place_has_its_sheet_without_map(atlas, plan):
     assert "This action has no place on the map" in pages[2]
     assert "km" not in pages[2]  # no scale bar
     assert "km" in pages[1]
+
+
+def test_actions_of_which_nothing_is_recorded_are_rows_of_one_list(atlas, plan, run):
+    for number in range(4, 10):
+        run("createaction", {"PLAN": plan, "TITLE": f"Action {number}", "NUMBER": str(number)})
+    results, _ = atlas(PLAN=plan, PARTS=["actions"])
+    pages = [flat(page) for page in text_of(results["OUTPUT"])]
+    assert len(pages) == 1 + 1 + 1  # the cover, the action with a place, the list of the eight others
+    assert all(f"{number} – Action {number}" in pages[2] for number in range(4, 10))
+
+
+def test_the_total_of_a_group_is_its_own(atlas):
+    atlas(GROUP='"canton"', FILES="group", PARTS=["territories"])
+    pages = {file.name: flat(" ".join(text_of(file))) for file in atlas.folder.iterdir()}
+    # Arques and Éperlecques: the first road, 2 km; the two others: 0.3 km. Never 2.3 km.
+    assert "Routes: length 1,5 km 2,0 km" in pages["atlas_nord.pdf"]
+    assert not any("2,3 km" in text for text in pages.values())
 
 
 def test_values_of_a_territory_are_beside_those_of_the_whole_with_change_and_target(atlas, plan, run):

@@ -102,6 +102,36 @@ def test_a_weather_file_in_text_and_what_cannot_be_read(checked, folder):
     assert "faux.gpkg" in said.text
 
 
+WEATHER = "numer_sta,date,dd,ff\n{},20240101000000,230,6.1\n"
+PLACED = "NUM_POSTE,LAT,LON,AAAAMMJJHH,FF,DD\n{},{},{},2024010100,6.1,230\n"
+
+
+@pytest.mark.parametrize("name", ["H.txt", "H.csv"])
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (WEATHER.format("56185001"), "elsewhere"), (WEATHER.format("59343001"), "there"), (WEATHER.format("mq"), "unplaced"),
+        # Lorient (47.76 N, 3.44 W) is 500 km away; 50.6 N is 0.2° or 22 km north of the square, 51.0 N 67 km.
+        (PLACED.format("56185001", 47.76, -3.44), "elsewhere"), (PLACED.format("62765001", 50.6, 3.0), "there"),
+        (PLACED.format("59343001", 51.0, 3.0), "elsewhere"),
+    ],
+)  # fmt: skip
+def test_a_weather_station_is_placed_by_its_coordinates_else_by_its_code(checked, folder, layer, name, text, state):
+    """The territory: 59001, from 50.2 to 50.4 N and 2.9 to 3.1 E."""
+    polygon = layer("Polygon", ["insee:string"], [(SQUARE, "59001")], crs="EPSG:4326", name="territoire")
+    (folder / name).write_text(text)
+    results, _said, rows = checked(TERRITORY=polygon, CODE_FIELD="insee", THEMES=["air"])
+    assert one(rows, "Données climatologiques horaires")["state"] == state
+    assert results[state.upper()] == 1
+
+
+def test_a_territory_without_codes_does_not_place_a_station_without_coordinates(checked, folder, layer):
+    polygon = layer("Polygon", ["insee:string"], [(SQUARE, "59001")], crs="EPSG:4326", name="territoire")
+    (folder / "H_56.txt").write_text(WEATHER.format("56185001"))
+    _results, _said, rows = checked(TERRITORY=polygon, THEMES=["air"])
+    assert one(rows, "Données climatologiques horaires")["state_label"] == "there, place unknown"
+
+
 def test_an_empty_folder_misses_everything_and_says_where_it_is_published(checked):
     results, said, rows = checked(THEMES=["carpool"])
     assert results["MISSING"] == len(rows)

@@ -152,9 +152,9 @@ def test_confidential_actions_and_their_sub_actions_are_counted_and_not_named(cr
     budget(plan, "8", (5000, 5000, "EUR", "HT"))
     budget(plan, "8.1", (700, 700, "EUR", "HT"))
     frame, _results, _feedback = crossed(EXPOSURE=receptors, PLAN=plan)
-    assert frame.loc["U3", "action_numbers"] == "1 + 1 confidential"
-    assert frame.loc["U3", "action_statuses"] == "En cours : 1 + 1 confidential"
-    assert frame.loc["U4", "action_numbers"] == frame.loc["U1", "action_numbers"] == "1 confidential"
+    assert frame.loc["U3", "action_numbers"] == "1 + 1 kept confidential"
+    assert frame.loc["U3", "action_statuses"] == "En cours : 1 + 1 kept confidential"
+    assert frame.loc["U4", "action_numbers"] == frame.loc["U1", "action_numbers"] == "1 kept confidential"
     assert frame["actions"].tolist() == [0, 1, 0, 2, 1, 0]
     assert frame.loc["U1", "need_without_action"] == 0  # something is done there, of which nothing is told
     assert frame["actions_costed"].tolist() == [0] * 6
@@ -312,6 +312,22 @@ def test_the_picture_is_drawn(crossed, receptors, plan, tmp_path):
     picture = tmp_path / "premieres.png"
     crossed(EXPOSURE=receptors, PLAN=plan, PICTURE=str(picture))
     assert picture.stat().st_size > 5000
+
+
+def test_a_unit_of_one_theme_is_told_where_others_have_more():
+    """The fourth unit has air only, the fifth nothing; where air alone is weighed, no unit is worse known than another."""
+    import numpy
+    from atlas_pcaet.analysis.crossing.themes import ThemeFigures
+    from atlas_pcaet.processing.crossing.crossed_units import crossed
+    from atlas_pcaet.processing.crossing.theme_results import Told
+
+    nan = numpy.nan
+    needs = {"air": numpy.array([1.0, 2.0, 3.0, 4.0, nan]), "roofs": numpy.array([1.0, 2.0, 3.0, nan, nan])}
+    told = {theme: Told(ThemeFigures({}, need), (), "") for theme, need in needs.items()}
+    assert crossed(told, numpy.array([1.0, 1.0])).alone.tolist() == [False, False, False, True, False]
+    found = crossed(told, numpy.array([1.0, 0.0]))
+    assert not found.alone.any()
+    assert numpy.isnan(found.columns["need_robust"]).all()
 
 
 def test_a_run_that_is_cancelled_writes_nothing(run, units, receptors, tmp_path):

@@ -106,7 +106,8 @@ def test_one_page_per_feature_in_alphabetical_order_after_the_cover(run, territo
     assert all("Atlas d'essai" in page for page in pages)
     assert "Synthèse" in pages[0]
     assert "0,5 km" in pages[1]
-    assert "0,0 km" in pages[3]
+    assert "0,0 km" not in pages[3]
+    assert "“Routes: length”: 0 here" in pages[3]
 
 
 def test_the_project_of_the_user_is_left_as_it_was(run, territories, roads, tmp_path):
@@ -256,3 +257,42 @@ def test_a_legend_longer_than_its_frame_is_made_smaller_not_cut(run, layer, terr
         legend = text[text.index("Légende") : text.index("Sources")] if "Légende" in text else text
         missing = [one.name() for one in lines if one.name() not in legend]
         assert not missing, f"cut from the legend: {missing}"
+
+
+def test_a_result_that_covers_one_commune_says_nothing_of_the_others(
+    run, layer, territories, qgis_new_project, tmp_path
+):
+    """NOx of one road of 1 km, 2 000 kg a year, wholly in the first territory: 2 t there, nothing known elsewhere."""
+    roads = layer(
+        "LineString",
+        ["nox_kg_yr:double"],
+        [(f"LINESTRING ({X + 100} {Y + 100}, {X + 900} {Y + 700})", 2000.0)],
+        name="Émissions",
+    )
+    metadata = roads.metadata()
+    metadata.addHistoryItem("pcaet:roademissions, Atlas PCAET 0, 2026-01-01T00:00:00Z")
+    roads.setMetadata(metadata)
+    from qgis.core import QgsProject
+
+    QgsProject.instance().addMapLayer(roads)
+    results, _ = run("exportatlas", parameters(territories, [roads], tmp_path / "atlas.pdf"))
+    pages = text_of(results["OUTPUT"])
+    first = [page for page in pages[1:] if "not covered" not in page]
+    assert len(first) == 1
+    assert "2,0 t/yr" in first[0]
+    assert "territories covered: 1 of 3" in first[0].replace("\n", " ")
+    assert not any("0,0" in page.split("Figure")[-1] for page in pages[1:] if page not in first)
+
+
+def test_a_folder_of_templates_that_does_not_exist_is_refused_and_a_misspelt_name_told(
+    run, territories, roads, tmp_path
+):
+    output = tmp_path / "atlas.pdf"
+    with pytest.raises(QgsProcessingException, match="does not exist"):
+        run("exportatlas", parameters(territories, [roads], output, TEMPLATES=str(tmp_path / "absent")))
+    assert not output.exists()
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "teritoire_a4.qpt").write_text("<x/>", encoding="utf-8")
+    _, feedback = run("exportatlas", parameters(territories, [roads], output, TEMPLATES=str(tmp_path / "mine")))
+    assert "not used: teritoire_a4.qpt" in feedback.text
+    assert "has no template for this paper" in feedback.text

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from qgis.core import QgsApplication, QgsProcessingModelAlgorithm
+from qgis.core import Qgis, QgsApplication, QgsProcessingContext, QgsProcessingModelAlgorithm
 
 NAMES = {
     "diagnosticair": "Diagnostic air",
@@ -66,6 +66,48 @@ def test_the_complete_model_holds_the_others_and_the_crossing(provider):
     model = QgsApplication.processingRegistry().algorithmById("pcaet:diagnosticcomplet")
     steps = {step.algorithmId() for step in model.childAlgorithms().values()}
     assert steps == {f"pcaet:{name}" for name in (*list(NAMES)[:4], "crossterritory")}
+
+
+def test_only_the_results_that_no_step_follows_are_required(provider):
+    """From the list of steps of ``tools/model_chains.py``, read by hand."""
+    last = {
+        "diagnosticair": {"EXPOSURE"}, "diagnostichabitat": {"HOMES", "HOMES_BY_UNIT"}, "modelecovoiturage": {"CATCHMENTS", "ALLOCATION", "IMPACT"},
+        "modelevelo": {"FIGURES", "GAPS", "ACCESS", "PROJECTS"}, "diagnosticcomplet": {"CROSSED"},
+    }  # fmt: skip
+    for name, wanted in last.items():
+        model = QgsApplication.processingRegistry().algorithmById(f"pcaet:{name}").create()
+        destinations = model.destinationParameterDefinitions()
+        required = {d.name() for d in destinations if not d.flags() & Qgis.ProcessingParameterFlag.Optional}
+        assert required == wanted, name
+
+
+def test_a_result_between_two_steps_may_be_left_empty(provider):
+    """The air model asked for its exposure only: emissions and concentrations are made for the step that reads them."""
+    from atlas_pcaet.processing.models import ShippedModel
+
+    seen = {}
+
+    def remembered(model, parameters, context, feedback):
+        seen.update(parameters)
+        return {}
+
+    model = QgsApplication.processingRegistry().algorithmById("pcaet:diagnosticair").create()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(QgsProcessingModelAlgorithm, "processAlgorithm", remembered)
+        ShippedModel.processAlgorithm(model, {"EXPOSURE": "e.gpkg", "EMISSIONS": None}, QgsProcessingContext(), None)
+    assert seen["exposure"] == "e.gpkg"
+    assert all(seen[key] == seen[key.lower()] for key in ("EXPOSURE", "EMISSIONS", "CONCENTRATIONS"))
+    made = {seen["emissions"], seen["concentrations"]}
+    assert len(made) == 2
+    assert all(path.endswith(".gpkg") for path in made)
+
+
+def test_only_the_models_with_flows_speak_of_them(provider):
+    spoken = {
+        name for name in NAMES
+        if "flux" in QgsApplication.processingRegistry().algorithmById(f"pcaet:{name}").parameterDefinition("COMMUNES").help()
+    }  # fmt: skip
+    assert spoken == {"modelecovoiturage", "diagnosticcomplet"}
 
 
 def test_a_user_s_copy_opens_in_the_designer(model, tmp_path):

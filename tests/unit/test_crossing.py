@@ -165,7 +165,19 @@ def test_a_single_theme_has_no_sensitivity():
     found = score.sensitivity(np.array([[1.0], [2.0], [3.0]]), np.array([1.0]))
     assert np.isnan(found.best_weights).all()
     assert np.isnan(found.worst_themes).all()
-    assert_allclose(found.always_top, [0, 0, 1])
+    assert np.isnan(found.always_top).all()
+
+
+def test_a_unit_of_which_one_theme_is_known_is_never_robust():
+    """D has the first theme only, at 100: whatever the weights, its score is 100; nothing was tried. A is first of both."""
+    table = np.array([[90.0, 90.0], [20.0, 40.0], [10.0, 10.0], [100.0, NAN], [0.0, 0.0]])
+    found = score.sensitivity(table, np.array([1.0, 1.0]))
+    assert_allclose(found.always_top, [1, 0, 0, NAN, 0])
+
+
+def test_a_theme_of_weight_zero_does_not_make_a_unit_robust():
+    table = np.array([[90.0, 90.0], [20.0, 40.0], [10.0, 10.0]])
+    assert np.isnan(score.sensitivity(table, np.array([1.0, 0.0])).always_top).all()
 
 
 @given(
@@ -285,6 +297,20 @@ def test_a_unit_without_inhabitants_has_no_rate():
     assert found.columns["facilities_km"][0] == 3
     assert np.isnan(found.columns["facilities_km_per_1000"][0])
     assert np.isnan(found.need[0])
+
+
+def test_needs_are_ranked_by_what_they_can_tell_only():
+    """0.10 inhabitant is nobody, 10.31 µg/m³ is 10.5 by halves as 10.6 is, and 10.0 and 10.2 are one."""
+    one_each = units.Shares(np.arange(4), np.arange(4), np.ones(4))
+    bands = themes.study_bands(one_each, np.array([0.10, 10.0, 11.0, 0.0]), np.full(4, 100.0), 4)
+    assert_allclose(bands.need, [0, 0, 11, 0])
+    assert bands.columns["band_people"][0] == 0.10
+    air = themes.receptors(one_each, np.array([10.0, 10.2, 10.31, 10.6]), np.ones(4), True, 4)
+    assert_allclose(air.need, [10.0, 10.0, 10.5, 10.5])
+    assert score.ranks(air.need).tolist() == [3, 3, 1, 1]
+    assert_allclose(air.columns["no2_ug_m3"], [10.0, 10.2, 10.31, 10.6])
+    users = themes.carpool_potential(one_each, np.array([0.4, 20.0, 20.04, 30.0]), np.full(4, 1000.0), 4)
+    assert_allclose(users.need, [0, 20, 20, 30])
 
 
 def test_stress_is_a_share_of_length():

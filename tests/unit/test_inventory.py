@@ -88,6 +88,46 @@ def test_a_total_that_does_not_hold_is_an_error_with_the_gap():
     assert wrong[0].facts["gap"].replace("\u202f", "") == "-100000"
 
 
+def test_a_line_named_total_of_something_is_a_subtotal_and_is_not_added():
+    """As the PASSAGE table: 223 073 + 2 449 840 + 1 746 178 = 4 419 091, the subtotal; “Total NPDC” is the sum of nothing."""
+    rows = [*PASSAGE[:3], ("Total détroit", "4 419 091", "31%")]
+    table, findings = inventory(rows)
+    assert row(table, "total")["known_value"] == 4_419_091
+    assert "Total détroit" not in set(table["sector_label"])
+    assert "3 labels are not one of" in said(findings, "not_regulatory")[0]
+    assert said(findings, "total_holds")[0].replace("\u202f", " ") == (
+        "The total given holds: 223 073 + 2 449 840 + 1 746 178 = 4 419 091."
+    )
+    table, findings = inventory([*rows, ("Total NPDC", "10 051 764", "")])
+    assert row(table, "total")["value"] == 4_419_091
+    wrong = [f for f in findings if f.check == "subtotal_differs"]
+    assert [(f.level, f.facts["name"]) for f in wrong] == [("error", "Total NPDC")]
+
+
+@pytest.mark.parametrize("label", ["Sous-total transports", "sous total", "TOTAL hors industrie", "Ensemble des activités"])  # fmt: skip
+def test_a_subtotal_is_known_by_the_beginning_of_its_label(label):
+    table, _findings = inventory([("Port", "10"), ("Mer", "20"), (label, "30"), ("Train", "5")])
+    assert row(table, "total")["value"] == 35
+
+
+def test_an_activity_that_is_the_sum_of_the_lines_above_is_an_error():
+    table, findings = inventory([("Port", "10"), ("Mer", "20"), ("Détroit", "30")])
+    assert row(table, "total")["value"] == 60  # counted as it is named, and said
+    assert [f.facts["name"] for f in findings if f.check == "silent_sum" and f.level == "error"] == ["Détroit"]
+    _table, findings = inventory([("Port", "10"), ("Mer", "20"), ("Ensembles scolaires", "31")])
+    assert not said(findings, "silent_sum")
+
+
+def test_a_total_alone_is_a_total_and_is_compared_with_nothing():
+    texts = pd.DataFrame({"sector": ["Résidentiel", "Tertiaire", "Total"], "value": ["60", "40", "50"], "year": ["2018", "2018", "2030"]})  # fmt: skip
+    table, findings = finished(texts)
+    assert row(table, "total", kind="target")["value"] == 50
+    assert not said(findings, "total_differs")
+    assert not any("nan" in f.sentence.format(**f.facts) for f in findings)
+    texts.loc[2, "sector"] = "Total du territoire"
+    assert row(finished(texts)[0], "total", kind="target")["value"] == 50
+
+
 def test_a_wrong_share_is_named_and_rounding_is_not():
     rows = [("Résidentiel", "50", "50%"), ("Tertiaire", "30", "40%"), ("Agriculture", "20", "20%")]
     _table, findings = inventory(rows)

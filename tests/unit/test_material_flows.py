@@ -122,6 +122,28 @@ def test_missing_tonnes_are_not_zero():
     assert row(table, "59178")["dmc_t"] == 100 + 8 - 50
 
 
+def test_a_sum_that_lacks_a_flow_is_missing_and_what_is_known_of_it_stands_apart():
+    """59350 imports 30 of stone and 50 of biomass, and oil that is not known: 80 known, no sum; as the territory, 50."""
+    table, _flows = balanced([*PAPER, ("monde", "59350", "MF4", "")])
+    town, whole = row(table, "59350"), row(table, ALL)
+    assert np.isnan([town["imports_t"], town["imports_outside_t"], whole["imports_t"], whole["dmc_t"]]).all()
+    assert (town["known_imports_t"], town["imports_zones_t"], whole["known_imports_t"]) == (80, 30, 50)
+    assert (whole["exports_t"], whole["known_exports_t"], whole["extraction_t"]) == (20, 20, 100)
+    assert np.isnan(row(table, ALL, "MF4")["known_imports_t"])
+    assert row(table, ALL, "MF3")["imports_t"] == row(table, ALL, "MF3")["known_imports_t"] == 0
+    diagram = materials(table, last_year(table))
+    # Known: 50 + 100 in, 20 out; the oil has no ribbon.
+    assert diagram.sizes()["used"] == 130
+    assert diagram.partial == {"imports", "MF4", "used"}
+    assert not materials(balance(read(PAPER), ZONES, TABLES), 2019.0).partial
+
+
+def test_waste_without_tonnes_has_no_sum():
+    table, _flows = balanced([*PAPER, ("59350", "monde", "MF6", "")])
+    assert np.isnan(row(table, "59350")["waste_t"])
+    assert row(table, "59350")["known_waste_t"] == 10
+
+
 def test_a_zone_without_flow_has_a_row_without_number():
     table, _flows = balanced(PAPER)
     empty = row(table, "01004")

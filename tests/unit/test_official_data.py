@@ -71,6 +71,25 @@ def test_states_there_old_undated_elsewhere_and_missing():
     assert one([], "bnlc", now).state == "missing"
 
 
+@pytest.mark.parametrize(
+    ("code", "commune"),
+    [("56185001", "56185"), ("1089001", "01089"), ("2A004002", "2A004"), ("56185001.0", "56185"), ("07015", ""), ("mq", ""), ("", "")],
+)  # fmt: skip
+def test_the_commune_of_a_weather_station_is_in_its_code(code, commune):
+    assert official.station_commune(code) == commune
+
+
+def test_a_station_that_nothing_places_is_not_said_to_be_there():
+    fields = ("numer_sta", "date", "dd", "ff")
+    assert official.station_fields(DATA, fields, "H_56.csv") == ("numer_sta", "", "")
+    assert official.station_fields(DATA, ("NUM_POSTE", "LAT", "LON", "AAAAMMJJHH", "FF", "DD"), "H_56.csv") == ("NUM_POSTE", "LAT", "LON")  # fmt: skip
+    assert official.station_fields(DATA, BNLC, "bnlc.csv") is None
+    lost = official.Candidate("a", "H_56.csv", fields, (("date", 2024),), unplaced=True)
+    assert one([lost], "meteo").state == "unplaced"
+    there = official.Candidate("b", "H_62.csv", fields, (("date", 2020),))
+    assert one([lost, there], "meteo").candidate.place == "b"
+
+
 def test_of_several_files_the_best_and_most_recent_is_kept():
     files = [
         official.Candidate("vieux", "bnlc", BNLC, (("date_maj", 2019),)), official.Candidate("ailleurs", "bnlc", BNLC, (("date_maj", 2026),), 0.0, True),

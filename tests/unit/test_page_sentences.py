@@ -114,6 +114,33 @@ def test_an_estimate_is_told_by_thirds_because_its_exact_place_means_nothing(her
     assert told.third_sentence([1, 2, 3], 0, "x") is None
 
 
+def test_a_territory_that_has_none_is_not_in_the_highest_third():
+    # 10 territories, 2 with something: 8 of them are equal, at zero.
+    values = [0, 0, 0, 0, 0, 0, 0, 0, 30, 12]
+    assert written(told.third_sentence(values, 0, "x")) == "“x”: none here; 2 of the 10 territories have some."
+    assert "highest" in written(told.third_sentence(values, 8, "x"))
+
+
+def test_equal_estimates_that_would_be_in_two_thirds_have_no_sentence():
+    # Places 2 to 5 of 6 are the same value: the second place is in the highest third, the fifth in the lowest.
+    assert told.third_sentence([9, 5, 5, 5, 5, 1], 1, "x") is None
+    # Places 3 and 4 of 6: both in the middle third.
+    assert "middle" in written(told.third_sentence([9, 8, 5, 5, 2, 1], 2, "x"))
+
+
+def test_a_territory_that_holds_everything_does_not_hold_half():
+    text = written(told.half_sentence([0, 7, 0], list("abc"), "x"))
+    assert text == "“x”: all of it is in b; none in the others of the 3 territories."
+
+
+def test_half_of_estimates_needs_bounds_that_do_not_overlap():
+    # 100 (60 to 140) against 50 (20 to 80) and 20 (10 to 30): 60 < 80 + 30, nothing can be said of the first alone.
+    assert told.half_of_estimates([100, 50, 20], [60, 20, 10], [140, 80, 30], list("abc"), "x") is None
+    # 100 (90 to 110) against 50 (40 to 60) and 20 (10 to 30): 90 >= 60 + 30.
+    text = written(told.half_of_estimates([100, 50, 20], [90, 40, 10], [110, 60, 30], list("abc"), "x"))
+    assert text == "“x”: a alone holds at least half of the total of the 3 territories."
+
+
 def test_how_few_territories_hold_half():
     # 100 in all: 40 + 20 reach half.
     assert written(told.half_sentence([10, 40, 20, 10, 20], list("abcde"), "x")) == (

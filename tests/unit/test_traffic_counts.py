@@ -107,6 +107,12 @@ def test_a_section_takes_the_count_of_the_nearest_section_of_its_own_road():
     assert next_counted(lines, routes, known, 7000.0)[3] == 2
 
 
+def test_a_road_whose_name_is_null_in_a_text_column_has_no_neighbour():
+    lines = np.array([shapely.LineString([(i * 100, 0), (i * 100 + 100, 0)]) for i in range(2)], dtype=object)
+    routes = pd.Series([pd.NA, pd.NA], dtype="string")
+    assert next_counted(lines, routes, np.array([True, False]), 500.0).tolist() == [-1, -1]
+
+
 def test_a_neighbour_s_count_is_marked_and_a_share_of_one_s_own_is_kept():
     table = pd.DataFrame({"tmja": [8000, None, None, 0], "pl": [12, 5, None, None], "route": ["D 1"] * 4})
     columns = resolve(list(table), "hgv_share_pct=pl")

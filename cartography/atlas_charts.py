@@ -7,13 +7,14 @@ Colours differ in lightness (22 %, 47 %, 80 %): told apart without colour, and b
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 DARK, MIDDLE, LIGHT, INK, GREY = "#12344d", "#b8472a", "#b9c7d3", "#22313f", "#5b6b7a"
 FONT = "Open Sans"  # where it is missing, Qt takes its own
 WIDTH = 480.0
 NARROW = 280.0
+LETTER, BOLD_LETTER, YEAR_ROOM = 6.4, 7.6, 34.0  # the width of a letter of a label, and what two years need
 FINE = 4  # Qt places letters on whole units: drawn this many times larger, they keep their distances
 
 
@@ -31,7 +32,14 @@ def rank_chart(values: Sequence[float], here: int, label: str, height: float = 1
         colour = DARK if position == place else LIGHT
         bars.append(_rect(position * step, floor - tall, max(step * 0.8, 0.6), tall, colour))
     mark = (place + 0.4) * step
-    anchor, x = ("end", min(mark + 4, WIDTH)) if mark > WIDTH / 2 else ("start", max(mark - 4, 0.0))
+    room = int(WIDTH / BOLD_LETTER)
+    label = label if len(label) <= room else label[: room - 1].rstrip() + "…"
+    wide = BOLD_LETTER * len(label)  # over the bar, and inside the chart whatever its length
+    anchor, x = (
+        ("end", max(min(mark + 4, WIDTH), wide))
+        if mark > WIDTH / 2
+        else ("start", min(max(mark - 4, 0.0), WIDTH - wide))
+    )
     return _svg(height, [*bars, _pointer(mark, height - 1), _text(x, 13, label, anchor=anchor, size=12, bold=True)])
 
 
@@ -80,25 +88,46 @@ def trajectory_chart(
         return low if top == bottom else low - (low - high) * (value - bottom) / (top - bottom)
 
     drawn = [_line([(left - 20, y(0.0)), (right + 20, y(0.0))], GREY, 0.8)]
-    drawn += [
-        _text(x(year), height - 8, str(year), anchor="middle", size=11, colour=GREY) for year in sorted(set(years))
-    ]
+    shown: list[int] = []
+    for year in (first, last, *sorted(set(years))):  # the ends first, then those that have room
+        if all(abs(x(year) - x(other)) > YEAR_ROOM for other in shown):
+            shown.append(year)
+    drawn += [_text(x(year), height - 8, str(year), anchor="middle", size=11, colour=GREY) for year in shown]
     if targets:
         start = sorted(results or references)[-1:]
         drawn.append(_line([(x(a), y(v)) for a, v in [*start, *sorted(targets)]], MIDDLE, 1.6, (6, 4)))
     drawn.append(_line([(x(a), y(v)) for a, v in sorted(results)], DARK, 2.2))
     kinds = ((references, _square, GREY), (targets, _diamond, MIDDLE), (results, _circle, DARK))
     for rows, shape, colour in kinds:
-        for year, value in rows:
-            drawn.append(shape(x(year), y(value), colour))
-            text = printed.get((year, value), "")
-            drawn.append(_text(x(year), y(value) - 9, text, anchor="middle", size=11, bold=True))
+        drawn += [shape(x(year), y(value), colour) for year, value in rows]
+    drawn += _point_labels(results, targets, references, printed, x, y)
     at = 4.0
     for (rows, shape, colour), name in zip(reversed(kinds), names, strict=True):
         if rows:
             drawn += [shape(at + 5, 10, colour), _text(at + 15, 14, name, size=11)]
             at += 34 + 6.4 * len(name)
     return _svg(height, drawn, NARROW)
+
+
+def _point_labels(
+    results: Sequence[tuple[int, float]], targets: Sequence[tuple[int, float]], references: Sequence[tuple[int, float]],
+    printed: dict[tuple[int, float], str], x: Callable[[int], float], y: Callable[[float], float],
+) -> list[str]:  # fmt: skip
+    """The values of the first point, of the last result and of the last target; one that would lie on another is left out."""
+    ends = [*sorted(results)[-1:], *sorted(targets)[-1:], *sorted([*references, *results])[:1], *sorted(targets)[:1]]
+    taken: list[tuple[float, float, float, float]] = []
+    drawn = []
+    for year, value in dict.fromkeys(ends):
+        text = printed.get((year, value), "")
+        half = min(LETTER * len(text) / 2, NARROW / 2)
+        middle = min(max(x(year), half + 1), NARROW - half - 1)
+        for base in (y(value) - 9, y(value) + 18):
+            box = (middle - half, base - 10, middle + half, base + 2)
+            if all(box[2] < b[0] or b[2] < box[0] or box[3] < b[1] or b[3] < box[1] for b in taken):
+                taken.append(box)
+                drawn.append(_text(middle, base, text, anchor="middle", size=11, bold=True))
+                break
+    return drawn
 
 
 def _svg(height: float, drawn: Sequence[str], width: float = WIDTH) -> str:

@@ -53,6 +53,7 @@ __all__ = [
 
 SAME_PAGE = '"page" = @atlas_featureid'
 ALL_ROWS = '"page" = 1'
+LISTED_FROM = 5  # actions of which next to nothing is recorded: as many pages would be lost
 INDENT = "\u2003"
 WORDS = {"phrase": "sentence", "limite": "limits", "phrase_graphique": "chart_sentence"}
 
@@ -263,13 +264,32 @@ class AtlasDocument:
         return self._single(layout, page.name, page.name, page.told, page.figures, page.text)
 
     def _actions(self) -> list[Sheet]:
-        """One action per sheet, with its map or, without place, without; in the order of ``actions``."""
+        """One action per sheet, with its map or, without place, without; in the order of ``actions``.
+
+        Those of which next to nothing is recorded are the rows of one list, after the others.
+        """
         made: dict[int, Sheet] = {}
+        brief = [page for page in self.actions if page.brief]
+        listed = brief if len(brief) >= LISTED_FROM else []
         for kind, placed in (("action", True), ("action_sans_lieu", False)):
-            chosen = [(i, page) for i, page in enumerate(self.actions) if bool(page.places) == placed]
+            chosen = [
+                (i, page)
+                for i, page in enumerate(self.actions)
+                if bool(page.places) == placed and not (listed and page.brief)
+            ]
             if chosen:
                 made |= self._actions_by(self._file(kind), [page for _i, page in chosen], [i for i, _page in chosen])
-        return [made[i] for i in range(len(self.actions))]
+        sheets = [made[i] for i in sorted(made)]
+        return [*sheets, self._brief(listed)] if listed else sheets
+
+    def _brief(self, pages: Sequence[ActionPage]) -> Sheet:
+        rows: list[tuple[str, str]] = []
+        for chapter in dict.fromkeys(page.chapter for page in pages):
+            if chapter:
+                rows.append((chapter, ""))
+            rows += [(page.name, page.brief) for page in pages if page.chapter == chapter]
+        title = tr("Actions in a few words") if len(pages) < len(self.actions) else tr("Actions of the plan")
+        return self._rows_sheet(title, "fiches", rows, 0.5)
 
     def _actions_by(self, file: Path, pages: list[ActionPage], positions: list[int]) -> dict[int, Sheet]:
         wanted: dict[str, type] = {"chiffres": QgsLayoutFrame}
@@ -281,7 +301,8 @@ class AtlasDocument:
             self.project.addMapLayer(layer)
         outlines = atlas_layers.outlines(self.coverage)
         self.project.addMapLayer(outlines)
-        self._follow(layout, atlas_layers.action_layer(pages, self.crs), [*places, outlines, *self.layers])
+        ground = atlas_layers.ground_of(self.layers)  # nothing that would need a legend
+        self._follow(layout, atlas_layers.action_layer(pages, self.crs), [*places, outlines, *ground])
         facts = atlas_layers.figures_layer([page.facts for page in pages], [tr("Field"), tr("Value")])
         shares = self._table(layout, "chiffres", facts, 0.32, SAME_PAGE)
         return {
@@ -293,11 +314,15 @@ class AtlasDocument:
         }  # fmt: skip
 
     def _notes(self, page: NotesPage) -> Sheet:
+        return self._rows_sheet(page.name, "notes", page.rows, 0.24)
+
+    def _rows_sheet(self, title: str, name: str, rows: Sequence[tuple[str, str]], first: float) -> Sheet:
+        """A table over as many pages as it takes, on the template of the notes."""
         layout = self._load(self._file("notes"), {"notes": QgsLayoutFrame})
-        layer = atlas_layers.table_layer("notes", ["", ""], page.rows)
-        self._table(layout, "notes", layer, 0.24, sections="coalesce(\"c1\", '') = ''")
-        self._continue(layout, "notes", len(page.rows), headed=False)
-        return Sheet(layout, page.name, page.name)
+        layer = atlas_layers.table_layer(name, ["", ""], rows)
+        self._table(layout, "notes", layer, first, sections="coalesce(\"c1\", '') = ''")
+        self._continue(layout, "notes", len(rows), headed=False)
+        return Sheet(layout, title, title)
 
     def _contents(self, sheets: list[Sheet]) -> Sheet:
         """The contents, whose own pages push the others on: the rows are laid out first, then numbered."""

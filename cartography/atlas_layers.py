@@ -11,6 +11,7 @@ from qgis.core import (
     QgsFeature,
     QgsField,
     QgsGeometry,
+    QgsMapLayer,
     QgsRectangle,
     QgsVectorLayer,
 )
@@ -76,6 +77,15 @@ def outlines(coverage: QgsVectorLayer) -> QgsVectorLayer:
         if "@atlas_featureid" in rule.filterExpression():
             rules.removeChild(rule)
     return layer
+
+
+def ground_of(layers: Sequence[QgsMapLayer]) -> list[QgsMapLayer]:
+    """The pictures of the ground among ``layers`` (orthophoto, scan): rasters that are not results of ours."""
+    return [
+        layer
+        for layer in layers
+        if not isinstance(layer, QgsVectorLayer) and not "".join(layer.metadata().history()[:1]).startswith("pcaet:")
+    ]
 
 
 def framing_layer(pages: Sequence[Page], crs: QgsCoordinateReferenceSystem, least: float) -> QgsVectorLayer:

@@ -57,7 +57,7 @@ class ThemePage:
 class ActionPage:
     """One action: its name, its places by kind (point, line, polygon) in the CRS of the document, facts and texts.
 
-    An action without place has a page without map.
+    An action without place has a page without map; one with ``brief``, which says all there is, is a row of a list.
     """
 
     name: str
@@ -66,6 +66,7 @@ class ActionPage:
     text: str
     told: Told = field(default_factory=Told)
     chapter: str = ""
+    brief: str = ""
 
 
 @dataclass(frozen=True)

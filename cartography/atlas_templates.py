@@ -209,10 +209,31 @@ def fill_legend(legend: QgsLayoutItemLegend, layers: Any, extent: Any) -> None:
     legend.setAutoUpdateModel(False)
     tree: QgsLayerTree = legend.model().rootGroup()
     tree.removeAllChildren()
-    for layer in layers:
+    if not layers:
+        legend.setTitle("")  # no heading over nothing
+    for layer in _drawn_alike(layers):
         node = tree.addLayer(layer)
         QgsMapLayerLegendUtils.setLegendNodeOrder(node, list(range(len(legend.model().layerLegendNodes(node)))))
     _fit_legend(legend, _everything(legend, extent))
+
+
+def _drawn_alike(layers: Any) -> list[Any]:
+    """The layers of a legend, once for those that are drawn by the same classes."""
+    kept: dict[Any, Any] = {}
+    for layer in layers:
+        classes = _classes(layer)
+        kept.setdefault(classes if len(classes) > 1 else id(layer), layer)
+    return list(kept.values())
+
+
+def _classes(layer: Any) -> tuple[tuple[str, str], ...]:
+    """The label and the colour of each class of a vector layer."""
+    renderer = layer.renderer() if isinstance(layer, QgsVectorLayer) else None
+    if renderer is None:
+        return ()
+    return tuple(
+        (item.label(), item.symbol().color().name() if item.symbol() else "") for item in renderer.legendSymbolItems()
+    )
 
 
 def _everything(legend: QgsLayoutItemLegend, extent: Any) -> QgsLayerTreeFilterSettings | None:

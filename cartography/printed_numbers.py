@@ -18,7 +18,11 @@ def grouped(value: float, decimals: int = 0) -> str:
 
 
 def measured(value: float, unit: str) -> str:
-    """A length or an area: one decimal below 100, none above."""
+    """A length or an area: one decimal below 100, none above; ``0`` for nothing, never ``0,0``."""
+    if value == 0:
+        return "0"
+    if abs(value) < 0.05:
+        return tr("less than {}").format(f"{grouped(0.1, 1)}\u00a0{unit}")
     return f"{grouped(value, 1 if abs(value) < 100 else 0)}\u00a0{unit}"
 
 

@@ -136,6 +136,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   </message>
   <message>
    <location filename="../processing/air/airexposure.py" />
+   <location filename="../processing/atlas/territory_figures.py" />
    <location filename="../processing/carpool/catchment_layers.py" />
    <location filename="../processing/cycling/access_inputs.py" />
    <source>inhabitants</source>
@@ -818,6 +819,7 @@ Une route sans comptage est écartée, dénombrée et listée : les fichiers na
    <location filename="../processing/air/preparetraffic.py" />
    <location filename="../processing/air/roademissions.py" />
    <location filename="../processing/air/trafficscenario.py" />
+   <location filename="../processing/atlas/result_figures.py" />
    <location filename="../processing/cycling/cyclestress.py" />
    <source>traffic</source>
    <translation>trafic</translation>
@@ -2582,18 +2584,6 @@ Sans météo horaire, une rose des vents convient : un CSV avec une direction, u
   </message>
   <message>
    <location filename="../processing/atlas/action_pages.py" />
-   <source>which sub-action each place belongs to</source>
-   <translation>de quelle sous-action relève chaque lieu</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/action_pages.py" />
-   <location filename="../processing/plan/createaction.py" />
-   <location filename="../cartography/plan_labels.py" />
-   <source>Axis</source>
-   <translation>Axe</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/action_pages.py" />
    <location filename="../processing/carpool/siting_layers.py" />
    <location filename="../processing/crossing/effect_rows.py" />
    <location filename="../processing/cycling/access_layers.py" />
@@ -2611,6 +2601,35 @@ Sans météo horaire, une rose des vents convient : un CSV avec une direction, u
    <location filename="../cartography/sheet_document.py" />
    <source>Status</source>
    <translation>Statut</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <location filename="../cartography/sheet_document.py" />
+   <source>Priority</source>
+   <translation>Priorité</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>Sectors</source>
+   <translation>Secteurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>Type of holder</source>
+   <translation>Type de porteur</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>which sub-action each place belongs to</source>
+   <translation>de quelle sous-action relève chaque lieu</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <location filename="../processing/plan/createaction.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Axis</source>
+   <translation>Axe</translation>
   </message>
   <message>
    <location filename="../processing/atlas/action_pages.py" />
@@ -2672,10 +2691,8 @@ Sans météo horaire, une rose des vents convient : un CSV avec une direction, u
   </message>
   <message>
    <location filename="../processing/atlas/action_pages.py" />
-   <location filename="../cartography/plan_labels.py" />
-   <location filename="../cartography/sheet_document.py" />
-   <source>Priority</source>
-   <translation>Priorité</translation>
+   <source>{label}: {value}</source>
+   <translation>{label} : {value}</translation>
   </message>
   <message>
    <location filename="../processing/atlas/action_pages.py" />
@@ -2691,6 +2708,21 @@ Sans météo horaire, une rose des vents convient : un CSV avec une direction, u
    <location filename="../processing/atlas/action_pages.py" />
    <source>Actions: {}</source>
    <translation>Actions : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>Places of this action in {where}: {inside} of {places}; outside the atlas: {outside}.</source>
+   <translation>Lieux de cette action dans {where} : {inside} sur {places} ; hors de l’atlas : {outside}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>not published</source>
+   <translation>non publié</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>{} territories</source>
+   <translation>{} territoires</translation>
   </message>
   <message>
    <location filename="../processing/atlas/action_pages.py" />
@@ -2840,6 +2872,7 @@ Sans météo horaire, une rose des vents convient : un CSV avec une direction, u
   </message>
   <message>
    <location filename="../processing/atlas/atlas_content.py" />
+   <location filename="../processing/atlas/notes.py" />
    <location filename="../processing/atlas/page_texts.py" />
    <location filename="../processing/atlas/themes.py" />
    <location filename="../cartography/atlas_templates.py" />
@@ -3074,8 +3107,9 @@ Sans météo horaire, une rose des vents convient : un CSV avec une direction, u
   </message>
   <message>
    <location filename="../processing/atlas/council.py" />
-   <source>{count} territories, {figures} figures, and what the plan does about them.</source>
-   <translation>{count} territoires, {figures} chiffres, et ce que le plan y fait.</translation>
+   <location filename="../ui/docks/atlas.py" />
+   <source>Summary for the council</source>
+   <translation>Synthèse pour le conseil</translation>
   </message>
   <message>
    <location filename="../processing/atlas/council.py" />
@@ -3084,9 +3118,13 @@ Sans météo horaire, une rose des vents convient : un CSV avec une direction, u
   </message>
   <message>
    <location filename="../processing/atlas/council.py" />
-   <location filename="../ui/docks/atlas.py" />
-   <source>Summary for the council</source>
-   <translation>Synthèse pour le conseil</translation>
+   <source>Units with a need and no action: {count}.</source>
+   <translation>Unités où le besoin est sans action : {count}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/council.py" />
+   <source>Every unit with a need has an action.</source>
+   <translation>Chaque unité où le besoin est fort a une action.</translation>
   </message>
   <message>
    <location filename="../processing/atlas/council.py" />
@@ -3107,6 +3145,16 @@ Sans météo horaire, une rose des vents convient : un CSV avec une direction, u
    <location filename="../processing/atlas/council.py" />
    <source>Territories where an action has a place: {with_action} of {count}.</source>
    <translation>Territoires où une action a un lieu : {with_action} sur {count}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/council.py" />
+   <source>Actions that are late, or past their end and not done: {late} of {total}.</source>
+   <translation>Actions en retard, ou échues sans être réalisées : {late} sur {total}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/council.py" />
+   <source>Actions that are done: {done} of {total}.</source>
+   <translation>Actions réalisées : {done} sur {total}.</translation>
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
@@ -3189,13 +3237,44 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />
+   <source>The folder of templates “{}” does not exist. Choose another one, or leave it empty.</source>
+   <translation>Le dossier de modèles « {} » n’existe pas. Choisissez-en un autre, ou laissez vide.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <location filename="../processing/atlas/groups.py" />
+   <source>The expression of the group, “{expression}”, cannot be read: {reason}. Correct it.</source>
+   <translation>L’expression du groupe, « {expression} », ne peut pas être lue : {reason}. Corrigez-la.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
    <source>Written: {}.</source>
    <translation>Écrits : {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>Templates whose name is not one of the plugin's, not used: {}.</source>
+   <translation>Modèles dont le nom n’est pas de l’extension, non employés : {}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/exportatlas.py" />
+   <source>The folder “{folder}” has no template for this paper: the plugin's are used. Their names are: {names}.</source>
+   <translation>Le dossier « {folder} » n’a aucun modèle pour ce papier : ceux de l’extension sont employés. Leurs noms sont : {names}.</translation>
   </message>
   <message>
    <location filename="../processing/atlas/follow_up.py" />
    <source>{indicator}: no result yet; {value} for {year}.</source>
    <translation>{indicator} : pas encore de résultat ; {value} pour {year}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/follow_up.py" />
+   <source>{} points</source>
+   <translation>{} points</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/follow_up.py" />
+   <source>{} point</source>
+   <translation>{} point</translation>
   </message>
   <message>
    <location filename="../processing/atlas/follow_up.py" />
@@ -3209,18 +3288,8 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/follow_up.py" />
-   <source>{} points</source>
-   <translation>{} points</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/follow_up.py" />
    <source>target {value} ({year})</source>
    <translation>objectif {value} ({year})</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/groups.py" />
-   <source>The expression of the group, “{expression}”, cannot be read: {reason}. Correct it.</source>
-   <translation>L’expression du groupe, « {expression} », ne peut pas être lue : {reason}. Corrigez-la.</translation>
   </message>
   <message>
    <location filename="../processing/atlas/groups.py" />
@@ -3348,6 +3417,11 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
    <translation>calcul par {algorithm} le {date}</translation>
   </message>
   <message>
+   <location filename="../processing/atlas/notes.py" />
+   <source>(continued)</source>
+   <translation>(suite)</translation>
+  </message>
+  <message>
    <location filename="../processing/atlas/page_texts.py" />
    <source>The map shows what its layers hold, at their dates; what nobody recorded is not on it.</source>
    <translation>La carte montre ce que contiennent ses couches, à leurs dates ; ce que personne n’a saisi n’y est pas.</translation>
@@ -3376,6 +3450,11 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/page_texts.py" />
+   <source>“{}”: the territories with the highest values.</source>
+   <translation>« {} » : les territoires aux valeurs les plus hautes.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/page_texts.py" />
    <source>Nothing here of: {}.</source>
    <translation>Rien ici pour : {}.</translation>
   </message>
@@ -3385,6 +3464,102 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
    <translation>les {} actions du plan qui n’ont pas de lieu</translation>
   </message>
   <message>
+   <location filename="../processing/atlas/result_figures.py" />
+   <source>roofs of the two warmest classes</source>
+   <translation>toits des deux classes les plus chaudes</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/result_figures.py" />
+   <source>change of the NOx of the traffic</source>
+   <translation>écart de NOx du trafic</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/result_figures.py" />
+   <source>NOx of the traffic</source>
+   <translation>NOx du trafic</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/result_figures.py" />
+   <source>CO₂ of the traffic</source>
+   <translation>CO₂ du trafic</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/result_figures.py" />
+   <source>NO₂, mean weighted by dwellings</source>
+   <translation>NO₂, moyenne pondérée par les logements</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/result_figures.py" />
+   <source>NO₂, mean of the points computed</source>
+   <translation>NO₂, moyenne des points calculés</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/result_figures.py" />
+   <source>change of NO₂, mean</source>
+   <translation>écart de NO₂, moyenne</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/result_figures.py" />
+   <source>inhabitants without a carpooling area in reach</source>
+   <translation>habitants sans aire de covoiturage à portée</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/result_figures.py" />
+   <source>potential users</source>
+   <translation>usagers potentiels</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/result_figures.py" />
+   <source>CO₂ avoided</source>
+   <translation>CO₂ évité</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/result_figures.py" />
+   <source>carpooling areas</source>
+   <translation>aires de covoiturage</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/result_figures.py" />
+   <source>new areas proposed</source>
+   <translation>nouvelles aires proposées</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/result_figures.py" />
+   <source>streets of stress 1 or 2</source>
+   <translation>rues de stress 1 ou 2</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/result_figures.py" />
+   <source>streets of stress 3 or 4</source>
+   <translation>rues de stress 3 ou 4</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/result_figures.py" />
+   <source>places reached at low stress, mean weighted by inhabitants</source>
+   <translation>lieux atteints au calme, moyenne pondérée par les habitants</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/result_figures.py" />
+   <source>units with a need and no action</source>
+   <translation>unités avec un besoin et sans action</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/territory_figures.py" />
+   <source>t/yr</source>
+   <translation>t/an</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/territory_figures.py" />
+   <source>dwellings</source>
+   <translation>logements</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/territory_figures.py" />
+   <location filename="../processing/plan/indicatorvalue.py" />
+   <source>area</source>
+   <translation>surface</translation>
+  </message>
+  <message>
    <location filename="../processing/atlas/territory_figures.py" />
    <location filename="../cartography/expression_functions.py" />
    <source>not available</source>
@@ -3392,8 +3567,28 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/territory_figures.py" />
+   <source>not covered</source>
+   <translation>non couvert</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/territory_figures.py" />
+   <source>{value}, between {low} and {high}</source>
+   <translation>{value}, entre {low} et {high}</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/territory_figures.py" />
+   <source>too few to be told</source>
+   <translation>trop peu pour être dit</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/territory_figures.py" />
    <source> ({} without a value)</source>
    <translation> ({} non renseigné(s))</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/territory_figures.py" />
+   <source>none here</source>
+   <translation>rien ici</translation>
   </message>
   <message>
    <location filename="../processing/atlas/territory_figures.py" />
@@ -3412,8 +3607,18 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/atlas/territory_figures.py" />
+   <source>(territories covered: {known} of {count})</source>
+   <translation>(territoires couverts : {known} sur {count})</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/territory_figures.py" />
    <source>The layer “{}” has no feature: it gives no figure.</source>
    <translation>La couche « {} » n’a aucune entité : elle ne donne aucun chiffre.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/territory_figures.py" />
+   <source>vehicle-km a day</source>
+   <translation>véh.km/j</translation>
   </message>
   <message>
    <location filename="../processing/atlas/themes.py" />
@@ -6407,14 +6612,14 @@ Ce sont des chiffres de dépistage, ceux du scénario entier là où sont les li
 
 A dataset is recognised by its fields (those of national schemas and files), whatever the name of the file; by its name only where it has no field of its own. Its year is the latest one written in its dates, else in its name; without either it is unknown, and said so. “Too old” means that by the pace of its editions a newer one must exist, not that it cannot be used.
 
-With the territory's layer, a dataset that does not meet it is “elsewhere”; with codes of communes, the share of codes found is told (a file of few places may have none in a commune). A file that covers the territory's extent may still have holes: look at the map.
+With the territory's layer, a dataset that does not meet it is “elsewhere”; with codes of communes, the share of codes found is told (a file of few places may have none in a commune). A weather station is placed by its coordinates (within 50 km, a choice of ours), else by its code (same département), else its place is unknown. A file that covers the territory's extent may still have holes: look at the map.
 
 The list of datasets is a table (donnees_officielles.csv): copy it, change it, give it as TABLE. Rows marked “de mémoire” there have a licence or a pace of editions to be confirmed on the producer's site before publishing.</source>
    <translation>Pour chaque thème, dit quelle donnée officielle est présente, laquelle manque, laquelle est trop ancienne et laquelle couvre un autre lieu, avec son année, sa licence, son producteur et où elle est publiée. Rien n’est téléchargé : l’algorithme fonctionne sans réseau.
 
 Un jeu de données est reconnu à ses champs (ceux des schémas et des fichiers nationaux), quel que soit le nom du fichier ; à son nom seulement s’il n’a aucun champ qui lui soit propre. Son année est la plus récente de celles écrites dans ses dates, sinon dans son nom ; sans l’une ni l’autre elle est inconnue, et c’est dit. « Trop ancienne » veut dire que, d’après le rythme de ses éditions, il doit en exister une plus récente, et non qu’elle est inutilisable.
 
-Avec la couche du territoire, un jeu de données qui ne le rencontre pas est « ailleurs » ; avec des codes de communes, la part des codes trouvés est dite (un fichier de quelques lieux peut n’en avoir aucun dans une commune). Un fichier qui couvre l’emprise du territoire peut avoir des trous : regardez la carte.
+Avec la couche du territoire, un jeu de données qui ne le rencontre pas est « ailleurs » ; avec des codes de communes, la part des codes trouvés est dite (un fichier de quelques lieux peut n’en avoir aucun dans une commune). Une station météo est placée par ses coordonnées (à moins de 50 km, un choix à nous), sinon par son code (même département), sinon son lieu est inconnu. Un fichier qui couvre l’emprise du territoire peut avoir des trous : regardez la carte.
 
 La liste des jeux de données est une table (donnees_officielles.csv) : copiez-la, modifiez-la, donnez-la dans TABLE. Les lignes marquées « de mémoire » y ont une licence ou un rythme d’édition à confirmer sur le site du producteur avant de publier.</translation>
   </message>
@@ -6440,6 +6645,11 @@ La liste des jeux de données est une table (donnees_officielles.csv) : copiez-
   </message>
   <message>
    <location filename="../processing/crossing/checkdata.py" />
+   <source>there, place unknown</source>
+   <translation>présente, lieu inconnu</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/checkdata.py" />
    <source>there, but elsewhere</source>
    <translation>présente, mais ailleurs</translation>
   </message>
@@ -6452,14 +6662,12 @@ La liste des jeux de données est une table (donnees_officielles.csv) : copiez-
   <message>
    <location filename="../processing/crossing/checkdata.py" />
    <location filename="../processing/crossing/crossed_units.py" />
-   <location filename="../processing/crossing/crossterritory.py" />
    <source>Air</source>
    <translation>Air</translation>
   </message>
   <message>
    <location filename="../processing/crossing/checkdata.py" />
    <location filename="../processing/crossing/crossed_units.py" />
-   <location filename="../processing/crossing/crossterritory.py" />
    <source>Housing</source>
    <translation>Habitat</translation>
   </message>
@@ -6891,18 +7099,18 @@ La liste des jeux de données est une table (donnees_officielles.csv) : copiez-
    <location filename="../processing/crossing/crossterritory.py" />
    <source>One row for each commune, IRIS, cell or hexagon: what the results of each theme say of it (counts, rates, rank), the actions of the plan that touch it (number, status, budget), and a score over the themes.
 
-The score is the weighted mean of the percentile ranks of the themes that are known: 100 is where most is to be done. It compares the units with one another, it does not measure. The weights are a choice: the columns say between which ranks a unit stays when each weight is moved by half, and when a theme is left out. need_robust is 1 only when it stays in the first third whatever is moved.
+The score is the weighted mean of the percentile ranks of the themes that are known: 100 is where most is to be done. It compares the units with one another, it does not measure. The weights are a choice: the columns say between which ranks a unit stays when each weight is moved by half, and when a theme is left out. need_robust is 1 only when it stays in the first third whatever is moved, and missing where a single theme is known.
 
-What no result covers is missing, not zero, and stays out of the score; equal values share a rank. need_without_action: the third of highest score, without action. action_without_need: the third of lowest score, with one: an action may have reasons that these themes do not see.
+What no result covers is missing, not zero, and stays out of the score; equal values share a rank, and needs are rounded to what they can tell before they are ranked (fewer than 11 people: none; NO2 to 0.5 µg/m³; shares to 1 %). need_without_action: the third of highest score, without action. action_without_need: the third of lowest score, with one: an action may have reasons that these themes do not see.
 
-Cells and bands cut by a border count by their share of area, streets by length, buildings and points where a point of theirs is. Of homes nothing is told under 11 households. A budget is that of the whole action: it is not to be added over units.</source>
+Cells and bands cut by a border count by their share of area, streets by length, buildings and points where a point of theirs is. Of homes nothing is told under 11 households. A budget is that of the whole action: it is not to be added over units. Sub-actions count with their action; confidential ones are counted, neither named nor told.</source>
    <translation>Une ligne par commune, IRIS, carreau ou hexagone : ce que les résultats de chaque thème en disent (nombres, taux, rang), les actions du plan qui la touchent (nombre, statut, budget), et un score sur les thèmes.
 
-Le score est la moyenne pondérée des rangs en centile des thèmes connus : 100 est là où il y a le plus à faire. Il compare les unités entre elles, il ne mesure pas. Les poids sont un choix : des colonnes disent entre quels rangs une unité reste quand chaque poids varie de moitié, et quand un thème est retiré. need_robust ne vaut 1 que si elle reste dans le premier tiers quoi que l’on change.
+Le score est la moyenne pondérée des rangs en centile des thèmes connus : 100 est là où il y a le plus à faire. Il compare les unités entre elles, il ne mesure pas. Les poids sont un choix : des colonnes disent entre quels rangs une unité reste quand chaque poids varie de moitié, et quand un thème est retiré. need_robust ne vaut 1 que si elle reste dans le premier tiers quoi que l’on change, et reste vide là où un seul thème est connu.
 
-Ce qu’aucun résultat ne couvre est absent, pas nul, et reste hors du score ; les valeurs égales partagent un rang. need_without_action : le tiers de plus haut score, sans action. action_without_need : le tiers de plus bas score, avec une action : une action peut avoir des raisons que ces thèmes ne voient pas.
+Ce qu’aucun résultat ne couvre est absent, pas nul, et reste hors du score ; les valeurs égales partagent un rang, et les besoins sont arrondis à ce qu’ils permettent de dire avant d’être classés (moins de 11 personnes : aucun ; NO2 à 0,5 µg/m³ ; parts à 1 %). need_without_action : le tiers de plus haut score, sans action. action_without_need : le tiers de plus bas score, avec une action : une action peut avoir des raisons que ces thèmes ne voient pas.
 
-Les carreaux et les bandes coupés par une limite comptent au prorata de leur surface, les rues selon leur longueur, les bâtiments et les points là où se trouve un de leurs points. Sous 11 ménages, rien n’est dit des logements. Un budget est celui de l’action entière : il ne s’additionne pas sur les unités.</translation>
+Les carreaux et les bandes coupés par une limite comptent au prorata de leur surface, les rues selon leur longueur, les bâtiments et les points là où se trouve un de leurs points. Sous 11 ménages, rien n’est dit des logements. Un budget est celui de l’action entière : il ne s’additionne pas sur les unités. Les sous-actions comptent avec leur action ; les confidentielles sont comptées, ni nommées ni décrites.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/crossterritory.py" />
@@ -6985,11 +7193,6 @@ Les carreaux et les bandes coupés par une limite comptent au prorata de leur su
    <location filename="../processing/crossing/crossterritory.py" />
    <source>Where most is to be done</source>
    <translation>Où il y a le plus à faire</translation>
-  </message>
-  <message>
-   <location filename="../processing/crossing/crossterritory.py" />
-   <source>Bars: ranks when each weight is moved by half, and when a theme is left out. Screening. Atlas PCAET.</source>
-   <translation>Barres : rangs quand chaque poids varie de moitié, et quand un thème est retiré. Dépistage. Atlas PCAET.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/crossterritory.py" />
@@ -7134,8 +7337,18 @@ Les carreaux et les bandes coupés par une limite comptent au prorata de leur su
   </message>
   <message>
    <location filename="../processing/crossing/crossterritory.py" />
+   <source>Bars: ranks when each weight is moved by half, and when a theme is left out. Screening. Atlas PCAET.</source>
+   <translation>Barres : rangs quand chaque poids varie de moitié, et quand un thème est retiré. Dépistage. Atlas PCAET.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
    <source>{theme}: {count} of {all} units are covered by no result; missing there, not zero.</source>
    <translation>{theme} : {count} unités sur {all} ne sont couvertes par aucun résultat ; absent là, pas nul.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/crossterritory.py" />
+   <source>Whole bars: a single theme is known, its rank cannot be tried.</source>
+   <translation>Barres entières : un seul thème est connu, son rang ne peut être éprouvé.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_results.py" />
@@ -7393,8 +7606,8 @@ Les carreaux et les bandes coupés par une limite comptent au prorata de leur su
   </message>
   <message>
    <location filename="../processing/crossing/effect_store.py" />
-   <source>The plan has no indicator {}: these figures are not stored. Make it, or name another one in the mapping.</source>
-   <translation>Le plan n’a pas d’indicateur {} : ces chiffres ne sont pas enregistrés. Créez-le, ou nommez-en un autre dans la correspondance.</translation>
+   <source>The plan lacks these indicators (with their unit), and their figures are not stored: {}. Write them in a CSV with the columns code, name and unite, one line each, give it to “Import definitions of indicators”, then run this again; or name indicators of the plan in the mapping.</source>
+   <translation>Le plan n’a pas ces indicateurs (avec leur unité), et leurs valeurs ne sont pas enregistrées : {}. Écrivez-les dans un CSV aux colonnes code, name et unite, une ligne chacun, donnez-le à « Importer des définitions d’indicateurs », puis relancez ; ou nommez des indicateurs du plan dans la correspondance.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_store.py" />
@@ -7918,6 +8131,31 @@ Sources : arrêté du 4 août 2016 (secteurs, polluants) ; ADEME « Territoi
   </message>
   <message>
    <location filename="../processing/crossing/flow_layers.py" />
+   <source>Domestic extraction, what is known of it (t)</source>
+   <translation>Extraction intérieure, ce que l’on en connaît (t)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Imports, what is known of them (t)</source>
+   <translation>Importations, ce que l’on en connaît (t)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Exports, what is known of them (t)</source>
+   <translation>Exportations, ce que l’on en connaît (t)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Flows inside, what is known of them (t)</source>
+   <translation>Flux internes, ce que l’on en connaît (t)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>Waste produced, what is known of it (t)</source>
+   <translation>Déchets produits, ce que l’on en connaît (t)</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
    <source>Origin (code)</source>
    <translation>Origine (code)</translation>
   </message>
@@ -7938,8 +8176,8 @@ Sources : arrêté du 4 août 2016 (secteurs, polluants) ; ADEME « Territoi
   </message>
   <message>
    <location filename="../processing/crossing/flow_layers.py" />
-   <source>Tonnes</source>
-   <translation>Tonnes</translation>
+   <source>Tonnes, of the flows that have some</source>
+   <translation>Tonnes, des flux qui en ont</translation>
   </message>
   <message>
    <location filename="../processing/crossing/flow_layers.py" />
@@ -7965,6 +8203,16 @@ Sources : arrêté du 4 août 2016 (secteurs, polluants) ; ADEME « Territoi
    <location filename="../processing/crossing/flow_layers.py" />
    <source>category not given</source>
    <translation>catégorie non donnée</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>{} of what is known</source>
+   <translation>{} de ce qui est connu</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/flow_layers.py" />
+   <source>at least {}</source>
+   <translation>au moins {}</translation>
   </message>
   <message>
    <location filename="../processing/crossing/flow_layers.py" />
@@ -8198,6 +8446,11 @@ Sources : arrêté du 4 août 2016 (secteurs, polluants) ; ADEME « Territoi
    <translation>Inconnu, donc non dessiné : {}.</translation>
   </message>
   <message>
+   <location filename="../processing/crossing/inventory_pictures.py" />
+   <source>not allocated to a sector</source>
+   <translation>non affecté à un secteur</translation>
+  </message>
+  <message>
    <location filename="../processing/crossing/inventory_plan.py" />
    <source>The plan has no indicator of these codes, whose values are not stored: {}. Make or import them, then run again.</source>
    <translation>Le plan n’a aucun indicateur de ces codes, dont les valeurs ne sont pas enregistrées : {}. Créez-les ou importez-les, puis relancez.</translation>
@@ -8233,14 +8486,14 @@ Sources : arrêté du 4 août 2016 (secteurs, polluants) ; ADEME « Territoi
 
 A row is a flow: origin, destination, category, tonnes, year. An end is a zone; “extraction” or “nature” (materials taken from, or returned to, the environment); or outside the territory: “monde”, “France”… and any code that is not a zone, which is then listed, for it may be mistyped. Classes are MF1 biomass, MF2 metal ores, MF3 non-metallic minerals, MF4 fossil materials, MF5 other products, MF6 waste; names and finer codes are read too; other categories are kept as they are.
 
-For a zone, what comes from the other zones is imported; for the territory it is internal, so that the exports of zones to each other are their imports from each other. Flows inside a zone are neither. Missing tonnes are not 0: DMI and DMC that need them are missing. A table without extraction gives imports and exports, not a consumption.
+For a zone, what comes from the other zones is imported; for the territory it is internal, so that the exports of zones to each other are their imports from each other. Flows inside a zone are neither. Missing tonnes are not 0: the sums that need them, DMI and DMC are missing; what is known of a sum stands in its “known” column. A table without extraction gives imports and exports, not a consumption.
 
 With a mode (road, rail, water), the same for freight: tonnes loaded and unloaded by mode; the goods may only pass through, and a load carried by two modes counts twice. Tonnes of finished products leave out what was used to make them (their footprint).</source>
    <translation>Ce qu’un territoire extrait, fait entrer, envoie et consomme, par classe de matières et par année : la question d’une étude territoriale des matières (E2PM). Les définitions sont celles d’Eurostat, des comptes de flux de matières à l’échelle de l’économie (EW-MFA, manuel de 2018) : entrée directe de matières DMI = extraction intérieure + importations ; consommation intérieure de matières DMC = DMI − exportations.
 
 Une ligne est un flux : origine, destination, catégorie, tonnes, année. Un bout est une zone ; « extraction » ou « nature » (matières prises à l’environnement, ou rendues à lui) ; ou l’extérieur du territoire : « monde », « France »… et tout code qui n’est pas une zone, alors listé, car il peut être une faute de frappe. Les classes sont MF1 biomasse, MF2 minerais métalliques, MF3 minéraux non métalliques, MF4 matières énergétiques fossiles, MF5 autres produits, MF6 déchets ; les noms et les codes plus fins sont lus aussi ; les autres catégories sont gardées telles quelles.
 
-Pour une zone, ce qui vient des autres zones est importé ; pour le territoire c’est interne, si bien que les exportations des zones entre elles sont leurs importations les unes des autres. Les flux internes à une zone ne sont ni l’un ni l’autre. Des tonnes absentes ne sont pas 0 : les DMI et DMC qui en ont besoin sont absentes. Une table sans extraction donne des importations et des exportations, pas une consommation.
+Pour une zone, ce qui vient des autres zones est importé ; pour le territoire c’est interne, si bien que les exportations des zones entre elles sont leurs importations les unes des autres. Les flux internes à une zone ne sont ni l’un ni l’autre. Des tonnes absentes ne sont pas 0 : les sommes qui en ont besoin, DMI et DMC sont absentes ; ce qui est connu d’une somme est dans sa colonne « known_… ». Une table sans extraction donne des importations et des exportations, pas une consommation.
 
 Avec un mode (route, fer, eau), de même pour le fret : tonnes chargées et déchargées par mode ; les marchandises peuvent ne faire que passer, et un chargement porté par deux modes compte deux fois. Les tonnes de produits finis laissent de côté ce qui a servi à les faire (leur empreinte).</translation>
   </message>
@@ -8504,6 +8757,11 @@ Avec un mode (route, fer, eau), de même pour le fret : tonnes chargées et dé
   </message>
   <message>
    <location filename="../processing/crossing/plan_places.py" />
+   <source>confidential action</source>
+   <translation>action confidentielle</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/plan_places.py" />
    <source>FTE</source>
    <translation>ETP</translation>
   </message>
@@ -8545,6 +8803,11 @@ Avec un mode (route, fer, eau), de même pour le fret : tonnes chargées et dé
    <location filename="../processing/crossing/plan_places.py" />
    <source>a year</source>
    <translation>par an</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/plan_places.py" />
+   <source>{} kept confidential</source>
+   <translation>confidentielles : {}</translation>
   </message>
   <message>
    <location filename="../processing/crossing/table_reading.py" />
@@ -14595,10 +14858,10 @@ Le réseau est écrit à côté des routes ; relancé, l’outil le reprend te
    <location filename="../processing/plan/attachfeatures.py" />
    <source>Links features of a layer to an action: the layer's address, the value of a business key, and a copy of the geometry in the plan's CRS, which stays when the layer is moved or removed.
 
-Without a key field the feature id is kept, which a layer may give to another feature later: choose a key (id_local, cleabs, insee…) whenever there is one.</source>
+Without a key field the feature id is kept, which a layer may give to another feature later: choose a key (id_local, cleabs, insee…) whenever there is one. Of several features with one key only the first is attached; the others are skipped, and said.</source>
    <translation>Relie des entités d’une couche à une action : l’adresse de la couche, la valeur d’une clé métier, et une copie de la géométrie dans le SCR du plan, qui reste quand la couche est déplacée ou supprimée.
 
-Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une couche peut le donner plus tard à une autre entité : choisissez une clé (id_local, cleabs, insee…) dès qu’il y en a une.</translation>
+Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une couche peut le donner plus tard à une autre entité : choisissez une clé (id_local, cleabs, insee…) dès qu’il y en a une. De plusieurs entités de même clé, seule la première est rattachée ; les autres sont écartées, et c’est dit.</translation>
   </message>
   <message>
    <location filename="../processing/plan/attachfeatures.py" />
@@ -14674,8 +14937,18 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
   </message>
   <message>
    <location filename="../processing/plan/attachfeatures.py" />
+   <source>The layer “{layer}” has no field “{field}”. Choose the key field among: {fields}.</source>
+   <translation>La couche « {layer} » n’a pas de champ « {field} ». Choisissez le champ clé parmi : {fields}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
    <source>no geometry, or one that cannot be reprojected</source>
    <translation>sans géométrie, ou géométrie impossible à reprojeter</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/attachfeatures.py" />
+   <source>the key “{}” is the one of a feature before it: only the first is attached, choose a key that is unique</source>
+   <translation>la clé « {} » est celle d’une entité qui la précède : seule la première est rattachée, choisissez une clé qui soit unique</translation>
   </message>
   <message>
    <location filename="../processing/plan/attachfeatures.py" />
@@ -14687,12 +14960,6 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
    <location filename="../processing/reading.py" />
    <source>The layer “{layer}” has no coordinate reference system. Set it: right-click the layer, Layer CRS, Set Layer CRS.</source>
    <translation>La couche « {layer} » n’a pas de système de coordonnées de référence (SCR). Définissez-le : clic droit sur la couche, « SCR de la couche », puis « SCR de la couche… ».</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/change_words.py" />
-   <location filename="../processing/plan/report_sections.py" />
-   <source>(confidential action)</source>
-   <translation>(action confidentielle)</translation>
   </message>
   <message>
    <location filename="../processing/plan/change_words.py" />
@@ -14776,13 +15043,13 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
   </message>
   <message>
    <location filename="../processing/plan/change_words.py" />
-   <source>(confidential)</source>
-   <translation>(confidentiel)</translation>
+   <source>Amounts of different currencies, taxes, phases or periods are never added up.</source>
+   <translation>Des montants de monnaies, de taxes (HT, TTC), de phases ou de périodes différentes ne sont jamais additionnés.</translation>
   </message>
   <message>
    <location filename="../processing/plan/change_words.py" />
-   <source>Amounts of different currencies, taxes, phases or periods are never added up.</source>
-   <translation>Des montants de monnaies, de taxes (HT, TTC), de phases ou de périodes différentes ne sont jamais additionnés.</translation>
+   <source>({} confidential)</source>
+   <translation>(confidentiels : {})</translation>
   </message>
   <message>
    <location filename="../processing/plan/change_words.py" />
@@ -14801,6 +15068,16 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
    <location filename="../processing/plan/report_sections.py" />
    <source>today</source>
    <translation>aujourd’hui</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <source>(confidential value)</source>
+   <translation>(valeur confidentielle)</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <source>(confidential action)</source>
+   <translation>(action confidentielle)</translation>
   </message>
   <message>
    <location filename="../processing/plan/change_words.py" />
@@ -14872,6 +15149,21 @@ Sans champ clé, c’est l’identifiant de l’entité qui est gardé, et une c
    <location filename="../cartography/sheet_document.py" />
    <source>Linked actions</source>
    <translation>Actions liées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <source>{} confidential sheets are left out of these numbers.</source>
+   <translation>{} fiches confidentielles sont laissées hors de ces nombres.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <source>{} lines say the part of a funder in a total that its sheet gives: they are not added to it.</source>
+   <translation>{} lignes disent la part d’un financeur dans un total que donne leur fiche : elles n’y sont pas ajoutées.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/change_words.py" />
+   <source>In {count} sheets the parts of the funders do not make the total: {names}.</source>
+   <translation>Dans {count} fiches, la somme des parts des financeurs n’est pas le total : {names}.</translation>
   </message>
   <message>
    <location filename="../processing/plan/change_words.py" />
@@ -15206,8 +15498,8 @@ Les actions sont les mêmes par leur identifiant ; à défaut, par leur numér
   <message>
    <location filename="../processing/plan/compareplans.py" />
    <location filename="../processing/plan/planreport.py" />
-   <source>Otherwise they are counted, without saying what they are.</source>
-   <translation>Sinon elles sont comptées, sans dire ce qu’elles sont.</translation>
+   <source>Otherwise they, their sub-actions and the indicators that only they follow are counted, without saying what they are.</source>
+   <translation>Sinon elles, leurs sous-actions et les indicateurs qu’elles sont seules à suivre sont comptés, sans dire ce qu’ils sont.</translation>
   </message>
   <message>
    <location filename="../processing/plan/compareplans.py" />
@@ -15299,9 +15591,8 @@ Les actions sont les mêmes par leur identifiant ; à défaut, par leur numér
   </message>
   <message>
    <location filename="../processing/plan/compareplans.py" />
-   <location filename="../processing/plan/report_sections.py" />
-   <source>{} confidential sheets are left out of these numbers.</source>
-   <translation>{} fiches confidentielles sont laissées hors de ces nombres.</translation>
+   <source>{state}: {note}</source>
+   <translation>{state} : {note}</translation>
   </message>
   <message>
    <location filename="../processing/plan/createaction.py" />
@@ -15501,6 +15792,16 @@ Dans une base, la sortie est l’adresse du plan, postgres:connexion/schéma, qu
    <location filename="../processing/plan/createplan.py" />
    <source>The CRS of a plan needs an authority code, for example EPSG:2154.</source>
    <translation>Le SCR d’un plan doit avoir un code d’autorité, par exemple EPSG:2154.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>The CRS {crs} is in degrees, in which no length and no area is measured. Choose a projected one, for example EPSG:2154.</source>
+   <translation>Le SCR {crs} est en degrés, qui ne mesurent ni longueur ni surface. Choisissez un SCR projeté, par exemple EPSG:2154.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/createplan.py" />
+   <source>“{file}”: a plan is a GeoPackage. Give it the extension .gpkg.</source>
+   <translation>« {file} » : un plan est un GeoPackage. Donnez-lui l’extension de fichier .gpkg.</translation>
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
@@ -15892,7 +16193,7 @@ Les lignes mises de côté ne sont pas gardées, ni le journal, ni les fichiers 
    <location filename="../processing/plan/importactions.py" />
    <source>Reads an action plan from the document that holds it – a workbook of Territoires en Transitions, any spreadsheet or CSV, action sheets in Word or ODT, ADEME's open data, a plan or an evaluation as text – and merges it into a plan, all in one transaction.
 
-What is not written is left empty; the original text of what was repaired or is doubtful is kept beside what was read of it. What the source says replaces what the plan says (the journal keeps it); a second import of the same source changes nothing. An action is taken for one of the plan when its number and title agree; a likely twin is only proposed.
+What is not written is left empty; the original text of what was repaired or is doubtful is kept beside what was read of it. What the source says replaces what the plan says (the journal keeps it); a second import of the same source changes nothing. An action is taken for one of the plan when its number and title agree; a likely twin is only proposed. An action put aside in the plan is not recreated.
 
 READ counts the actions found: created, updated, unchanged and refused together; a sub-action belongs to its action. DOUBTFUL counts those of them to look at. Refused actions do not stop the others: the run fails only when nothing could be read.
 
@@ -15901,7 +16202,7 @@ Limits: the readers of running text know headings, levers, “Budget:”, “Cal
 Sources: import and export formats of Territoires en Transitions (ADEME), open data “Territoires &amp; Climat”.</source>
    <translation>Lit un plan d’actions dans le document qui le contient – un classeur de Territoires en Transitions, tout tableur ou CSV, des fiches actions en Word ou ODT, les données ouvertes de l’ADEME, un plan ou une évaluation en texte – et le fusionne dans un plan, en une seule transaction.
 
-Ce qui n’est pas écrit est laissé vide ; le texte d’origine de ce qui a été réparé ou qui est douteux est gardé à côté de ce qui en a été lu. Ce que dit la source remplace ce que dit le plan (le journal le garde) ; un second import de la même source ne change rien. Une action est prise pour l’une de celles du plan quand son numéro et son titre concordent ; un double probable est seulement proposé.
+Ce qui n’est pas écrit est laissé vide ; le texte d’origine de ce qui a été réparé ou qui est douteux est gardé à côté de ce qui en a été lu. Ce que dit la source remplace ce que dit le plan (le journal le garde) ; un second import de la même source ne change rien. Une action est prise pour l’une de celles du plan quand son numéro et son titre concordent ; un double probable est seulement proposé. Une action mise de côté dans le plan n’est pas recréée.
 
 READ compte les actions trouvées : créées, mises à jour, inchangées et refusées ensemble ; une sous-action relève de son action. DOUBTFUL compte celles d’entre elles qui sont à regarder. Les actions refusées n’arrêtent pas les autres : l’import n’échoue que si rien n’a pu être lu.
 
@@ -15948,8 +16249,8 @@ Sources : formats d’import et d’export de Territoires en Transitions (ADEME
   </message>
   <message>
    <location filename="../processing/plan/importactions.py" />
-   <source>dry_run writes nothing and says what would be done; merge adds and updates; replace also removes every action of the plan the source does not hold.</source>
-   <translation>dry_run n’écrit rien et dit ce qui serait fait ; merge ajoute et met à jour ; replace retire en plus toute action du plan que la source n’a pas.</translation>
+   <source>dry_run writes nothing and says what would be done; merge adds and updates; replace also removes every action and sub-action of the plan the source does not hold (it stops when an action of the source is refused, and leaves sub-actions alone when the source has none).</source>
+   <translation>dry_run n’écrit rien et dit ce qui serait fait ; merge ajoute et met à jour ; replace retire en plus toute action et toute sous-action du plan que la source n’a pas (il s’arrête quand une action de la source est refusée, et ne touche pas aux sous-actions quand la source n’en a aucune).</translation>
   </message>
   <message>
    <location filename="../processing/plan/importactions.py" />
@@ -15958,8 +16259,8 @@ Sources : formats d’import et d’export de Territoires en Transitions (ADEME
   </message>
   <message>
    <location filename="../processing/plan/importactions.py" />
-   <source>propose adds the action and says which one it resembles; merge, once you have looked at the report, merges it with that one.</source>
-   <translation>propose ajoute l’action et dit à laquelle elle ressemble ; merge, une fois le rapport regardé, la fusionne avec celle-ci.</translation>
+   <source>propose adds the action and says which one it resembles; merge merges it with that one, and the plan remembers it at the next import of that document. Choose after a dry_run: what propose has added stays an action of its own, until you put it aside and import again with merge.</source>
+   <translation>propose ajoute l’action et dit à laquelle elle ressemble ; merge la fusionne avec celle-ci, et le plan s’en souvient au prochain import de ce document. Choisissez après un dry_run : ce que propose a ajouté reste une action à part, jusqu’à ce que vous la mettiez de côté et importiez de nouveau avec merge.</translation>
   </message>
   <message>
    <location filename="../processing/plan/importactions.py" />
@@ -16010,6 +16311,11 @@ Sources : formats d’import et d’export de Territoires en Transitions (ADEME
    <location filename="../processing/plan/importactions.py" />
    <source>Actions removed</source>
    <translation>Actions retirées</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/importactions.py" />
+   <source>Sub-actions removed</source>
+   <translation>Sous-actions retirées</translation>
   </message>
   <message>
    <location filename="../processing/plan/importactions.py" />
@@ -16119,8 +16425,8 @@ Les formules, comme val(cae_1.c)+opt_val(cae_1.h), sont lues, jamais exécutées
   </message>
   <message>
    <location filename="../processing/plan/importindicators.py" />
-   <source>Definitions read</source>
-   <translation>Définitions lues</translation>
+   <source>Definitions read, refused ones and those of formulas included</source>
+   <translation>Définitions lues, y compris les refusées et celles des formules</translation>
   </message>
   <message>
    <location filename="../processing/plan/importindicators.py" />
@@ -16205,11 +16511,6 @@ Le nombre est converti dans l’unité de l’indicateur (m → km, m² → ha, 
    <location filename="../processing/plan/indicatorvalue.py" />
    <source>length</source>
    <translation>longueur</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/indicatorvalue.py" />
-   <source>area</source>
-   <translation>surface</translation>
   </message>
   <message>
    <location filename="../processing/plan/indicatorvalue.py" />
@@ -16669,12 +16970,12 @@ Le nombre est converti dans l’unité de l’indicateur (m → km, m² → ha, 
    <location filename="../processing/plan/planreport.py" />
    <source>The evaluation of a plan, since a frozen state when one is given: actions by status, those whose end has passed and that are neither done nor given up, budgets by currency and period with the sheets they add up, what changed, results against targets, indicators without a result and why, actions without pilot, status, budget or place, and what answers to a framework (criteria of rev3, codes of the Kent Environment Strategy, or a list of one's own such as the ten “incontournables” of the COT Climat).
 
-Sub-actions count as actions. An end known by its year ends on 31 December; what is continuous is never late; one whose end is not known is counted apart. Amounts are rounded on the page and exact in the table; currencies, taxes, phases and periods are never added up. Confidential actions are counted, not named, unless asked for.
+Sub-actions count as actions. An end known by its year ends on 31 December; what is continuous is never late; one whose end is not known is counted apart. Amounts are rounded on the page and exact in the table; currencies, taxes, phases and periods are never added up, nor is the part of a funder to the total that its sheet gives. Of the indicators that come with every plan, those to which no action is tied and that have no value are told apart. Confidential actions are counted, not named, unless asked for.
 
 The frameworks shipped are partial: only the items that the PASSAGE plan quotes. A table of one's own has the columns framework, framework_label, code, label, documents, source.</source>
    <translation>Le bilan d’un plan, depuis un état figé quand on en donne un : actions par statut, celles qui sont échues sans être réalisées ni abandonnées, budgets par monnaie et par période avec les fiches qu’ils additionnent, ce qui a changé, résultats face aux objectifs, indicateurs sans résultat et pourquoi, actions sans pilote, sans statut, sans budget ou sans lieu, et ce qui répond à un cadre de référence (critères de rev3, codes de la Kent Environment Strategy, ou une liste à soi comme les dix « incontournables » du COT Climat).
 
-Les sous-actions comptent comme des actions. Une fin connue par son année tombe le 31 décembre ; ce qui est continu n’est jamais en retard ; une action dont la fin n’est pas connue est comptée à part. Les montants sont arrondis sur la page et exacts dans la table ; monnaies, taxes, phases et périodes ne sont jamais additionnées. Les actions confidentielles sont comptées, pas nommées, sauf demande.
+Les sous-actions comptent comme des actions. Une fin connue par son année tombe le 31 décembre ; ce qui est continu n’est jamais en retard ; une action dont la fin n’est pas connue est comptée à part. Les montants sont arrondis sur la page et exacts dans la table ; monnaies, taxes, phases et périodes ne sont jamais additionnées, ni la part d’un financeur au total que donne sa fiche. Parmi les indicateurs livrés avec tout plan, ceux auxquels aucune action n’est liée et qui n’ont pas de valeur sont dits à part. Les actions confidentielles sont comptées, pas nommées, sauf demande.
 
 Les cadres de référence livrés sont partiels : seulement les éléments que cite le plan PASSAGE. Une table à soi a les colonnes framework, framework_label, code, label, documents, source.</translation>
   </message>
@@ -16796,8 +17097,8 @@ Les cadres de référence livrés sont partiels : seulement les éléments que 
   </message>
   <message>
    <location filename="../processing/plan/planreport.py" />
-   <source>Evaluation of {plan}</source>
-   <translation>Bilan de {plan}</translation>
+   <source>Evaluation: {plan}</source>
+   <translation>Bilan : {plan}</translation>
   </message>
   <message>
    <location filename="../processing/plan/planreport.py" />
@@ -16865,6 +17166,11 @@ Les cadres de référence livrés sont partiels : seulement les éléments que 
    <location filename="../processing/plan/report_rows.py" />
    <source>days</source>
    <translation>jours</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_rows.py" />
+   <source>comes with every plan, not used in this one</source>
+   <translation>livré avec tout plan, pas utilisé dans celui-ci</translation>
   </message>
   <message>
    <location filename="../processing/plan/report_rows.py" />
@@ -17025,8 +17331,8 @@ Les cadres de référence livrés sont partiels : seulement les éléments que 
   </message>
   <message>
    <location filename="../processing/plan/report_sections.py" />
-   <source>{costed} of {sheets} sheets have an amount; {without} say nothing of their budget.</source>
-   <translation>{costed} fiches sur {sheets} ont un montant ; {without} ne disent rien de leur budget.</translation>
+   <source>{costed} of {sheets} sheets have an amount; {without} of the {actions} actions say nothing of their budget, neither a line nor a text, nor does the action they are a part of.</source>
+   <translation>{costed} fiches sur {sheets} ont un montant ; {without} actions sur {actions} ne disent rien de leur budget, ni ligne ni texte, et l’action dont elles font partie non plus.</translation>
   </message>
   <message>
    <location filename="../processing/plan/report_sections.py" />
@@ -17082,6 +17388,11 @@ Les cadres de référence livrés sont partiels : seulement les éléments que 
   </message>
   <message>
    <location filename="../processing/plan/report_sections.py" />
+   <source>{} indicators that come with every plan are tied to no action and have no value: they are not counted here.</source>
+   <translation>{} indicateurs livrés avec tout plan ne sont liés à aucune action et n’ont pas de valeur : ils ne sont pas comptés ici.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/report_sections.py" />
    <source>Indicators without a result, and why</source>
    <translation>Indicateurs sans résultat, et pourquoi</translation>
   </message>
@@ -17108,6 +17419,11 @@ Indicators, actions and territories are named by identifier, or by number or cod
    <translation>Écrit une valeur dans un plan, avec son année, son unité, sa source et sa date. Un nombre absent est enregistré par un motif, jamais par 0. Enregistrée de nouveau pour les mêmes indicateur, action, territoire, année et nature, elle remplace la valeur précédente, qui reste dans le journal.
 
 Indicateurs, actions et territoires sont désignés par leur identifiant, ou par leur numéro ou code s’il est unique.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/storevalue.py" />
+   <source>{} is not a year: give a whole number, for example 2024.</source>
+   <translation>{} n’est pas une année : donnez un nombre entier, par exemple 2024.</translation>
   </message>
   <message>
    <location filename="../processing/plan/storevalue.py" />
@@ -17794,6 +18110,11 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../processing/writing.py" />
+   <source>“{file}” would be a table without geometry. Use the extension .gpkg (or .geojson, .shp).</source>
+   <translation>« {file} » serait une table sans géométrie. Utilisez l’extension de fichier .gpkg (ou .geojson, .shp).</translation>
+  </message>
+  <message>
+   <location filename="../processing/writing.py" />
    <source>“{file}” is an action plan: results never go into it. Choose another file.</source>
    <translation>« {file} » est un plan d’actions : les résultats n’y vont jamais. Choisissez un autre fichier.</translation>
   </message>
@@ -17953,6 +18274,12 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../ui/desktop.py" />
+   <location filename="../ui/docks/atlas.py" />
+   <source>Print the atlas</source>
+   <translation>Imprimer l’atlas</translation>
+  </message>
+  <message>
+   <location filename="../ui/desktop.py" />
    <source>Documentation</source>
    <translation>Documentation</translation>
   </message>
@@ -18101,6 +18428,7 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../ui/docks/actions.py" />
+   <location filename="../cartography/atlas_document.py" />
    <source>Actions of the plan</source>
    <translation>Actions du plan</translation>
   </message>
@@ -18354,6 +18682,11 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../ui/docks/atlas.py" />
+   <source>The plan is in a database: the atlas is printed without its actions, for now.</source>
+   <translation>Le plan est dans une base de données : l’atlas est imprimé sans ses actions, pour l’instant.</translation>
+  </message>
+  <message>
+   <location filename="../ui/docks/atlas.py" />
    <source>Open</source>
    <translation>Ouvrir</translation>
   </message>
@@ -18367,11 +18700,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../ui/docks/atlas.py" />
    <source>Preview</source>
    <translation>Aperçu</translation>
-  </message>
-  <message>
-   <location filename="../ui/docks/atlas.py" />
-   <source>Print the atlas</source>
-   <translation>Imprimer l’atlas</translation>
   </message>
   <message>
    <location filename="../ui/docks/atlas.py" />
@@ -18910,13 +19238,13 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../ui/session.py" />
-   <source>The database of the plan no longer answers. Your change is kept: try again in a moment.</source>
-   <translation>La base de données du plan ne répond plus. Votre modification est gardée : réessayez dans un instant.</translation>
+   <source>The plan is being written elsewhere. Your change is kept: try again in a moment.</source>
+   <translation>Le plan est en cours d’écriture ailleurs. Votre modification est gardée : réessayez dans un instant.</translation>
   </message>
   <message>
    <location filename="../ui/session.py" />
-   <source>The plan is being written elsewhere. Your change is kept: try again in a moment.</source>
-   <translation>Le plan est en cours d’écriture ailleurs. Votre modification est gardée : réessayez dans un instant.</translation>
+   <source>The database of the plan no longer answers. Your change is kept: try again in a moment.</source>
+   <translation>La base de données du plan ne répond plus. Votre modification est gardée : réessayez dans un instant.</translation>
   </message>
   <message>
    <location filename="../ui/session.py" />
@@ -18987,6 +19315,11 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../ui/views/calendar.py" />
    <source>{} actions without a date are not shown.</source>
    <translation>{} actions sans date ne sont pas montrées.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/atlas_document.py" />
+   <source>Actions in a few words</source>
+   <translation>Actions en quelques mots</translation>
   </message>
   <message>
    <location filename="../cartography/atlas_export.py" />
@@ -19751,6 +20084,11 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../cartography/printed_numbers.py" />
    <source>about {value}, between {low} and {high}</source>
    <translation>environ {value}, entre {low} et {high}</translation>
+  </message>
+  <message>
+   <location filename="../cartography/printed_numbers.py" />
+   <source>less than {}</source>
+   <translation>moins de {}</translation>
   </message>
   <message>
    <location filename="../cartography/printed_numbers.py" />
@@ -20772,6 +21110,11 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../analysis/inventory/given_totals.py" />
+   <source>“{name}” ({given}) reads as a total, and is not the sum of the lines above it ({sum}): it is not added to them. If it is a line, give it another name.</source>
+   <translation>« {name} » ({given}) se lit comme un total, et n’est pas la somme des lignes au-dessus ({sum}) : il ne leur est pas ajouté. Si c’est une ligne, donnez-lui un autre nom.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/given_totals.py" />
    <source>The total given is {given}; the known lines add up to {sum} and {missing} are missing: the gap is {gap}.</source>
    <translation>Le total donné est {given} ; la somme des lignes connues est {sum} et il en manque {missing} : l’écart est de {gap}.</translation>
   </message>
@@ -20819,6 +21162,11 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../analysis/inventory/given_totals.py" />
    <source>The shares given do not add up to {expected} %: {sum} %.</source>
    <translation>La somme des parts données ne fait pas {expected} % : {sum} %.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/inventory/subtotals.py" />
+   <source>“{name}” ({given}) is the sum of the lines above it, and is counted with them. If it is their total, begin its name by “Total”.</source>
+   <translation>« {name} » ({given}) est la somme des lignes au-dessus, et est compté avec elles. Si c’est leur total, faites commencer son nom par « Total ».</translation>
   </message>
   <message>
    <location filename="../analysis/inventory/tables.py" />
@@ -20992,11 +21340,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../analysis/territory/page_sentences.py" />
-   <source>“{label}”: among the lowest third of the {count} territories.</source>
-   <translation>« {label} » : dans le tiers le plus bas des {count} territoires.</translation>
-  </message>
-  <message>
-   <location filename="../analysis/territory/page_sentences.py" />
    <source>“{label}”: {held} of the {count} territories hold half of the total, {first} first.</source>
    <translation>« {label} » : {held} des {count} territoires portent la moitié du total, {first} en tête.</translation>
   </message>
@@ -21092,13 +21435,8 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../analysis/territory/page_sentences.py" />
-   <source>“{label}”: among the highest third of the {count} territories.</source>
-   <translation>« {label} » : dans le tiers le plus élevé des {count} territoires.</translation>
-  </message>
-  <message>
-   <location filename="../analysis/territory/page_sentences.py" />
-   <source>“{label}”: in the middle third of the {count} territories.</source>
-   <translation>« {label} » : dans le tiers médian des {count} territoires.</translation>
+   <source>“{label}”: all of it is in {first}; none in the others of the {count} territories.</source>
+   <translation>« {label} » : tout est dans un seul territoire, {first} ; rien dans les autres des {count} territoires.</translation>
   </message>
   <message>
    <location filename="../analysis/territory/page_sentences.py" />
@@ -21129,6 +21467,31 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../analysis/territory/page_sentences.py" />
    <source>{indicator}: {last} in {year}, {change} less than in {base_year}.</source>
    <translation>{indicator} : {last} en {year}, {change} de moins qu’en {base_year}.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>“{label}”: among the highest third of the {count} territories.</source>
+   <translation>« {label} » : dans le tiers le plus élevé des {count} territoires.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>“{label}”: in the middle third of the {count} territories.</source>
+   <translation>« {label} » : dans le tiers médian des {count} territoires.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>“{label}”: among the lowest third of the {count} territories.</source>
+   <translation>« {label} » : dans le tiers le plus bas des {count} territoires.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>“{label}”: {held} of the {count} territories hold at least half of the total.</source>
+   <translation>« {label} » : {held} des {count} territoires portent au moins la moitié du total.</translation>
+  </message>
+  <message>
+   <location filename="../analysis/territory/page_sentences.py" />
+   <source>“{label}”: {first} alone holds at least half of the total of the {count} territories.</source>
+   <translation>« {label} » : {first} porte à lui seul au moins la moitié du total des {count} territoires.</translation>
   </message>
   <message>
    <location filename="../analysis/thermal/anchored_flux.py" />
@@ -21463,8 +21826,33 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../records/importing/merge.py" />
+   <source>None of the {count} files can be read. {reasons}</source>
+   <translation>Aucun des {count} fichiers n’est lisible. {reasons}</translation>
+  </message>
+  <message>
+   <location filename="../records/importing/merge.py" />
    <source>The action is not in the source: it is removed from the plan (the journal keeps it).</source>
    <translation>L’action n’est pas dans la source : elle est retirée du plan (le journal la garde).</translation>
+  </message>
+  <message>
+   <location filename="../records/importing/merge.py" />
+   <source>The sub-action is not in the source: it is removed from the plan (the journal keeps it).</source>
+   <translation>La sous-action n’est pas dans la source : elle est retirée du plan (le journal la garde).</translation>
+  </message>
+  <message>
+   <location filename="../records/importing/merge.py" />
+   <source>This action was put aside in the plan: it is not recreated. Put it back in the plan to import it.</source>
+   <translation>Cette action a été mise de côté dans le plan : elle n’est pas recréée. Rétablissez-la dans le plan pour l’importer.</translation>
+  </message>
+  <message>
+   <location filename="../records/importing/merge.py" />
+   <source>Taken for this action of the plan, as a person decided.</source>
+   <translation>Prise pour cette action du plan, comme une personne l’a décidé.</translation>
+  </message>
+  <message>
+   <location filename="../records/importing/merge.py" />
+   <source>Nothing is replaced: {count} actions of the source are refused, and those of the plan would be taken for gone. First one: {place}, “{title}”: {reason} Correct them, or import with the mode merge.</source>
+   <translation>Rien n’est remplacé : {count} actions de la source sont refusées, et celles du plan seraient prises pour disparues. La première : {place}, « {title} » : {reason} Corrigez-les, ou importez avec le mode merge.</translation>
   </message>
   <message>
    <location filename="../records/importing/merge.py" />
@@ -21505,6 +21893,11 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../records/importing/twins.py" />
    <source>Likely the same as “{title}” (number {number}) of the plan: nearly the same words. Not merged: a person decides.</source>
    <translation>Sans doute la même que « {title} » (numéro {number}) du plan : presque les mêmes mots. Non fusionnée : à une personne d’en décider.</translation>
+  </message>
+  <message>
+   <location filename="../records/importing/twins.py" />
+   <source>Likely the same as “{title}” (number {number}) of the plan, but an earlier import of this document added it: put it aside in the plan, then import again with the twins merged.</source>
+   <translation>Sans doute la même que « {title} » (numéro {number}) du plan, mais un import précédent de ce document l’a ajoutée : mettez-la de côté dans le plan, puis importez de nouveau en fusionnant les doubles.</translation>
   </message>
   <message>
    <location filename="../records/indicators/definitions.py" />
@@ -21765,6 +22158,7 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../records/reading/ademe.py" />
+   <location filename="../records/reading/tet_xlsx.py" />
    <source>The line has {found} fields for {expected} headers: what is read may be shifted. Check it.</source>
    <translation>La ligne a {found} champs pour {expected} en-têtes : ce qui est lu est peut-être décalé. Vérifiez.</translation>
   </message>
@@ -21772,6 +22166,11 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../records/reading/ademe.py" />
    <source>{count} cells hold a forced zero ({example}): they are not figures, and are not read.</source>
    <translation>{count} cellules contiennent un zéro forcé ({example}) : ce ne sont pas des chiffres, elles ne sont pas lues.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/ademe.py" />
+   <source>The element {text} is not an object with the fields of an action: it is not read.</source>
+   <translation>L’élément {text} n’est pas un objet qui a les champs d’une action : il n’est pas lu.</translation>
   </message>
   <message>
    <location filename="../records/reading/ademe.py" />
@@ -21857,8 +22256,28 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../records/reading/assemble.py" />
+   <source>“{text}” is read as the part of “{funder}” in the amount before it: it is not added to it. Check it.</source>
+   <translation>« {text} » est lu comme la part de « {funder} » dans le montant qui précède : il ne lui est pas ajouté. Vérifiez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/assemble.py" />
    <source>“{text}” is not an amount: it is not read. Write a number without sign.</source>
    <translation>« {text} » n’est pas un montant : il n’est pas lu. Écrivez un nombre sans signe.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/assemble.py" />
+   <source>“{text}” does not say whether the action is confidential: it is kept confidential. Check it.</source>
+   <translation>« {text} » ne dit pas si l’action est confidentielle : elle est gardée confidentielle. Vérifiez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/assemble.py" />
+   <source>“{text}” is not a share between 0 and 100 %: no progress is read.</source>
+   <translation>« {text} » n’est pas une part entre 0 et 100 % : aucun avancement n’est lu.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/assemble.py" />
+   <source>“{text}” may be a share of 1 or a percentage: {read}. Check it.</source>
+   <translation>« {text} » peut être une part de 1 ou un pourcentage : {read}. Vérifiez.</translation>
   </message>
   <message>
    <location filename="../records/reading/assemble.py" />
@@ -21894,6 +22313,21 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../records/reading/dates.py" />
    <source>“{text}” cannot be a day/month date: it is read in American order, as {date}. Check it.</source>
    <translation>« {text} » ne peut pas être une date jour/mois : elle est lue dans l’ordre américain, soit {date}. Vérifiez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/dates.py" />
+   <source>“{text}” is less than a date: it is read as {start} – {end}, and the text is kept.</source>
+   <translation>« {text} » est moins précis qu’une date : la période lue est {start} – {end}, et le texte est gardé.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/dates.py" />
+   <source>“{text}” is a part of the year {year} that cannot be dated: the whole year is read, and the text is kept. Check it.</source>
+   <translation>« {text} » est une partie de l’année {year} qui ne peut pas être datée : l’année entière est lue, et le texte est gardé. Vérifiez.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/dates.py" />
+   <source>“{text}” is read as the years {start}–{end}. Check it.</source>
+   <translation>« {text} » est lu comme les années {start}–{end}. Vérifiez.</translation>
   </message>
   <message>
    <location filename="../records/reading/dates.py" />
@@ -21978,6 +22412,16 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../records/reading/formats.py" />
+   <source>“{file}” holds indicators (column “{column}”), not actions: import it with “Import indicators” (pcaet:importindicators).</source>
+   <translation>« {file} » contient des indicateurs (colonne « {column} »), pas des actions : importez-le avec « Importer des définitions d’indicateurs » (pcaet:importindicators).</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/formats.py" />
+   <source>“{file}” holds sheets made by Atlas PCAET to be read by people: import the plan itself, or its export in the format xlsx, which hold all that the sheets leave out.</source>
+   <translation>« {file} » contient des fiches faites par Atlas PCAET pour être lues par des personnes : importez le plan lui-même, ou son export au format xlsx, qui contiennent tout ce que les fiches laissent de côté.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/formats.py" />
    <source>“{file}” is of no known format. Known: {known}.</source>
    <translation>« {file} » n’est dans aucun format connu. Connus : {known}.</translation>
   </message>
@@ -21988,8 +22432,8 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../records/reading/formats.py" />
-   <source>“{file}” is a workbook of a collection: import it alone, with the format collection.</source>
-   <translation>« {file} » est un classeur de collecte : importez-le seul, avec le format collection.</translation>
+   <source>“{file}” is a workbook of a collection: choose FORMAT = collection, which takes one workbook or their folder.</source>
+   <translation>« {file} » est un classeur de collecte : choisissez FORMAT = collection, qui prend un classeur ou leur répertoire.</translation>
   </message>
   <message>
    <location filename="../records/reading/formats.py" />
@@ -22076,6 +22520,16 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../records/reading/tables.py" />
    <source>“{file}” has no column “{column}”. Its first line holds: {headers}.</source>
    <translation>« {file} » n’a pas de colonne « {column} ». Sa première ligne contient : {headers}.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/tet_xlsx.py" />
+   <source>Sheets that are not read, for they have no headers of actions: {sheets}.</source>
+   <translation>Feuilles qui ne sont pas lues, faute d’en-têtes d’actions : {sheets}.</translation>
+  </message>
+  <message>
+   <location filename="../records/reading/tet_xlsx.py" />
+   <source>Columns without a header are not read: {columns}.</source>
+   <translation>Les colonnes sans en-tête ne sont pas lues : {columns}.</translation>
   </message>
   <message>
    <location filename="../records/reading/tet_xlsx.py" />

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from .index import natural
 
+OVER = ("realise", "abandonne")  # statuses of an action that has no end to keep any more
+
 
 @dataclass(frozen=True)
 class IndicatorValue:
@@ -160,10 +162,16 @@ class PlanFacts:
     actions: int
     statuses: tuple[tuple[str | None, int], ...]
     values: tuple[TerritoryValue, ...]
+    late: int = 0
+    finished: int = 0
 
 
-def plan_facts(connection: sqlite3.Connection) -> PlanFacts:
-    """What the summary of an atlas says of the plan; confidential actions are not counted."""
+def plan_facts(connection: sqlite3.Connection, today: str = "") -> PlanFacts:
+    """What the summary of an atlas says of the plan; confidential actions are not counted.
+
+    ``late`` are the actions whose status says so, or whose end is before ``today`` (``YYYY-MM-DD``) though they are
+    neither finished nor given up; ``finished``, those that are done.
+    """
     name, start = connection.execute("SELECT name, start_year FROM plan").fetchone()
     secret = "AND confidential = 0" if "confidential" in _columns(connection, "action") else ""
     counted = (
@@ -179,7 +187,17 @@ def plan_facts(connection: sqlite3.Connection) -> PlanFacts:
     )
     adoption = _adoption(connection) or start
     count = sum(number for _status, number in statuses)
-    return PlanFacts(name, adoption, count, statuses, tuple(TerritoryValue(*row) for row in values))
+    ends = connection.execute(
+        f"SELECT status, end_date FROM action a WHERE deleted = 0 AND parent_uuid IS NULL {secret}"  # nosec B608 - as above
+    ).fetchall()
+    late = sum(status == "en_retard" or (status not in OVER and _past(end, today)) for status, end in ends)
+    finished = sum(status == "realise" for status, _end in ends)
+    return PlanFacts(name, adoption, count, statuses, tuple(TerritoryValue(*row) for row in values), late, finished)
+
+
+def _past(end: str | None, today: str) -> bool:
+    """True when a date, a month or a year was over before ``today``."""
+    return bool(end and today) and str(end) < today[: len(str(end))]
 
 
 def _adoption(connection: sqlite3.Connection) -> int | None:

@@ -302,6 +302,7 @@ class RoadDispersion(PcaetAlgorithm):
         metadata = self.metadata(title, dispersion_method(), [*_notes(kernel), *skips.notes()], frame.crs)
         metadata.setRights(_rights(self.input(self.ROADS)))
         kind, style = ("MultiPolygon", "air_buildings") if are_buildings(source) else ("MultiPoint", "air_points")
+        style += "_period" if period_note(kernel) else ""  # the limits are annual
         output = Output((*keep, *written), metadata, kind, style if "nox" in chosen else None)
         return {
             self.OUTPUT: self.write(parameters, self.OUTPUT, frame, output, context, feedback),

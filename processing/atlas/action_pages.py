@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsFeatureRequest, QgsGeometry, QgsProcessingContext, QgsVectorLayer
+from qgis.PyQt.QtCore import QDate
 
 from ...cartography.atlas_pages import ActionPage, Told
 from ...cartography.printed_numbers import grouped
@@ -87,7 +88,8 @@ class PrintedPlan:
 def printed_plan(path: str, crs: QgsCoordinateReferenceSystem, context: QgsProcessingContext) -> PrintedPlan:
     """The plan at ``path``. Raises ``RecordError`` when the file is not a plan."""
     with closing(plan_file.open_plan(path)) as plan:
-        sheets, facts = action_sheets(plan), plan_facts(plan)
+        sheets = action_sheets(plan)
+        facts = plan_facts(plan, QDate.currentDate().toString("yyyy-MM-dd"))
     shown = [sheet for sheet in sheets if not sheet.confidential]
     owner = {uuid: number for number, sheet in enumerate(shown) for uuid in sheet.uuids}
     places = []
@@ -102,24 +104,34 @@ def printed_plan(path: str, crs: QgsCoordinateReferenceSystem, context: QgsProce
 
 
 def action_pages(
-    plan: PrintedPlan, chapters: str, touched: Sequence[Sequence[str]], needs: Sequence[str]
+    plan: PrintedPlan, chapters: str, touched: Sequence[Sequence[str]], inside: Sequence[int], needs: Sequence[str]
 ) -> list[ActionPage]:
-    """A page for each action. ``chapters``: "axis", "theme" or "none"; ``touched``: the territories of each action;
+    """A page for each action. ``chapters``: "axis", "theme" or "none"; ``touched``: the territories of each action, and
 
-    ``needs``: a sentence on the sectors each touches, or an empty text.
+    ``inside`` how many of its places they hold; ``needs``: a sentence on the sectors each touches, or an empty text.
     """
     pages = []
     for number, sheet in enumerate(plan.sheets):
         places = plan.places_of(number)
         chart, shows = trajectory(sheet.values, plan.facts.adoption)
-        told = Told(_sentence(places, touched[number], needs[number]), _limits(sheet, places), chart, shows)
+        told = Told(
+            _sentence(places, inside[number], touched[number], needs[number]), _limits(sheet, places), chart, shows
+        )
         collected = {
             kind: QgsGeometry.collectGeometry(shapes)
             for kind in TABLES
             if (shapes := [place.geometry for place in places if place.kind == kind])
         }
         pages.append(
-            ActionPage(sheet.name, collected, _facts(sheet, places), _text(sheet), told, _chapter(sheet, chapters))
+            ActionPage(
+                sheet.name,
+                collected,
+                _facts(sheet, places),
+                _text(sheet),
+                told,
+                _chapter(sheet, chapters),
+                _brief(sheet, places),
+            )
         )
     if chapters == "none":
         return pages
@@ -136,12 +148,18 @@ def _chapter(sheet: ActionSheet, chapters: str) -> str:
     return ""
 
 
-def _sentence(places: Sequence[Place], territories: Sequence[str], need: str) -> str:
+def _sentence(places: Sequence[Place], inside: int, territories: Sequence[str], need: str) -> str:
+    """Where the places are; those that lie outside the territories of the atlas are counted apart."""
     count = len(places)
     if not count:
         return tr("This action has no place on the map: it holds for the whole territory, or its places are not recorded yet.")  # fmt: skip
     if not territories:
         text = tr("None of the places of this action is in the territories of the atlas.")
+    elif inside < count:
+        where = territories[0] if len(territories) == 1 else tr("{} territories").format(grouped(len(territories)))
+        text = tr("Places of this action in {where}: {inside} of {places}; outside the atlas: {outside}.").format(
+            where=where, inside=grouped(inside), places=grouped(count), outside=grouped(count - inside)
+        )
     elif len(territories) == 1:
         text = tr("The places of this action are all in {}.").format(territories[0])
     else:
@@ -168,14 +186,35 @@ def _facts(sheet: ActionSheet, places: Sequence[Place]) -> list[tuple[str, str]]
         (tr("Status"), _with_progress(sheet) or unknown),
         (tr("Pilot"), sheet.pilot or unknown),
         (tr("Calendar"), years or unknown),
-        (tr("Budget"), "; ".join(sheet.budget) or unknown),
+        (tr("Budget"), "; ".join(sheet.budget) or (tr("not published") if sheet.budget_withheld else unknown)),
         (tr("Places"), grouped(len(places))),
     ]
     if sheet.priority:
         rows.insert(2, (tr("Priority"), sheet.priority))
+    for label, tags in ((tr("Sectors"), sheet.sectors), (tr("Type of holder"), sheet.holder_types)):
+        if tags:
+            rows.append((label, "; ".join(tags)))
     for number, title, status in sheet.sub_actions:
         rows.append((tr("Sub-action {}").format(number or "").strip(), f"{title} ({status})" if status else title))
     return rows + [_value_row(value) for value in sheet.values]
+
+
+def _brief(sheet: ActionSheet, places: Sequence[Place]) -> str:
+    """The only line there is to print of an action of which nothing but its title, status and tags is recorded; else empty."""
+    written = (
+        places, _text(sheet), sheet.values, sheet.sub_actions, sheet.budget, sheet.budget_withheld, sheet.pilot, sheet.start,
+        sheet.end, sheet.calendar, sheet.progress_pct is not None,
+    )  # fmt: skip
+    if any(written):
+        return ""
+    labels = (tr("Status"), tr("Priority"), tr("Sectors"), tr("Type of holder"))
+    values = (sheet.status, sheet.priority, "; ".join(sheet.sectors), "; ".join(sheet.holder_types))
+    told = [
+        tr("{label}: {value}").format(label=label, value=value)
+        for label, value in zip(labels, values, strict=True)
+        if value
+    ]
+    return ". ".join(told) or tr("not filled in")
 
 
 def _with_progress(sheet: ActionSheet) -> str:

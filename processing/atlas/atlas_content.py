@@ -26,10 +26,10 @@ from .. import reading
 from ..base import Skips, progress_within
 from ..pdf_export import document_layers, sources_of, to_geometry
 from . import page_texts
-from .action_pages import Line, PrintedPlan, action_pages, printed_plan
+from .action_pages import Line, Place, PrintedPlan, action_pages, printed_plan
 from .council import council_page
 from .follow_up import folded, follow_rows, of_territories
-from .groups import group_names
+from .groups import group_names, groups_of
 from .notes import notes_page
 from .territory_figures import Figure, figures_of
 from .themes import theme_pages, themes_of
@@ -60,6 +60,7 @@ class AtlasContent:
         self.plan: PrintedPlan | None = None
         self._touched: Touched | None = None
         self._actions_here: list[set[int]] = []
+        self._places_here: list[list[Place]] = []
         self._titles_here: list[list[Line]] = []
 
     # ---- parameters -------------------------------------------------------------------------------------------------
@@ -115,7 +116,17 @@ class AtlasContent:
         def progress(step: int, steps: int) -> Callable[[float], None]:
             return progress_within(self._feedback, 5 + 20 * step / steps, 5 + 20 * (step + 1) / steps)
 
-        self.figures = figures_of(self.coverage, self._layers(), read, progress, self._feedback.pushWarning)
+        import numpy as np
+        import shapely
+
+        shapes = self.coverage.geometry.to_numpy()
+        self._parted = groups_of(self.groups)
+        wholes = [shapely.union_all(shapes), *(shapely.union_all(shapes[own]) for _name, own in self._parted)]
+        pages = np.append(shapes, wholes)
+        self._computed = figures_of(
+            pages, self.coverage.crs, self._layers(), read, progress, self._feedback.pushWarning
+        )
+        self.figures = [figure.of(range(len(self.names)), len(self.names)) for figure in self._computed]
         if len(self.figures) > SUMMARY_COLUMNS:
             left = ", ".join(tr("“{}”").format(figure.label) for figure in self.figures[SUMMARY_COLUMNS:])
             self._feedback.pushInfo(
@@ -130,6 +141,7 @@ class AtlasContent:
             return
         self.plan = printed_plan(path, self.crs, self._context)
         here = self.plan.places_in(self.coverage.geometry.to_numpy())
+        self._places_here = here
         self._actions_here = [{place.action for place in places} for places in here]
         lines = self.plan.lines()
         named = [{place.uuid for place in places} for places in here]
@@ -177,11 +189,12 @@ class AtlasContent:
         layers = self._layers()
         chosen = positions if positions is not None else list(range(len(self.names)))
         title, parts = self._text(self._algorithm.TITLE), self._parts()
-        labels = [figure.label for figure in self.figures[:SUMMARY_COLUMNS]]
+        whole = positions is None
+        figures = self.figures if whole else self._figures_of_group(chosen, group)
+        summary = figures[:SUMMARY_COLUMNS]
         paper = self._choice(self._algorithm.PAPER)
         own = self._algorithm.parameterAsFile(self._parameters, self._algorithm.TEMPLATE, self._context)
         folder = self._text(self._algorithm.TEMPLATES)
-        whole = positions is None
         actions = self._actions(chosen, whole) if self.plan and "actions" in parts else []
         return AtlasDocument(
             title=f"{title} – {group}" if group else title,
@@ -190,10 +203,10 @@ class AtlasContent:
             ),
             sources=sources_of(layers),
             crs_authid=self.coverage.crs.to_string(),
-            pages=self._pages(chosen, layers, whole),
+            pages=self._pages(chosen, layers, figures, whole),
             layers=layers,
-            summary_header=[tr("Territory"), *labels],
-            summary=[[self.names[i], *(f.printed[i] for f in self.figures[:SUMMARY_COLUMNS])] for i in chosen],
+            summary_header=[tr("Territory"), *(figure.label for figure in summary)],
+            summary=[[self.names[i], *(f.printed[at] for f in summary)] for at, i in enumerate(chosen)],
             template=Path(own) if own else _territory_template(folder, paper),
             actions=actions,
             themes=self._themes(layers) if whole and "themes" in parts else [],
@@ -202,7 +215,7 @@ class AtlasContent:
             contents="contents" in parts,
             least_width_m=LEAST_FRAME_M,
             territories="territories" in parts,
-            figure_header=(tr("Figure"), tr("Here"), tr("Everywhere")) if len(self.names) > 1 else (),
+            figure_header=(tr("Figure"), tr("Here"), tr("Everywhere")) if len(chosen) > 1 else (),
             paper=paper,
             templates=Path(folder) if folder else None,
             plan=self._algorithm.parameterAsFile(self._parameters, self._algorithm.PLAN, self._context),
@@ -212,24 +225,32 @@ class AtlasContent:
         key = self._algorithm.PARTS
         return [str(part) for part in self._algorithm.parameterAsEnumStrings(self._parameters, key, self._context)]
 
-    def _pages(self, chosen: list[int], layers: list[QgsMapLayer], whole: bool) -> list[Page]:
+    def _figures_of_group(self, chosen: list[int], group: str) -> list[Figure]:
+        """The figures of a group beside its own total, not that of all the territories."""
+        number = [name for name, _positions in self._parted].index(group)
+        return [figure.of(chosen, len(self.names) + 1 + number) for figure in self._computed]
+
+    def _pages(self, chosen: list[int], layers: list[QgsMapLayer], figures: list[Figure], whole: bool) -> list[Page]:
         known, everywhere = of_territories(self.plan.facts.values if self.plan else ())
         adoption = self.plan.facts.adoption if self.plan else None
         unplaced = self.plan.unplaced if self.plan else 0
         shapes = self.coverage.geometry.to_numpy()
         pages = []
-        for i in chosen:
-            rows: list[tuple[str, ...]] = [(f.label, f.printed[i], f.printed[-1]) for f in self.figures]
-            rows += follow_rows(known.get(folded(self.names[i]), []), everywhere, adoption)
-            if len(self.names) == 1:
+        for at, i in enumerate(chosen):
+            rows: list[tuple[str, ...]] = [(f.label, f.printed[at], f.printed[-1]) for f in figures]
+            # The values of the plan are those of the whole territory: they are not beside a figure of a group.
+            rows += follow_rows(known.get(folded(self.names[i]), []), everywhere if whole else [], adoption)
+            if len(chosen) == 1:
                 rows = [row[:2] for row in rows]
             if self.plan:
                 rows += _action_rows(self._titles_here[i])
-            told = page_texts.territory_told(self._sentence(i), self.figures, layers, i, self.names[i], unplaced)
+            told = page_texts.territory_told(
+                self._sentence(i, at, figures), figures, layers, at, self.names[i], unplaced
+            )
             pages.append(Page(self.names[i], to_geometry(shapes[i]), rows, told, self.groups[i] if whole else ""))
         return pages
 
-    def _sentence(self, position: int) -> str:
+    def _sentence(self, position: int, at: int, figures: list[Figure]) -> str:
         """The sentence at the top of a territory page."""
         from ...analysis.territory import page_sentences
 
@@ -240,10 +261,10 @@ class AtlasContent:
         if self.plan:
             sheets = len(self.plan.sheets)
             return page_texts.said(page_sentences.presence_sentence(len(self._actions_here[position]), sheets))
-        if not self.figures:
+        if not figures:
             return ""
-        first = self.figures[0]
-        return page_texts.said(page_sentences.figure_sentence(first.label, first.printed[position], first.printed[-1]))
+        first = figures[0]
+        return page_texts.said(page_sentences.figure_sentence(first.label, first.printed[at], first.printed[-1]))
 
     def _themes(self, layers: list[QgsMapLayer]) -> list[ThemePage]:
         return theme_pages(themes_of(layers, self._text(self._algorithm.THEMES)), layers, self.figures, self.names)
@@ -269,11 +290,19 @@ class AtlasContent:
         for i in chosen:
             for action in self._actions_here[i]:
                 touched[action].append(self.names[i])
-        pages = action_pages(self.plan, self._choice(self._algorithm.CHAPTERS), touched, self._needs())
+        inside = self._inside(chosen)
+        pages = action_pages(self.plan, self._choice(self._algorithm.CHAPTERS), touched, inside, self._needs())
         if whole:
             return pages
         kept = {self.plan.sheets[action].name for action, names in enumerate(touched) if names}
         return [page for page in pages if page.name in kept]
+
+    def _inside(self, chosen: list[int]) -> list[int]:
+        """How many places of each action are in the territories at ``chosen``; one on a border counts once."""
+        assert self.plan is not None
+        places = {id(place): place.action for i in chosen for place in self._places_here[i]}
+        counts = Counter(places.values())
+        return [counts[action] for action in range(len(self.plan.sheets))]
 
     def _needs(self) -> list[str]:
         """What each action touches of the sectors with a need."""

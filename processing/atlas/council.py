@@ -15,6 +15,7 @@ from .page_texts import spread
 from .territory_figures import Figure
 
 FIGURES, VALUES = 12, 6
+TELLING, HEIGHT = 3, 224.0
 
 
 def council_page(
@@ -25,27 +26,56 @@ def council_page(
     need: str,
 ) -> CouncilPage:
     """What the whole atlas says in a page. ``in_territories``: the actions of each territory; ``need``: a sentence."""
-    lines: list[str] = []
-    chart = shows = ""
-    if plan is not None:
-        lines = _plan_lines(plan, in_territories)
-        chart, shows = _statuses(plan)
-    if not lines or not chart:
-        chart, shows = spread(figures, names, 224.0)
+    by_telling = sorted(figures, key=lambda figure: -figure.telling)
+    chart, shows = _chart(by_telling, names, plan)
+    lines = _findings(by_telling, plan)
     if need:
         lines.append(need)
+    first = lines.pop(0) if lines else shows
     if plan is not None:
+        lines += _plan_lines(plan, in_territories)
         _known, whole = of_territories(plan.facts.values)
         lines += follow_sentences(whole, plan.facts.adoption)[:VALUES]
-    rows = [(figure.label, figure.printed[-1]) for figure in figures[:FIGURES]]
-    first = tr("{count} territories, {figures} figures, and what the plan does about them.") if plan else tr("{count} territories and {figures} figures.")  # fmt: skip
-    sentence = first.format(count=grouped(len(names)), figures=grouped(len(figures)))
+    rows = [(figure.label, figure.printed[-1]) for figure in by_telling[:FIGURES]]
     limits = tr(
         "This page sums up the atlas: each figure has its map, its limits and its source on the pages that follow."
     )
     if len(figures) > FIGURES:
         limits += " " + tr("Figures left out here: {}.").format(grouped(len(figures) - FIGURES))
-    return CouncilPage(tr("Summary for the council"), "\n".join(f"•\u00a0{line}" for line in lines), rows, Told(sentence, limits, chart, shows))  # fmt: skip
+    if not first:
+        first = tr("{count} territories and {figures} figures.").format(
+            count=grouped(len(names)), figures=grouped(len(figures))
+        )
+    return CouncilPage(tr("Summary for the council"), "\n".join(f"•\u00a0{line}" for line in lines), rows, Told(first, limits, chart, shows))  # fmt: skip
+
+
+def _chart(figures: Sequence[Figure], names: Sequence[str], plan: PrintedPlan | None) -> tuple[str, str]:
+    """The chart of the most telling figure; else that of the statuses; else that of any figure."""
+    chart, shows = spread([figure for figure in figures if figure.telling >= TELLING], names, HEIGHT)
+    if not chart and plan is not None:
+        chart, shows = _statuses(plan)
+    return (chart, shows) if chart else spread(figures, names, HEIGHT)
+
+
+def _findings(figures: Sequence[Figure], plan: PrintedPlan | None) -> list[str]:
+    """What a council must hear first: needs that no action meets, actions that are late, what is done."""
+    lines = []
+    for figure in figures:
+        if figure.maker == "crossterritory" and figure.values[-1] == figure.values[-1]:
+            count = round(figure.values[-1])
+            text = (
+                tr("Units with a need and no action: {count}.")
+                if count
+                else tr("Every unit with a need has an action.")
+            )
+            lines.append(text.format(count=grouped(count)))
+    if plan is not None and plan.facts.actions:
+        total = grouped(plan.facts.actions)
+        if plan.facts.late:
+            lines.append(tr("Actions that are late, or past their end and not done: {late} of {total}.").format(late=grouped(plan.facts.late), total=total))  # fmt: skip
+        if plan.facts.finished:
+            lines.append(tr("Actions that are done: {done} of {total}.").format(done=grouped(plan.facts.finished), total=total))  # fmt: skip
+    return lines
 
 
 def _plan_lines(plan: PrintedPlan, in_territories: Sequence[set[int]]) -> list[str]:

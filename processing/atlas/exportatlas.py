@@ -8,12 +8,14 @@ from typing import Any
 
 from qgis.core import (
     Qgis,
+    QgsExpression,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
 )
 
 from ...analysis.errors import DataError, noop
+from ...cartography.atlas_pages import LAYOUTS
 from ...i18n import tr
 from ..base import PcaetAlgorithm, Skips
 from ..pdf_export import Wanted, export_documents
@@ -72,6 +74,17 @@ class ExportAtlas(PcaetAlgorithm):
         fine, message = super().checkParameterValues(parameters, context)
         if not fine:
             return fine, message
+        folder = self.parameterAsString(parameters, self.TEMPLATES, context).strip()
+        if folder and not Path(folder).is_dir():
+            return False, tr(
+                "The folder of templates “{}” does not exist. Choose another one, or leave it empty."
+            ).format(folder)
+        text = parameters.get(self.GROUP)
+        expression = QgsExpression(text if isinstance(text, str) else "")
+        if expression.expression().strip() and expression.hasParserError():
+            return False, tr(
+                "The expression of the group, “{expression}”, cannot be read: {reason}. Correct it."
+            ).format(expression=text, reason=expression.parserErrorString().strip())
         by_group = self.parameterAsEnumString(parameters, self.FILES, context) == "group"
         if by_group and not self.parameterAsExpression(parameters, self.GROUP, context).strip():
             return False, tr("One PDF per group needs the group of a territory: give an expression.")
@@ -88,6 +101,7 @@ class ExportAtlas(PcaetAlgorithm):
         if not any(layer.isSpatial() for layer in chosen):
             raise DataError(noop("None of the layers of the atlas can be drawn. Choose layers with a geometry."))
         skips = Skips(feedback)
+        self._tell_templates(parameters, context, feedback)
         content = AtlasContent(self, parameters, context, feedback, skips)
         content.read()
         output = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
@@ -114,6 +128,33 @@ class ExportAtlas(PcaetAlgorithm):
             self.OUTPUT: str(written.files[0]), self.PAGES: len(content.names), self.SHEETS: written.pages,
             self.DOCUMENTS: len(written.files), "SKIPPED": skips.count,
         } | self._folders(wanted)  # fmt: skip
+
+    def _tell_templates(
+        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> None:
+        """Name the templates of the user's folder that no page takes, for their name is not one of ours."""
+        text = self.parameterAsString(parameters, self.TEMPLATES, context).strip()
+        if not text:
+            return
+        known = {file.name for file in LAYOUTS.glob("*.qpt")}
+        own = {file.name for file in Path(text).glob("*.qpt")}
+        wanted = {
+            name
+            for name in known
+            if name.endswith(f"_{self.parameterAsEnumString(parameters, self.PAPER, context)}.qpt")
+        }
+        if own - known:
+            feedback.pushWarning(
+                tr("Templates whose name is not one of the plugin's, not used: {}.").format(
+                    ", ".join(sorted(own - known))
+                )
+            )
+        if not own & wanted:
+            feedback.pushWarning(
+                tr(
+                    "The folder “{folder}” has no template for this paper: the plugin's are used. Their names are: {names}."
+                ).format(folder=text, names=", ".join(sorted(wanted)))
+            )
 
     def _folder(self, parameters: dict[str, Any], key: str, context: QgsProcessingContext) -> Path | None:
         folder = self.parameterAsString(parameters, key, context) if parameters.get(key) else ""

@@ -38,7 +38,8 @@ def printed_change(found: FollowUp, unit: str | None) -> str:
         if found.difference is None:
             return ""
         points = round(abs(found.difference), 1)
-        return tr("{} points").format(grouped(points, 0 if points.is_integer() else 1)) if points else "0"
+        words = tr("{} points") if points >= 2 else tr("{} point")  # 1,5 is singular in French
+        return words.format(grouped(points, 0 if points.is_integer() else 1)) if points else "0"
     if found.change_pct is None:
         return ""
     change = round(abs(found.change_pct))
@@ -137,9 +138,17 @@ def trajectory(values: Sequence[IndicatorValue | TerritoryValue], adoption: int 
         kinds = {
             kind: [(p.year, p.value) for p in points if p.kind == kind] for kind in ("result", "target", "reference")
         }
-        printed = {(p.year, p.value): printed_value(p.value, unit) for p in points}
+        # The unit is written once, beside the first word of the legend.
+        printed = {(p.year, p.value): printed_value(p.value, unit).removesuffix(unit or "").strip() for p in points}
+        words = {"result": tr("result"), "target": tr("target"), "reference": tr("reference")}
+        shown = next(kind for kind in kinds if kinds[kind])
+        words[shown] += f" ({unit})" if unit else ""
         chart = atlas_charts.trajectory_chart(
-            kinds["result"], kinds["target"], kinds["reference"], (tr("result"), tr("target"), tr("reference")), printed
+            kinds["result"],
+            kinds["target"],
+            kinds["reference"],
+            (words["result"], words["target"], words["reference"]),
+            printed,
         )
         if not chart:
             continue

@@ -4,16 +4,20 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from qgis.core import QgsMapLayer
-from qgis.PyQt.QtCore import QDate
+from qgis.core import QgsApplication, QgsMapLayer
+from qgis.PyQt.QtCore import QDate, QLocale
 
 from ...cartography.atlas_pages import NotesPage
 from ...i18n import tr
 
 GLOSSARY = Path(__file__).resolve().parent.parent.parent / "resources" / "parameters" / "glossaire.csv"
+CODE = re.compile(r"\bpcaet:[a-z0-9]+\b")
+# The point of a number, not that of a version (1.2.3), a date, a file or a program (R-LINE v1.2).
+DECIMAL = re.compile(r"(?<![\w.])(?<!version )(\d+)\.(\d+)(?![\w/]|\.\d)")
 LONGEST = 900  # characters of a cell: a row higher than a page could not be printed
 
 
@@ -23,9 +27,8 @@ def notes_page(layers: Sequence[QgsMapLayer], has_plan: bool, whole: str) -> Not
     rows += _how_to_read(has_plan, whole)
     rows.append((tr("Sources"), ""))
     rows += [(layer.name(), _source(layer)) for layer in layers]
-    limits = [(layer.name(), layer.metadata().abstract().strip()) for layer in layers]
     rows.append((tr("Methods and limits"), ""))
-    rows += [(name, _short(text)) for name, text in limits if text] or [
+    rows += _limits(layers) or [
         (tr("Layers"), tr("No layer of this atlas says its method: ask whoever made it before you publish a figure."))
     ]
     rows.append((tr("Glossary"), ""))
@@ -54,6 +57,48 @@ def _how_to_read(has_plan: bool, whole: str) -> list[tuple[str, str]]:
     return rows
 
 
+def _limits(layers: Sequence[QgsMapLayer]) -> list[tuple[str, str]]:
+    """The method of each layer, once for the layers that have the same, over several rows where it is long."""
+    layers_of: dict[str, list[str]] = {}
+    for layer in layers:
+        text = layer.metadata().abstract().strip()
+        if text:
+            layers_of.setdefault(text, []).append(layer.name())
+    rows = []
+    for text, names in layers_of.items():
+        first, *others = parts_of(_readable(text))
+        rows += [(", ".join(names), first), *((tr("(continued)"), other) for other in others)]
+    return rows
+
+
+def _readable(text: str) -> str:
+    """A note with the names of our algorithms instead of their codes, and decimal commas where the reader expects them."""
+    registry = QgsApplication.processingRegistry()
+
+    def named(found: re.Match[str]) -> str:
+        algorithm = registry.algorithmById(found[0])
+        return tr("“{}”").format(algorithm.displayName()) if algorithm is not None else found[0]
+
+    return DECIMAL.sub(r"\1,\2", CODE.sub(named, text)) if uses_comma() else CODE.sub(named, text)
+
+
+def uses_comma() -> bool:
+    """True when the language of QGIS writes decimals with a comma."""
+    return str(QLocale(QgsApplication.locale() or "fr").decimalPoint()) == ","
+
+
+def parts_of(text: str) -> list[str]:
+    """``text`` in parts of at most ``LONGEST`` characters, parted between sentences or, failing that, between words."""
+    parts = []
+    while len(text) > LONGEST:
+        head = text[:LONGEST]
+        cut = max(head.rfind(". ") + 1, head.rfind("\n"), 0) or head.rfind(" ")
+        cut = cut if cut > 0 else LONGEST
+        parts.append(text[:cut].strip())
+        text = text[cut:].strip()
+    return [*parts, text]
+
+
 def _source(layer: QgsMapLayer) -> str:
     """Producer, algorithm and date of a layer, as far as its metadata say."""
     metadata = layer.metadata()
@@ -62,11 +107,5 @@ def _source(layer: QgsMapLayer) -> str:
     if history and history[0].startswith("pcaet:"):
         maker, *_version, stamp = (part.strip() for part in history[0].split(","))
         made = QDate.fromString(stamp[:10], "yyyy-MM-dd").toString("dd/MM/yyyy")
-        parts.append(tr("computed by {algorithm} on {date}").format(algorithm=maker, date=made))
+        parts.append(tr("computed by {algorithm} on {date}").format(algorithm=_readable(maker), date=made))
     return "; ".join(part for part in parts if part) or tr("producer and date not filled in")
-
-
-def _short(text: str) -> str:
-    if len(text) <= LONGEST:
-        return text
-    return text[:LONGEST].rsplit(" ", 1)[0] + " […]"

@@ -50,32 +50,47 @@ def compared(figures: Sequence[Figure], position: int, name: str) -> tuple[str, 
             continue
         order = page_sentences.third_sentence if figure.bounded else page_sentences.rank_sentence
         sentence = said(order(figure.own, position, figure.label))
-        label = f"{name} : {figure.printed[position]}"
-        chart = atlas_charts.rank_chart(figure.own, position, label if len(label) < LABEL_LENGTH else name)
+        label = shortened(name, figure.printed[position])
+        chart = atlas_charts.rank_chart(figure.own, position, label)
         if sentence and chart:
             return chart, sentence
     return "", ""
 
 
+def shortened(name: str, value: str) -> str:
+    """``name : value`` in the room of a chart: the name is cut, never the value."""
+    room = max(LABEL_LENGTH - len(value) - 3, 12)
+    return f"{name if len(name) <= room else name[: room - 1].rstrip() + '…'} : {value}"
+
+
 def spread(figures: Sequence[Figure], names: Sequence[str], height: float = 185.0) -> tuple[str, str]:
     """The chart of the first territories on the first figure that can be compared, and what it shows."""
-    from ...analysis.territory.page_sentences import half_sentence
-
     for figure in figures:
-        sentence = said(half_sentence(figure.own, names, figure.label)) if figure.tells else ""
-        if not sentence:
+        if not figure.tells:
             continue
         known = [i for i, value in enumerate(figure.own) if value == value]
         first = sorted(known, key=lambda i: -figure.own[i])[:BARS]
         first = [i for i in first if figure.own[i] > 0]
         rows = [(names[i], figure.own[i], figure.printed[i]) for i in first]
-        return atlas_charts.bars_chart(rows, height), sentence
+        sentence = _half(figure, names) or tr("“{}”: the territories with the highest values.").format(figure.label)
+        return atlas_charts.bars_chart(rows, min(height, 30.0 * len(rows) + 20)), sentence
     return "", ""
+
+
+def _half(figure: Figure, names: Sequence[str]) -> str:
+    """How few territories hold half of the figure, where it adds up and its bounds allow to say it."""
+    from ...analysis.territory.page_sentences import half_of_estimates, half_sentence
+
+    if not figure.adds:
+        return ""
+    if figure.bounded:
+        return said(half_of_estimates(figure.own, figure.low, figure.high, names, figure.label))
+    return said(half_sentence(figure.own, names, figure.label))
 
 
 def empty_here(figures: Sequence[Figure], layers: Sequence[QgsMapLayer], position: int) -> list[str]:
     """The layers of which nothing lies in a territory."""
-    counted = {figure.layer for figure in figures}
+    counted = {figure.layer for figure in figures if not figure.telling}  # a result may be here and count for nothing
     found = {figure.layer for figure in figures if figure.values[position] != 0}
     return [layers[layer].name() for layer in sorted(counted - found)]
 

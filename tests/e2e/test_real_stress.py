@@ -20,7 +20,7 @@ def folder(tmp_path_factory):
 
 
 def made(qgis_process, folder, name, **inputs):
-    done = qgis_process("pcaet:cyclestress", inputs | {"OUTPUT": str(folder / f"{name}.gpkg")})
+    done = qgis_process("pcaet:cyclestress", {"CUT": False} | inputs | {"OUTPUT": str(folder / f"{name}.gpkg")})
     return done, geopandas.read_file(done.results["OUTPUT"], layer=name, engine="pyogrio")
 
 

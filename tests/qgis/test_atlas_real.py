@@ -70,9 +70,12 @@ def test_the_pays_de_saint_omer_is_printed_whole(run, communes, places, plan, tm
     done = subprocess.run(["pdftotext", "-layout", str(output), "-"], capture_output=True, text=True, check=True)
     pages = [re.sub(r"\s+", " ", page) for page in done.stdout.split("\f")[:-1]]
     assert results["PAGES"] == COMMUNES
-    assert results["SHEETS"] == len(pages) >= 1 + COMMUNES + ACTIONS
-    assert sum("fiche action" in page for page in pages) == ACTIONS
-    assert sum("This action has no place on the map" in page for page in pages) == ACTIONS - 1
+    assert results["SHEETS"] == len(pages) >= 1 + COMMUNES + 1
+    sheets = sum("fiche action" in page for page in pages)
+    # The others, of which the document gives little more than a title, are rows of a list.
+    listed = sum(len(re.findall(r"\b\d+ – ", page)) for page in pages[1 + COMMUNES :] if "fiche action" not in page)
+    assert 1 <= sheets < ACTIONS
+    assert listed >= ACTIONS - sheets
     assert "Actions without a place, whose page has no map: 61." in feedback.text
     for page in pages:
         assert "NULL" not in page

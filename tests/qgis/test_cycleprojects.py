@@ -48,7 +48,14 @@ def people(layer):
 
 
 def given(streets, people, folder, **more):
-    return {"STREETS": streets, "PEOPLE": people, "WEIGHT_FIELD": "ind", "OUTPUT": str(folder / "projets.gpkg"), "MIN_PROJECT_M": 300, **more}
+    return {
+        "STREETS": streets,
+        "PEOPLE": people,
+        "WEIGHT_FIELD": "ind",
+        "OUTPUT": str(folder / "projets.gpkg"),
+        "MIN_PROJECT_M": 300,
+        **more,
+    }
 
 
 def features(address):

@@ -114,3 +114,15 @@ def test_sectors_and_types_of_holder_are_read(plan):
             plan.execute("INSERT INTO action_tag(action_uuid, domain, label) VALUES (?, ?, ?)", (uuid, domain, label))
     sheet = action_sheets(plan)[0]
     assert (sheet.sectors, sheet.holder_types) == (("Déchets", "Tertiaire"), ("Association",))
+
+
+def test_an_action_past_its_end_is_late_unless_it_is_over(plan):
+    with transaction(plan):
+        plan.execute("UPDATE action SET end_date = '2024' WHERE number = '2'")
+        plan.execute("UPDATE action SET end_date = '2024-06-30', status = 'realise' WHERE number = '10'")
+    facts = plan_facts(plan, "2026-05-01")
+    assert (facts.late, facts.finished) == (1, 1)
+    assert plan_facts(plan, "2024-12-01").late == 0  # the year is not over
+    with transaction(plan):
+        plan.execute("UPDATE action SET status = 'en_retard' WHERE number = '2'")
+    assert plan_facts(plan, "2024-12-01").late == 1

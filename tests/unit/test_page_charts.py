@@ -59,6 +59,36 @@ def test_every_point_stays_in_the_frame():
         assert 0 <= float(circle.get("cy")) <= height
 
 
+def spans(svg, size):
+    """The left and right ends of each bold text, letters of ``size`` units at most."""
+    found = []
+    for text in parts(svg, "text"):
+        if text.get("font-weight") == "bold":
+            x, wide = float(text.get("x")), 4 * size * len(text.text)
+            left = {"start": x, "middle": x - wide / 2, "end": x - wide}[text.get("text-anchor")]
+            found.append((left, left + wide, float(text.get("y"))))
+    return found
+
+
+@pytest.mark.parametrize("here", range(0, 40, 3))
+def test_a_long_name_stays_in_the_chart_wherever_its_bar_is(here):
+    svg = atlas_charts.rank_chart([float(40 - i) for i in range(40)], here, "Bayenghem-lès-Éperlecques " * 5)
+    _x, _y, width, _height = (float(part) for part in ET.fromstring(svg).get("viewBox").split())
+    assert all(left >= 0 and right <= width for left, right, _y in spans(svg, 7.4))
+    assert "…" in next(text.text for text in parts(svg, "text"))
+
+
+def test_the_labels_of_a_series_do_not_lie_on_each_other():
+    points = [(year, 100.0 - year % 7) for year in range(2010, 2025)]
+    printed = dict.fromkeys([*points, (2030, 96.0), (2050, 95.0)], "1 234 567,8")
+    svg = atlas_charts.trajectory_chart(points, [(2030, 96.0), (2050, 95.0)], [], ("a", "b", "c"), printed)
+    boxes = spans(svg, 6.2)
+    assert 1 <= len(boxes) <= 4
+    for i, one in enumerate(boxes):
+        for other in boxes[i + 1 :]:
+            assert one[1] < other[0] or other[1] < one[0] or abs(one[2] - other[2]) > 4 * 11
+
+
 def lightness(colour: str) -> float:
     """L* of CIELAB, from the relative luminance of sRGB (IEC 61966-2-1)."""
     channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]

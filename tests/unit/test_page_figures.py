@@ -5,7 +5,7 @@ import geopandas
 import numpy as np
 import pytest
 import shapely
-from atlas_pcaet.analysis.territory.page_figures import Sum, figures
+from atlas_pcaet.analysis.territory.page_figures import Sum, covered, figures
 
 PAGES = np.array([shapely.box(0, 0, 1000, 1000), shapely.box(1000, 0, 2000, 1000), shapely.box(5000, 0, 6000, 1000)])
 
@@ -30,6 +30,20 @@ def test_points_are_counted_and_their_columns_summed():
 def test_lines_are_measured_in_each_page():
     values, _ = table(layer([shapely.LineString([(500, 500), (1250, 500)])]))
     assert values["length_km"].tolist() == pytest.approx([0.5, 0.25, 0])
+
+
+def test_a_column_of_a_line_is_shared_by_its_length():
+    # 750 m: 500 in the first page, 250 in the second; 30 kg.
+    values, _ = table(layer([shapely.LineString([(500, 500), (1250, 500)])], kg=[30.0]), [Sum("kg")])
+    assert values["kg"].tolist() == pytest.approx([20, 10, 0])
+
+
+def test_a_page_that_nobody_looked_at_is_not_covered():
+    # Two places far apart in the first page, one just over its border: the second page is neither held nor mostly inside.
+    shapes = shapely.points([[10, 10], [900, 900], [10, 900]])
+    assert covered(PAGES, shapes).tolist() == [True, False, False]
+    corners = shapely.points([[0, 0], [0, 1000], [2000, 0], [2000, 1000]])
+    assert covered(PAGES[:2], corners).tolist() == [True, True]
 
 
 def test_polygons_are_counted_by_a_point_and_measured_by_area():

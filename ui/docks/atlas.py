@@ -202,7 +202,9 @@ class AtlasDock(QgsDockWidget):
     def print_atlas(self) -> dict[str, Any]:
         """Print the whole; what is said is in the bar, and the log has the rest."""
         if self._context.plan is not None and not self._plan_path():
-            self.bar.pushWarning("", tr("The plan is in a database: the atlas is printed without its actions, for now."))
+            self.bar.pushWarning(
+                "", tr("The plan is in a database: the atlas is printed without its actions, for now.")
+            )
         results = self._run(self.parameters())
         if results:
             item = self.bar.createMessage("", tr("{} pages printed.").format(int(results["SHEETS"])))

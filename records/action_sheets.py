@@ -173,7 +173,7 @@ def plan_facts(connection: sqlite3.Connection, today: str = "") -> PlanFacts:
     neither finished nor given up; ``finished``, those that are done.
     """
     name, start = connection.execute("SELECT name, start_year FROM plan").fetchone()
-    secret = "AND confidential = 0" if "confidential" in _columns(connection, "action") else ""
+    secret = "AND confidential = 0" if "confidential" in _columns(connection, "action") else ""  # pragma: allowlist secret
     counted = (
         "SELECT s.label, count(*) FROM action a LEFT JOIN ref s ON s.domain = 'status' AND s.code = a.status "
         f"WHERE a.deleted = 0 AND a.parent_uuid IS NULL {secret} "  # nosec B608 - one of two texts of our own

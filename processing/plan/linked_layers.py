@@ -61,7 +61,8 @@ class LinkedLayer:
 
 
 class LayerFinder:
-    """Which layer the links of one origin are checked against: among those given, else the project's, else its file."""
+    """Which layer the links of one origin are checked against: among those given; else its own, in the project or in its
+    file; else one of the project that looks like it. A layer of the project that only bears its name never wins over its file."""
 
     def __init__(self, given: Sequence[QgsVectorLayer], replaced: str, context: QgsProcessingContext) -> None:
         """``replaced`` is the name of the layer that the links know and that the one given replaces; may be empty."""
@@ -76,11 +77,16 @@ class LayerFinder:
         layers = [layer for layer in self.known if KINDS.get(layer.geometryType()) == kind]
         if self.replaced and self.replaced in (origin.name.casefold(), origin.source.casefold()):
             return layers[0] if len(layers) == 1 else None
-        for agrees in (_same_address, _same_name_and_fields, _same_fields, _same_name):
+        own = next((layer for layer in layers if _same_address(layer, origin)), None)
+        if own is None and not self.given:
+            own = self._from_its_file(kind, origin)
+        if own is not None:
+            return own
+        for agrees in (_same_name_and_fields, _same_fields, _same_name):
             found = [layer for layer in layers if agrees(layer, origin)]
-            if len(found) == 1 or (found and agrees is _same_address):
+            if len(found) == 1:
                 return found[0]
-        return None if self.given else self._from_its_file(kind, origin)
+        return None
 
     def concerns(self, origin: SourceLayer) -> bool:
         """True when links of ``origin`` are to be checked at all though no layer was found for them."""

@@ -442,7 +442,12 @@ def test_real_communes_of_another_year_simplified_and_without_their_leading_zero
     del layer
     attached, _ = run("attachfeatures", {"PLAN": plan, "ACTION": "1", "LAYER": str(source), "KEY_FIELD": "insee"})
     assert attached["ATTACHED"] == total
+    # A layer of the project that only bears the same name, as a filtered extract does, is not taken for it.
+    extract = tmp_path / "extrait.gpkg"
+    gdal.VectorTranslate(str(extract), str(source), options="-limit 53")
+    QgsProject.instance().addMapLayer(QgsVectorLayer(str(extract), "communes", "ogr"))
     assert counts(run("checklinks", {"PLAN": plan})[0]) == (total, 0, 0, 0, 0)
+    QgsProject.instance().clear()
     dataset = ogr.Open(str(source))
     name = dataset.GetLayer(0).GetName()
     del dataset

@@ -128,5 +128,8 @@ def test_olemps_by_nature_and_importance_with_built_up_areas_from_its_buildings(
     assert set(streets.loc[streets["nature"].isin(["Sentier", "Piste cyclable", "Chemin"]), "lts"]) == {1}
     assert streets.loc[streets["nature"] == "Escalier", "lts"].isna().all()
     closed = streets[streets["bike_forward"] + streets["bike_backward"] == 0]
-    assert set(closed["nature"]) - {"Escalier"} <= {"Route à 1 chaussée", "Bac auto"}  # one road “En construction”
+    # Roads of motorway kind, as “Prepare a road network” has them; and one road “En construction”.
+    motorway = {"Bretelle", "Quasi-autoroute"}
+    assert set(closed["nature"]) - {"Escalier"} <= {"Route à 1 chaussée", "Bac auto", *motorway}
+    assert streets["nature"].isin(motorway).sum() == closed["nature"].isin(motorway).sum() > 0
     assert done.results["SKIPPED"] == 0

@@ -7,10 +7,22 @@ import sqlite3
 from contextlib import closing
 
 import geopandas
+import pandas
 import pytest
-from qgis.core import QgsProcessingException, QgsVectorLayer
+import shapely
+from qgis.core import NULL, QgsProcessingException, QgsVectorLayer
 
 SIZE = 100
+
+
+def frame_of(path, layer: str = "") -> geopandas.GeoDataFrame:
+    """A layer of a file as a table, by QGIS: the floor has neither pyogrio nor fiona."""
+    made = QgsVectorLayer(f"{path}|layername={layer}" if layer else str(path), "lu", "ogr")
+    names = [field.name() for field in made.fields()]
+    features = list(made.getFeatures())
+    columns = {name: [None if f[name] == NULL else f[name] for f in features] for name in names}
+    shapes = [shapely.from_wkb(f.geometry().asWkb().data()) if f.hasGeometry() else None for f in features]
+    return geopandas.GeoDataFrame(columns, geometry=shapes, crs=made.crs().authid())
 
 
 def square(column: int, row: int = 0, side: int = SIZE) -> str:
@@ -40,7 +52,7 @@ def crossed(run, tmp_path, units):
         target = tmp_path / "croise.gpkg"
         given = {"UNITS": units, "UNIT_FIELD": "code", "POPULATION_FIELD": "hab", "OUTPUT": str(target)} | more
         results, feedback = run("crossterritory", given)
-        return geopandas.read_file(target, layer="croise").set_index("code"), results, feedback
+        return frame_of(target, layer="croise").set_index("code"), results, feedback
 
     return cross
 
@@ -189,7 +201,7 @@ def test_a_unit_whose_code_is_null_is_left_out_and_said(run, layer, receptors, t
     target = tmp_path / "croise.gpkg"
     given = {"UNITS": units, "UNIT_FIELD": "code", "POPULATION_FIELD": "hab", "EXPOSURE": receptors}
     results, feedback = run("crossterritory", given | {"OUTPUT": str(target)})
-    assert geopandas.read_file(target, layer="croise")["code"].tolist() == ["U0", "U3", "U4"]
+    assert frame_of(target, layer="croise")["code"].tolist() == ["U0", "U3", "U4"]
     assert results["SKIPPED"] == 1
     assert "no code in the field “code”" in feedback.text
 
@@ -197,7 +209,7 @@ def test_a_unit_whose_code_is_null_is_left_out_and_said(run, layer, receptors, t
 def test_amounts_before_and_after_tax_are_not_added(crossed, receptors, plan):
     budget(plan, "1", (1000, 1000, "EUR", "HT"), (5000, 5000, "EUR", "TTC"), (0.5, 0.5, "FTE", None))
     frame, _results, _feedback = crossed(EXPOSURE=receptors, PLAN=plan)
-    assert frame.loc["U3", "budget_eur_low"] != frame.loc["U3", "budget_eur_low"]
+    assert pandas.isna(frame.loc["U3", "budget_eur_low"])
     assert frame.loc["U3", "budget"].count(" ; ") == 2
     assert "6" not in frame.loc["U3", "budget"]
 
@@ -345,7 +357,7 @@ def test_units_in_degrees_are_measured_in_metres(run, layer, receptors, tmp_path
     target = tmp_path / "croise.gpkg"
     given = {"UNITS": units, "UNIT_FIELD": "code", "POPULATION_FIELD": "hab", "EXPOSURE": receptors}
     run("crossterritory", given | {"OUTPUT": str(target)})
-    assert geopandas.read_file(target, layer="croise")["no2_ug_m3"].tolist() == [25, 30, 12, 12]
+    assert frame_of(target, layer="croise")["no2_ug_m3"].tolist() == [25, 30, 12, 12]
 
 
 def test_a_small_overlap_is_told_and_the_run_goes_on(run, layer, receptors, tmp_path):
@@ -364,12 +376,10 @@ def test_real_communes_share_the_people_of_real_study_bands_as_geopandas_does(ru
     run("corridorbands", {"ROADS": roads, "AADT_FIELD": "tmja", "POPULATION": communes, "POPULATION_FIELD": "pop", "OUTPUT": bands})  # fmt: skip
     given = {"UNITS": communes, "UNIT_FIELD": "insee", "POPULATION_FIELD": "pop", "EXPOSURE": bands}
     results, feedback = run("crossterritory", given | {"OUTPUT": str(target)})
-    frame = geopandas.read_file(target, layer="croise").set_index("insee")
-    drawn = geopandas.read_file(bands, layer="bandes")
+    frame = frame_of(target, layer="croise").set_index("insee")
+    drawn = frame_of(bands, layer="bandes")
     drawn["whole"] = drawn.area
-    pieces = geopandas.overlay(
-        drawn[["population", "whole", "geometry"]], geopandas.read_file(communes)[["insee", "geometry"]]
-    )
+    pieces = geopandas.overlay(drawn[["population", "whole", "geometry"]], frame_of(communes)[["insee", "geometry"]])
     expected = (pieces["population"] * pieces.area / pieces["whole"]).groupby(pieces["insee"]).sum()
     told = frame["band_people"].dropna()
     assert len(told) == results["UNITS_SCORED"] > 100

@@ -3885,24 +3885,6 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
-   <location filename="../processing/cycling/facility_layers.py" />
-   <source>schema error</source>
-   <translation>erreur de schéma</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/area_layers.py" />
-   <location filename="../processing/cycling/facility_layers.py" />
-   <source>to check</source>
-   <translation>à vérifier</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/area_layers.py" />
-   <location filename="../processing/cycling/facility_layers.py" />
-   <source>to know</source>
-   <translation>à savoir</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/area_layers.py" />
    <source>columns the schema requires are missing</source>
    <translation>colonnes exigées par le schéma et absentes</translation>
   </message>
@@ -3923,48 +3905,6 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
-   <location filename="../processing/cycling/facility_layers.py" />
-   <source>required values missing</source>
-   <translation>valeurs obligatoires absentes</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/area_layers.py" />
-   <location filename="../processing/cycling/facility_layers.py" />
-   <source>texts where a whole number is needed</source>
-   <translation>textes là où il faut un nombre entier</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/area_layers.py" />
-   <location filename="../processing/cycling/facility_layers.py" />
-   <source>texts where a number is needed</source>
-   <translation>textes là où il faut un nombre</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/area_layers.py" />
-   <location filename="../processing/cycling/facility_layers.py" />
-   <source>values that are neither true nor false</source>
-   <translation>valeurs qui ne sont ni true ni false</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/area_layers.py" />
-   <location filename="../processing/cycling/facility_layers.py" />
-   <source>dates not written YYYY-MM-DD</source>
-   <translation>dates qui ne sont pas au format AAAA-MM-JJ</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/area_layers.py" />
-   <location filename="../processing/cycling/facility_layers.py" />
-   <source>values that have not the form the schema wants</source>
-   <translation>valeurs qui n’ont pas la forme voulue par le schéma</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/area_layers.py" />
-   <location filename="../processing/cycling/facility_layers.py" />
-   <source>values that are not in the schema's list</source>
-   <translation>valeurs hors de la liste du schéma</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/area_layers.py" />
    <source>numbers below the schema's limit</source>
    <translation>nombres sous la limite du schéma</translation>
   </message>
@@ -3972,12 +3912,6 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
    <location filename="../processing/carpool/area_layers.py" />
    <source>numbers above the schema's limit</source>
    <translation>nombres au-dessus de la limite du schéma</translation>
-  </message>
-  <message>
-   <location filename="../processing/carpool/area_layers.py" />
-   <location filename="../processing/cycling/facility_layers.py" />
-   <source>identifiers written more than once</source>
-   <translation>identifiants en double</translation>
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
@@ -4219,6 +4153,12 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
    <location filename="../processing/carpool/area_layers.py" />
    <source>closed, or repeats another</source>
    <translation>fermé, ou doublon d’un autre</translation>
+  </message>
+  <message>
+   <location filename="../processing/carpool/area_layers.py" />
+   <location filename="../processing/schema_problems.py" />
+   <source>to check</source>
+   <translation>à vérifier</translation>
   </message>
   <message>
    <location filename="../processing/carpool/area_layers.py" />
@@ -17758,6 +17698,56 @@ Une version antérieure de l’extension refuse ensuite de l’ouvrir : mettez-
    <location filename="../processing/reading.py" />
    <source>No feature of the layer “{layer}” has a usable geometry: all are null, empty or broken.</source>
    <translation>Aucune entité de la couche « {layer} » n’a de géométrie exploitable : toutes sont nulles, vides ou irréparables.</translation>
+  </message>
+  <message>
+   <location filename="../processing/schema_problems.py" />
+   <source>schema error</source>
+   <translation>erreur de schéma</translation>
+  </message>
+  <message>
+   <location filename="../processing/schema_problems.py" />
+   <source>to know</source>
+   <translation>à savoir</translation>
+  </message>
+  <message>
+   <location filename="../processing/schema_problems.py" />
+   <source>required values missing</source>
+   <translation>valeurs obligatoires absentes</translation>
+  </message>
+  <message>
+   <location filename="../processing/schema_problems.py" />
+   <source>texts where a whole number is needed</source>
+   <translation>textes là où il faut un nombre entier</translation>
+  </message>
+  <message>
+   <location filename="../processing/schema_problems.py" />
+   <source>texts where a number is needed</source>
+   <translation>textes là où il faut un nombre</translation>
+  </message>
+  <message>
+   <location filename="../processing/schema_problems.py" />
+   <source>values that are neither true nor false</source>
+   <translation>valeurs qui ne sont ni true ni false</translation>
+  </message>
+  <message>
+   <location filename="../processing/schema_problems.py" />
+   <source>dates not written YYYY-MM-DD</source>
+   <translation>dates qui ne sont pas au format AAAA-MM-JJ</translation>
+  </message>
+  <message>
+   <location filename="../processing/schema_problems.py" />
+   <source>values that have not the form the schema wants</source>
+   <translation>valeurs qui n’ont pas la forme voulue par le schéma</translation>
+  </message>
+  <message>
+   <location filename="../processing/schema_problems.py" />
+   <source>values that are not in the schema's list</source>
+   <translation>valeurs hors de la liste du schéma</translation>
+  </message>
+  <message>
+   <location filename="../processing/schema_problems.py" />
+   <source>identifiers written more than once</source>
+   <translation>identifiants en double</translation>
   </message>
   <message>
    <location filename="../processing/territory/demoterritory.py" />

@@ -6,6 +6,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass, field
 
+from .confidentiality import confidential_actions
 from .index import natural
 
 OVER = ("realise", "abandonne")  # statuses of an action that has no end to keep any more
@@ -104,17 +105,10 @@ def action_sheets(connection: sqlite3.Connection) -> list[ActionSheet]:
     return sorted(sheets, key=lambda sheet: (natural(sheet.number or "~"), sheet.title))
 
 
-def _columns(connection: sqlite3.Connection, table: str) -> set[str]:
-    """The columns of ``table``; none where the plan has no such table."""
-    return {str(row[0]) for row in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))}
-
-
 def _texts_of(
     connection: sqlite3.Connection, table: str, column: str, condition: str = "1"
 ) -> dict[str, tuple[str, ...]]:
-    """The texts of ``column`` for each action, where the schema of the plan has ``table``."""
-    if not {"action_uuid", column} <= _columns(connection, table):
-        return {}
+    """The texts of ``column`` for each action."""
     query = f"SELECT action_uuid, {column} FROM {table} WHERE deleted = 0 AND {condition} ORDER BY fid"  # nosec B608 - names of our own schema
     found: dict[str, list[str]] = {}
     for uuid, text in connection.execute(query):
@@ -125,19 +119,16 @@ def _texts_of(
 
 def _budgeted(connection: sqlite3.Connection) -> dict[str, bool]:
     """The actions that have a line of budget, and whether one of their lines is confidential."""
-    if not {"action_uuid", "state"} <= _columns(connection, "budget"):
-        return {}
     lines = connection.execute(
         "SELECT action_uuid, max(coalesce(state, '') = 'confidential') FROM budget WHERE deleted = 0 GROUP BY action_uuid"
     )
     return {str(uuid): bool(hidden) for uuid, hidden in lines}
 
 
-def _confidential(connection: sqlite3.Connection) -> set[str]:
+def _confidential(connection: sqlite3.Connection) -> frozenset[str]:
     """The actions that must not be printed."""
-    if "confidential" not in _columns(connection, "action"):
-        return set()
-    return {str(row[0]) for row in connection.execute("SELECT uuid FROM action WHERE confidential = 1")}
+    rows = connection.execute("SELECT uuid, parent_uuid, confidential FROM action WHERE deleted = 0")
+    return confidential_actions({row[0]: {"parent_uuid": row[1], "confidential": row[2]} for row in rows})
 
 
 @dataclass(frozen=True)
@@ -173,11 +164,9 @@ def plan_facts(connection: sqlite3.Connection, today: str = "") -> PlanFacts:
     neither finished nor given up; ``finished``, those that are done.
     """
     name, start = connection.execute("SELECT name, start_year FROM plan").fetchone()
-    shown = "AND confidential = 0" if "confidential" in _columns(connection, "action") else ""
     counted = (
         "SELECT s.label, count(*) FROM action a LEFT JOIN ref s ON s.domain = 'status' AND s.code = a.status "
-        f"WHERE a.deleted = 0 AND a.parent_uuid IS NULL {shown} "  # nosec B608 - one of two texts of our own
-        "GROUP BY s.label ORDER BY coalesce(s.position, 999)"
+        "WHERE a.deleted = 0 AND a.parent_uuid IS NULL AND a.confidential = 0 GROUP BY s.label ORDER BY coalesce(s.position, 999)"
     )
     statuses = tuple((row[0], int(row[1])) for row in connection.execute(counted))
     values = connection.execute(
@@ -188,7 +177,7 @@ def plan_facts(connection: sqlite3.Connection, today: str = "") -> PlanFacts:
     adoption = _adoption(connection) or start
     count = sum(number for _status, number in statuses)
     ends = connection.execute(
-        f"SELECT status, end_date FROM action a WHERE deleted = 0 AND parent_uuid IS NULL {shown}"  # nosec B608 - as above
+        "SELECT status, end_date FROM action WHERE deleted = 0 AND parent_uuid IS NULL AND confidential = 0"
     ).fetchall()
     late = sum(status == "en_retard" or (status not in OVER and _past(end, today)) for status, end in ends)
     finished = sum(status == "realise" for status, _end in ends)
@@ -202,8 +191,6 @@ def _past(end: str | None, today: str) -> bool:
 
 def _adoption(connection: sqlite3.Connection) -> int | None:
     """The year of the milestone of adoption, where the plan has one."""
-    if not {"kind", "dated"} <= _columns(connection, "milestone"):
-        return None
     row = connection.execute(
         "SELECT dated FROM milestone WHERE kind = 'adopted' AND deleted = 0 AND dated IS NOT NULL ORDER BY dated LIMIT 1"
     ).fetchone()

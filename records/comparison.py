@@ -10,7 +10,7 @@ from typing import Any
 
 from . import schema
 from .budget_totals import Budgets, BudgetTotal, budgets
-from .confidentiality import confidential_actions, confidential_indicators, masked
+from .confidentiality import confidential_actions, indicators_of_secrets, masked
 from .indicators.units import convert, converts
 from .milestones import Row, State
 from .reading.normalised import key
@@ -121,7 +121,7 @@ def _secrets(old: State, new: State, pairs: Mapping[str, str]) -> Secrets:
     then, now = (confidential_actions(state.rows("action")) for state in (old, new))
     old_ones = then | {ours for ours, theirs in pairs.items() if theirs in now}
     new_ones = now | {theirs for ours, theirs in pairs.items() if ours in then}
-    hidden = [confidential_indicators(state, ones) for state, ones in ((old, old_ones), (new, new_ones))]
+    hidden = [indicators_of_secrets(state, ones) for state, ones in ((old, old_ones), (new, new_ones))]
     codes = {state.rows("indicator")[u]["code"] for state, ones in zip((old, new), hidden, strict=True) for u in ones if u in state.rows("indicator")}  # fmt: skip
     by_code = [frozenset(u for u, row in state.rows("indicator").items() if row["code"] in codes) for state in (old, new)]  # fmt: skip
     return Secrets(frozenset(old_ones), frozenset(new_ones), *by_code)
@@ -378,7 +378,7 @@ def against_targets(state: State) -> list[ValueAgainstTarget]:
     A target is converted into the unit of the result; one that does not convert is not compared. An indicator that only
     confidential actions follow is marked so.
     """
-    secret = confidential_indicators(state, confidential_actions(state.rows("action")))
+    secret = indicators_of_secrets(state, confidential_actions(state.rows("action")))
     indicators, territories = state.rows("indicator"), state.rows("territory")
     rows: dict[tuple[str, str], dict[str, dict[int, Row]]] = {}
     for row in state.rows("value").values():

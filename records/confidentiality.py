@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -24,15 +24,23 @@ def confidential_actions(actions: Mapping[str, Row]) -> frozenset[str]:
     )
 
 
-def confidential_indicators(state: State, secret: Collection[str]) -> frozenset[str]:
-    """The uuids of the indicators that only actions of ``secret`` follow, or of which only they hold values."""
-    followed: dict[str, set[bool]] = {}
-    for row in state.rows("action_indicator").values():
-        followed.setdefault(row["indicator_uuid"], set()).add(row["action_uuid"] in secret)
-    valued: dict[str, set[bool]] = {}
-    for row in state.rows("value").values():
-        valued.setdefault(row["indicator_uuid"], set()).add(row["action_uuid"] in secret)
-    return frozenset(uuid for uuid, held in (valued | followed).items() if held == {True})
+def confidential_indicators(links: Iterable[Row], values: Iterable[Row], secret: Collection[str]) -> frozenset[str]:
+    """The uuids of the indicators that only actions of ``secret`` follow, or of which only they hold values.
+
+    ``links`` are rows of the table ``action_indicator``, ``values`` rows of the table ``value``.
+    """
+    held: dict[str, set[bool]] = {}
+    for rows in (values, links):  # who follows an indicator says more than who filled it
+        by: dict[str, set[bool]] = {}
+        for row in rows:
+            by.setdefault(row["indicator_uuid"], set()).add(row["action_uuid"] in secret)
+        held |= by
+    return frozenset(uuid for uuid, by_secret in held.items() if by_secret == {True})
+
+
+def indicators_of_secrets(state: State, secret: Collection[str]) -> frozenset[str]:
+    """The uuids of the indicators of ``state`` that are confidential because the actions of ``secret`` are."""
+    return confidential_indicators(state.rows("action_indicator").values(), state.rows("value").values(), secret)
 
 
 def masked(state: State, secret: Collection[str], indicators: Collection[str]) -> State:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from qgis.core import QgsMarkerSymbol, QgsRuleBasedRenderer, QgsVectorLayer
 
 from ...i18n import tr
+from ..schema_problems import schema_problem_names
 from ..writing import Field
 
 
@@ -80,28 +81,16 @@ def report_fields() -> tuple[Field, ...]:
     )
 
 
-def severity_names() -> dict[str, str]:
-    """How serious a problem is, in words."""
-    return {"error": tr("schema error"), "warning": tr("to check"), "information": tr("to know")}
-
-
 def problem_names() -> dict[str, str]:
     """What each rule found, for the log."""
     return {
+        **schema_problem_names(),
         "missing_column": tr("columns the schema requires are missing"),
         "column_name": tr("columns under another name"),
         "extra_column": tr("columns the schema does not have"),
         "cells": tr("lines with more or fewer cells than the first"),
-        "required": tr("required values missing"),
-        "integer": tr("texts where a whole number is needed"),
-        "number": tr("texts where a number is needed"),
-        "boolean": tr("values that are neither true nor false"),
-        "date": tr("dates not written YYYY-MM-DD"),
-        "pattern": tr("values that have not the form the schema wants"),
-        "enum": tr("values that are not in the schema's list"),
         "minimum": tr("numbers below the schema's limit"),
         "maximum": tr("numbers above the schema's limit"),
-        "repeated_id": tr("identifiers written more than once"),
         "siren_key": tr("SIREN with a wrong key"),
         "swapped": tr("longitude and latitude swapped"),
         "lambert_93": tr("coordinates in Lambert-93"),

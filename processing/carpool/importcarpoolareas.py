@@ -25,8 +25,9 @@ from ...i18n import tr
 from .. import provenance
 from ..base import PcaetAlgorithm, Skips, progress_within
 from ..reading import measures_metres
+from ..schema_problems import severity_names
 from ..writing import Output
-from .area_layers import area_fields, problem_names, report_fields, severity_names, style_areas
+from .area_layers import area_fields, problem_names, report_fields, style_areas
 
 if TYPE_CHECKING:
     import datetime

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from ...i18n import tr
+from ..schema_problems import schema_problem_names
 from ..writing import Field
 
 REALS = ("largeur_d", "largeur_g", "maxspeed_kmh", "adt_veh_day", "width_road_m")
@@ -96,22 +97,11 @@ def report_fields() -> tuple[Field, ...]:
     )
 
 
-def severity_names() -> dict[str, str]:
-    """How serious a problem is, in words."""
-    return {"error": tr("schema error"), "warning": tr("to check"), "information": tr("to know")}
-
-
 def problem_names() -> dict[str, str]:
     """What each rule found, for the log."""
     return {
+        **schema_problem_names(),
         "missing_column": tr("columns the schema requires have no value"),
-        "required": tr("required values missing"),
-        "enum": tr("values that are not in the schema's list"),
-        "pattern": tr("values that have not the form the schema wants"),
-        "date": tr("dates not written YYYY-MM-DD"),
-        "boolean": tr("values that are neither true nor false"),
-        "number": tr("texts where a number is needed"),
-        "integer": tr("texts where a whole number is needed"),
         "implausible": tr("numbers that cannot be right"),
         "zero": tr("zeros that stand for a missing value"),
         "unknown_word": tr("texts that say the value is not known"),
@@ -129,5 +119,4 @@ def problem_names() -> dict[str, str]:
         "unknown_value": tr("values of tags that are not known"),
         "commune_differs": tr("INSEE codes of another commune than the location"),
         "no_commune": tr("sides in no commune of the layer"),
-        "repeated_id": tr("identifiers written more than once"),
     }

@@ -25,8 +25,9 @@ from ...i18n import tr
 from .. import preferences
 from ..base import PcaetAlgorithm, Skips, progress_within
 from ..parameter_tables import CYCLE_WIDTHS, NETWORK_SPEEDS
+from ..schema_problems import severity_names
 from ..writing import Output
-from .facility_layers import facility_fields, problem_names, report_fields, severity_names
+from .facility_layers import facility_fields, problem_names, report_fields
 
 if TYPE_CHECKING:
     import geopandas

@@ -6,9 +6,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..column_letters import letter
 from ..errors import RecordError, noop
 from ..reading.normalised import key, one_line
-from ..reading.spreadsheets import Row, Sheet, letter, read_sheets
+from ..reading.spreadsheets import Row, Sheet, read_sheets
 from ..reading.structure import Location, Remark
 from .layout import ACTIONS, BY_LABEL, INDICATORS, SENT, Field
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .. import schema
-from ..confidentiality import confidential_actions, confidential_indicators
+from ..confidentiality import confidential_actions, indicators_of_secrets
 from ..milestones import Row, State
 
 FILLED, REASON, SILENT, CALCULATED = "filled", "reason", "silent", "calculated"
@@ -44,7 +44,7 @@ def filling(state: State, first_year: int | None = None, with_confidential: bool
     Without ``with_confidential``, neither do the values of confidential actions.
     """
     secret = confidential_actions(state.rows("action"))
-    hidden = confidential_indicators(state, secret)
+    hidden = indicators_of_secrets(state, secret)
     tied = {row["indicator_uuid"] for table in ("action_indicator", "value") for row in state.rows(table).values()}
     by_indicator: dict[str, list[Row]] = {uuid: [] for uuid in state.rows("indicator")}
     for row in state.rows("value").values():

@@ -14,12 +14,12 @@ import re
 from pathlib import Path
 from typing import Any
 
+from ..column_letters import letter
 from ..errors import RecordError, noop
 from .assemble import Draft, draft
 from .normalised import key, one_line
 from .spreadsheets import Row, Sheet, read_delimited, read_text
 from .structure import DOUBTFUL, NOTED, REFUSED, AxisStep, Document, Location, ReadAction, ReadTag, Remark
-from .tet_xlsx import letter
 
 # Forced zeros of the online form, seen in 4 549 cells of 196 plans (records.md, fact 7).
 SENTINELS = {"1.0E-5", "1.0E-05", "1E-5", "0.00001", "0.001", "0.0001", "0.01", "0,00001", "0,0001", "0,001", "0,01"}

@@ -11,6 +11,7 @@ import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..column_letters import letter
 from ..errors import RecordError, noop
 from ..writing.safe_text import restored
 from .normalised import tidy
@@ -41,16 +42,6 @@ class Sheet:
     def place(self, line: int, index: int | None = None) -> Location:
         """The location of a cell."""
         return Location(self.file, self.name, line, letter(index) if index is not None else "")
-
-
-def letter(index: int) -> str:
-    """The name of a column: 0 → A, 26 → AA."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def read_sheets(path: Path) -> list[Sheet]:

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from ..column_letters import letter
 from ..errors import RecordError, noop
 from . import aliases
 from .assemble import Draft, progress_scale
 from .dates import is_american
 from .normalised import key, one_line
 from .numbers_titles import split_step
-from .spreadsheets import Row, Sheet, letter, read_sheets
+from .spreadsheets import Row, Sheet, read_sheets
 from .structure import DOUBTFUL, NOTED, REFUSED, AxisStep, Document, Location, ReadAction, Remark
 
 _BEYOND = noop("The line has {found} fields for {expected} headers: what is read may be shifted. Check it.")

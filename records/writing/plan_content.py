@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..confidentiality import confidential_actions, confidential_indicators
 from ..errors import RecordError, noop
 from ..index import natural
 
@@ -131,19 +132,21 @@ def read_content(
     axes = {row["uuid"]: Axis(**row) for row in _rows(connection, "axis", "uuid, parent_uuid, number, name, kind")}
     actions = {row["uuid"]: Action(row) for row in _rows(connection, "action", "*")}
     total = len(actions)
-    kept = _handed_over(actions, chosen, confidential)
-    secret = {uuid for uuid, action in actions.items() if _secret(action, actions)}
+    secret = confidential_actions({uuid: action.row for uuid, action in actions.items()})
+    kept = _handed_over(actions, chosen, frozenset() if confidential else secret)
     withheld = 0 if confidential else len(secret if chosen is None else secret & set(chosen))
     if total and not kept:
         raise RecordError(_reason_of_nothing(chosen, withheld), count=total)
     indicators = {row["uuid"]: row for row in _rows(connection, "indicator", "*")}
+    values = _rows(connection, "value", "*")
     if not confidential:
-        for uuid in _of_secrets_only(connection, secret):
+        links = _rows(connection, "action_indicator", "action_uuid, indicator_uuid")
+        for uuid in confidential_indicators(links, values, secret):
             indicators.pop(uuid, None)
     _attach(connection, kept, axes, indicators)
     tops = [action for action in kept.values() if action.mother is None]
     values = [
-        row for row in _rows(connection, "value", "*")
+        row for row in values
         if row["indicator_uuid"] in indicators and (row["action_uuid"] is None or row["action_uuid"] in kept)
     ]  # fmt: skip
     territories = {
@@ -170,20 +173,10 @@ def _rows(connection: sqlite3.Connection, table: str, columns: str) -> list[Row]
     return [dict(row) for row in connection.execute(query)]
 
 
-def _secret(action: Action, actions: dict[str, Action]) -> bool:
-    mother = actions.get(action.row["parent_uuid"] or "")
-    return bool(action.row["confidential"] or (mother is not None and mother.row["confidential"]))
-
-
-def _of_secrets_only(connection: sqlite3.Connection, secret: set[str]) -> set[str]:
-    """The indicators that only confidential actions follow."""
-    links = _rows(connection, "action_indicator", "action_uuid, indicator_uuid")
-    open_ones = {row["indicator_uuid"] for row in links if row["action_uuid"] not in secret}
-    return {row["indicator_uuid"] for row in links} - open_ones
-
-
-def _handed_over(actions: dict[str, Action], chosen: Collection[str] | None, confidential: bool) -> dict[str, Action]:
-    """The actions that are written, each tied to its mother; a sub-action whose mother is deleted is not."""
+def _handed_over(
+    actions: dict[str, Action], chosen: Collection[str] | None, withheld: Collection[str]
+) -> dict[str, Action]:
+    """The actions that are written, each tied to its mother; one of ``withheld``, or whose mother is deleted, is not."""
     wanted = set(actions) if chosen is None else set(chosen) & set(actions)
     wanted |= {action.row["parent_uuid"] for uuid, action in actions.items() if uuid in wanted} - {None}
     if chosen is not None:
@@ -191,7 +184,7 @@ def _handed_over(actions: dict[str, Action], chosen: Collection[str] | None, con
     kept = {}
     for uuid, action in actions.items():
         mother = action.row["parent_uuid"]
-        if uuid in wanted and (mother is None or mother in actions) and (confidential or not _secret(action, actions)):
+        if uuid in wanted and (mother is None or mother in actions) and uuid not in withheld:
             kept[uuid] = action
     for action in kept.values():
         if action.row["parent_uuid"]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..column_letters import letter
 from ..errors import RecordError, noop
 from .whole_file import write_whole
 
@@ -93,16 +94,6 @@ class Workbook:
 
 
 LISTS = "Listes"
-
-
-def letter(index: int) -> str:
-    """The name of a column: 0 → A, 26 → AA."""
-    name = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def write_workbook(target: str | Path, workbook: Workbook) -> Path:

@@ -12,8 +12,9 @@ import zipfile
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr  # nosec B406 - writes XML, parses none
 
+from ..column_letters import letter
 from .safe_text import executes, for_xml
-from .workbook import LISTS, Cell, Column, Sheet, Workbook, letter
+from .workbook import LISTS, Cell, Column, Sheet, Workbook
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -27,10 +27,6 @@ def plan(tmp_path):
         yield connection
 
 
-def has(connection, table, column) -> bool:
-    return any(row[1] == column for row in connection.execute(f"PRAGMA table_info({table})"))
-
-
 def test_the_sheets_are_in_the_order_of_their_numbers_with_their_sub_actions(plan):
     first, second = action_sheets(plan)
     assert (first.name, second.name) == ("2 – Une étude", "10 – Des travaux")
@@ -58,8 +54,6 @@ def test_the_adoption_is_the_start_of_the_plan_where_no_milestone_says_it(plan):
 
 
 def test_the_milestone_of_adoption_says_its_year(plan):
-    if not has(plan, "milestone", "dated"):
-        pytest.skip("this schema has no milestone")
     with transaction(plan):
         plan.execute("UPDATE plan SET start_year = 2021")
         uuid = plan.execute("SELECT uuid FROM plan").fetchone()[0]
@@ -76,8 +70,6 @@ def test_values_of_actions_are_not_those_of_the_plan_and_an_absent_one_is_left_o
 
 
 def test_what_is_confidential_is_neither_printed_nor_counted(plan):
-    if not has(plan, "action", "confidential"):
-        pytest.skip("this schema has no confidential action")
     with transaction(plan):
         plan.execute("UPDATE action SET confidential = 1 WHERE number IN ('10', '2.1')")
     sheets = action_sheets(plan)
@@ -87,8 +79,6 @@ def test_what_is_confidential_is_neither_printed_nor_counted(plan):
 
 
 def test_a_budget_that_is_confidential_is_not_printed(plan):
-    if not has(plan, "budget", "state"):
-        pytest.skip("this schema has no budget table")
     with transaction(plan):
         uuid = plan.execute("SELECT uuid FROM action WHERE number = '2'").fetchone()[0]
         for state, text in (("to_define", "à définir"), ("confidential", "confidentiel, 3 M€")):
@@ -97,8 +87,6 @@ def test_a_budget_that_is_confidential_is_not_printed(plan):
 
 
 def test_the_text_of_the_budget_does_not_betray_a_confidential_line(plan):
-    if not has(plan, "budget", "state"):
-        pytest.skip("this schema has no budget table")
     with transaction(plan):
         plan.execute("UPDATE action SET budget_text = '120 000 € secret' WHERE number = '2'")
         uuid = plan.execute("SELECT uuid FROM action WHERE number = '2'").fetchone()[0]

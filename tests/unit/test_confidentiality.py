@@ -8,9 +8,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from atlas_pcaet.records.action_sheets import action_sheets
 from atlas_pcaet.records.budget_totals import budgets
 from atlas_pcaet.records.comparison import against_targets, compare
-from atlas_pcaet.records.confidentiality import confidential_actions, confidential_indicators, is_confidential
+from atlas_pcaet.records.confidentiality import confidential_actions, indicators_of_secrets, is_confidential
 from atlas_pcaet.records.evaluation import evaluate
 from atlas_pcaet.records.frameworks import read_frameworks
 from atlas_pcaet.records.indicators.completeness import filling
@@ -51,26 +52,33 @@ def test_a_sub_action_of_a_confidential_action_is_confidential_without_saying_so
     assert confidential_actions(state_now(plan).rows("action")) == {"a-46", "a-46-1"}
 
 
+def test_the_sub_action_of_a_confidential_action_is_not_printed(plan):
+    printed = {uuid for sheet in action_sheets(plan) if not sheet.confidential for uuid in sheet.uuids}
+    assert printed
+    assert not printed & confidential_actions(state_now(plan).rows("action"))
+
+
 def test_what_reports_hide_is_what_exports_withhold(plan):
     content = read_content(plan)
     state = state_now(plan)
     written = {action.uuid for action in content.every_action()}
     secret = confidential_actions(state.rows("action"))
     assert state.rows("action").keys() - written == secret
-    assert state.rows("indicator").keys() - content.indicators.keys() == confidential_indicators(state, secret)
+    assert state.rows("indicator").keys() - content.indicators.keys() == indicators_of_secrets(state, secret)
 
 
 def test_an_indicator_that_an_open_action_follows_too_is_not_confidential(plan):
     write(plan, "INSERT INTO action_indicator(action_uuid, indicator_uuid) VALUES ('a-44', 'i-sec')")
     state = state_now(plan)
-    assert confidential_indicators(state, confidential_actions(state.rows("action"))) == frozenset()
+    assert indicators_of_secrets(state, confidential_actions(state.rows("action"))) == frozenset()
 
 
 def test_an_indicator_of_which_only_a_confidential_action_has_values_is_confidential(plan):
     write(plan, "UPDATE value SET action_uuid = 'a-46-1' WHERE indicator_uuid = 'i-sec'")
     write(plan, "DELETE FROM action_indicator WHERE indicator_uuid = 'i-sec'")
     state = state_now(plan)
-    assert confidential_indicators(state, confidential_actions(state.rows("action"))) == {"i-sec"}
+    assert indicators_of_secrets(state, confidential_actions(state.rows("action"))) == {"i-sec"}
+    assert "i-sec" not in read_content(plan).indicators  # nor does an export name it
 
 
 def test_the_money_of_a_sub_action_of_a_confidential_action_is_left_out(plan):

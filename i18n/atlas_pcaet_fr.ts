@@ -1949,6 +1949,11 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
+   <source>{title}: contours of {pollutant}</source>
+   <translation>{title} : isolignes de {pollutant}</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/roaddispersion.py" />
    <source>background</source>
    <translation>fond</translation>
   </message>
@@ -3155,6 +3160,11 @@ Sans météo horaire, une rose des vents convient : un CSV avec une direction, u
    <location filename="../processing/atlas/council.py" />
    <source>Actions that are done: {done} of {total}.</source>
    <translation>Actions réalisées : {done} sur {total}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/council.py" />
+   <source>“{label}”: the highest value, {value}, is that of {name}.</source>
+   <translation>« {label} » : la valeur la plus haute, {value}, est celle de {name}.</translation>
   </message>
   <message>
    <location filename="../processing/atlas/exportatlas.py" />

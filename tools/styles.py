@@ -210,16 +210,22 @@ def no2_change(symbol: Callable[[str], QgsSymbol]) -> QgsFeatureRenderer:
 
 
 def contours() -> QgsFeatureRenderer:
-    """Bands between levels of a concentration, half transparent over the map."""
+    """Bands between levels of a concentration, half transparent over the map.
+
+    The fill alone is transparent, and has no outline: Qt writes a transparent outline into a PDF as a shape of its own, five
+    times as long as the band.
+    """
     classes = (
-        (0, 10, "#4575b4", "jusqu’à 10 µg/m³"), (10, 15, "#abd9e9", "10 à 15"), (15, 20, "#e0f3f8", "15 à 20"),
-        (20, 25, "#fee090", "20 à 25"), (25, 30, "#fdae61", "25 à 30"), (30, 40, "#f46d43", "30 à 40"),
+        (0, 10, "#4575b4", "jusqu’à 10 µg/m³"), (10, 15, "#abd9e9", "10 à 15 µg/m³"), (15, 20, "#e0f3f8", "15 à 20 µg/m³"),
+        (20, 25, "#fee090", "20 à 25 µg/m³"), (25, 30, "#fdae61", "25 à 30 µg/m³"), (30, 40, "#f46d43", "30 à 40 µg/m³"),
         (40, 1e9, "#a50026", "plus de 40 µg/m³"),
     )  # fmt: skip
     rules = QgsRuleBasedRenderer.Rule(None)
     for low, high, colour, label in classes:
-        symbol = fill(colour, colour, 0.1)
-        symbol.setOpacity(0.6)
+        symbol = fill(colour)
+        shade = QColor(colour)
+        shade.setAlphaF(0.6)
+        symbol.symbolLayer(0).setFillColor(shade)
         test = f'"low_ug_m3" >= {low} and "low_ug_m3" < {high:.0f}'
         rules.appendChild(QgsRuleBasedRenderer.Rule(symbol, 0, 0, test, label))
     return QgsRuleBasedRenderer(rules)

@@ -451,9 +451,10 @@ class RoadDispersion(PcaetAlgorithm):
             self.parameterAsString(parameters, self.CONTOUR_LEVELS, context), shown.total
         )
         made = concentration_map.contours(file, band, levels)
-        made["pollutant"] = (
-            NAMES[shown.pollutant] if shown.total else tr("{}, added by roads").format(NAMES[shown.pollutant])
-        )
+        named = NAMES[shown.pollutant] if shown.total else tr("{}, added by roads").format(NAMES[shown.pollutant])
+        made["pollutant"] = named
+        metadata = metadata.clone()
+        metadata.setTitle(tr("{title}: contours of {pollutant}").format(title=metadata.title(), pollutant=named))
         fields = (
             Field("pollutant", "text", tr("Pollutant")),
             Field("low_ug_m3", "real", tr("From (µg/m³)")),

@@ -14,7 +14,7 @@ from .follow_up import follow_sentences, of_territories
 from .page_texts import spread
 from .territory_figures import Figure
 
-FIGURES, VALUES = 12, 6
+FIGURES, VALUES, LINES = 12, 6, 6
 TELLING, HEIGHT = 3, 224.0
 
 
@@ -36,6 +36,7 @@ def council_page(
         lines += _plan_lines(plan, in_territories)
         _known, whole = of_territories(plan.facts.values)
         lines += follow_sentences(whole, plan.facts.adoption)[:VALUES]
+    lines += _highest(by_telling, names)[: max(LINES - len(lines), 0)]
     rows = [(figure.label, figure.printed[-1]) for figure in by_telling[:FIGURES]]
     limits = tr(
         "This page sums up the atlas: each figure has its map, its limits and its source on the pages that follow."
@@ -75,6 +76,25 @@ def _findings(figures: Sequence[Figure], plan: PrintedPlan | None) -> list[str]:
             lines.append(tr("Actions that are late, or past their end and not done: {late} of {total}.").format(late=grouped(plan.facts.late), total=total))  # fmt: skip
         if plan.facts.finished:
             lines.append(tr("Actions that are done: {done} of {total}.").format(done=grouped(plan.facts.finished), total=total))  # fmt: skip
+    return lines
+
+
+def _highest(figures: Sequence[Figure], names: Sequence[str]) -> list[str]:
+    """Where each telling sum is the highest, when one territory is above all others whatever the bounds of an estimate.
+
+    Means and shares are not ranked: they differ by less than what is known of them.
+    """
+    lines = []
+    for figure in figures:
+        known = [i for i, value in enumerate(figure.own) if value == value]
+        if not (figure.telling and figure.adds and figure.tells):
+            continue
+        top, next_one = sorted(known, key=lambda i: -figure.own[i])[:2]
+        low, high = (
+            (figure.low[top], figure.high[next_one]) if figure.bounded else (figure.own[top], figure.own[next_one])
+        )
+        if low > high:
+            lines.append(tr("“{label}”: the highest value, {value}, is that of {name}.").format(label=figure.label, name=names[top], value=figure.printed[top]))  # fmt: skip
     return lines
 
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import geopandas
@@ -270,3 +271,36 @@ def test_an_atlas_of_the_real_screening(qgis_process, communes, folder):
         },
     )  # fmt: skip
     assert done.results["PAGES"] == 53
+
+
+def test_lorient_s_air_is_printed_for_january_2014(qgis_process, lorient_concentrations, real_data, folder):
+    """Squares of 600 m over the buildings; the title says the month, and no page says a year or a commune."""
+    grid = qgis_process(
+        "native:creategrid",
+        {
+            "TYPE": 2, "EXTENT": str(real_data / "geo" / "lorient" / "buildings.shp"), "HSPACING": 600, "VSPACING": 600,
+            "CRS": "EPSG:2154", "OUTPUT": str(folder / "carres.gpkg"),
+        },
+    ).results["OUTPUT"]  # fmt: skip
+    named = qgis_process(
+        "native:fieldcalculator",
+        {"INPUT": grid, "FIELD_NAME": "nom", "FIELD_TYPE": 2, "FORMULA": "'Secteur ' || \"id\"", "OUTPUT": str(folder / "secteurs.gpkg")},
+    ).results["OUTPUT"]  # fmt: skip
+    air = lorient_concentrations.results
+    title, output = "Qualité de l’air à Lorient, janvier 2014", folder / "atlas_lorient.pdf"
+    done = qgis_process(
+        "pcaet:exportatlas",
+        {
+            "COVERAGE": named, "NAME_FIELD": "nom", "TITLE": title, "OUTPUT": str(output),
+            "LAYERS": [air["OUTPUT"], air["CONTOURS"], str(folder / "air_lorient" / "emissions.gpkg")],
+        },
+    )  # fmt: skip
+    said = subprocess.run(["pdftotext", "-layout", str(output), "-"], capture_output=True, text=True, check=True).stdout
+    pages = said.split("\f")[:-1]
+    assert done.results["PAGES"] == len(geopandas.read_file(named, engine="pyogrio")) == 9
+    assert all(title in page for page in pages)
+    assert "not annual means" in " ".join(pages[-1].split())  # what a month is not
+    for wrong in ("NULL", " nan ", "(limite", "OMS"):  # limits are annual: the classes of a month do not name them
+        assert not [page for page in pages[:-1] if wrong in page]
+    assert "contours of NO2" in pages[0]
+    assert output.stat().st_size / len(pages) <= 150_000

@@ -7,13 +7,17 @@ from collections.abc import Callable
 
 from qgis.core import (
     Qgis,
+    QgsLayout,
     QgsLayoutFrame,
+    QgsLayoutItem,
     QgsLayoutItemLabel,
     QgsLayoutTable,
+    QgsLayoutUtils,
     QgsRenderContext,
     QgsTextFormat,
     QgsTextRenderer,
 )
+from qgis.PyQt.QtCore import QRectF
 from qgis.PyQt.QtGui import QFontMetricsF
 
 from .atlas_templates import MM_PER_INCH, SCALES, last_row
@@ -102,6 +106,53 @@ def _pieces(word: str, advance: Callable[[str], float], width: float) -> list[tu
     count = int(long / width) + 1
     size = max(1, len(word) // count)
     return [(word[i : i + size], advance(word[i : i + size])) for i in range(0, len(word), size)]
+
+
+class FollowingLabel:
+    """A label that its template wants right under other items, named in its property ``pcaet_under``; its foot stays.
+
+    It is never put lower than its place in the template.
+    """
+
+    UNDER = "pcaet_under"
+    GAP = 4.0  # mm
+
+    def __init__(self, label: QgsLayoutItemLabel) -> None:
+        self.label = label
+        self._place = QRectF(label.scenePos(), label.rect().size())
+
+    def place(self, layout: QgsLayout) -> None:
+        """Put it under the lowest of what is shown now of the items it follows."""
+        lowest = None
+        for name in str(self.label.customProperty(self.UNDER)).split(","):
+            item = layout.itemById(name.strip())
+            if item is not None and item.isVisible() and self._below(item):
+                lowest = max(lowest or 0.0, item.scenePos().y() + _shown_height(item))
+        top = self._place.top() if lowest is None else min(lowest + self.GAP, self._place.top())
+        self.label.attemptSetSceneRect(QRectF(self._place.left(), top, self._place.width(), self._place.bottom() - top))
+
+    def _below(self, item: QgsLayoutItem) -> bool:
+        """True when the label stands under ``item``, not beside it."""
+        left = item.scenePos().x()
+        return left < self._place.right() and left + item.rect().width() > self._place.left()
+
+
+def _shown_height(item: QgsLayoutItem) -> float:
+    """The height of an item in millimetres; of the frame of a table, that of the rows it shows."""
+    whole = float(item.rect().height())
+    if not (isinstance(item, QgsLayoutFrame) and isinstance(item.multiFrame(), QgsLayoutTable)):
+        return whole
+    # QGIS tells how many rows a height holds, not how high rows are: the least height that holds as many.
+    table, context = item.multiFrame(), QgsLayoutUtils.createRenderContextForLayout(item.layout(), None)
+
+    def rows(height: float) -> int:
+        return int(table.rowsVisible(context, height, 0, True, False))
+
+    wanted, low, high = rows(whole), 0.0, whole
+    while high - low > 0.5:
+        middle = (low + high) / 2
+        low, high = (low, middle) if rows(middle) >= wanted else (middle, high)
+    return high
 
 
 class FittedTable:

@@ -23,7 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QCoreApplication
 
 from ..i18n import tr
-from .atlas_fitting import FittedLabel, FittedTable
+from .atlas_fitting import FittedLabel, FittedTable, FollowingLabel
 from .atlas_pages import Told
 from .atlas_templates import item_of
 
@@ -81,6 +81,7 @@ class SheetSequence(QgsAbstractLayoutIterator):
         self.failure: Exception | None = None
         self._labels: dict[tuple[int, str], FittedLabel | None] = {}
         self._tables: dict[int, FittedTable | None] = {}
+        self._following: dict[int, FollowingLabel | None] = {}
         self._said: set[str] = set()
 
     @property
@@ -131,15 +132,16 @@ class SheetSequence(QgsAbstractLayoutIterator):
             "pcaet_chart_sentence": told.chart_sentence,
             "pcaet_text": sheet.text,
         }
+        if sheet.feature is not None:
+            layout.atlas().seekTo(sheet.feature)
+        self._show_chart(sheet)
+        self._fit_table(sheet)
+        self._follow_table(sheet)
         for name, variable in WATCHED.items():
             texts[variable] = self._fitted(sheet, name, texts[variable])
         numbers = {"pcaet_page": number, "pcaet_first_page": number - (sheet.feature or 0)}
         for variable, value in (texts | numbers).items():
             QgsExpressionContextUtils.setLayoutVariable(layout, variable, value)
-        if sheet.feature is not None:
-            layout.atlas().seekTo(sheet.feature)
-        self._show_chart(sheet)
-        self._fit_table(sheet)
 
     def _fitted(self, sheet: Sheet, name: str, text: str) -> str:
         key = (id(sheet.layout), name)
@@ -163,6 +165,9 @@ class SheetSequence(QgsAbstractLayoutIterator):
         if picture is not None:
             picture.setVisibility(sheet.chart is not None)
             picture.setPicturePath(str(sheet.chart or ""))
+            sentence = item_of(sheet.layout, "phrase_graphique", QgsLayoutItemLabel)
+            if sentence is not None:
+                sentence.setVisibility(sheet.chart is not None)
 
     def _fit_table(self, sheet: Sheet) -> None:
         key = id(sheet.layout)
@@ -180,6 +185,16 @@ class SheetSequence(QgsAbstractLayoutIterator):
             self._say_once(
                 tr("Page “{}”: the last rows of its table do not fit. Make the frame “chiffres” of the template higher.").format(sheet.title)
             )  # fmt: skip
+
+    def _follow_table(self, sheet: Sheet) -> None:
+        """The text of a template that asks for it comes right after what stands above it."""
+        key = id(sheet.layout)
+        if key not in self._following:
+            label = item_of(sheet.layout, "texte", QgsLayoutItemLabel)
+            self._following[key] = FollowingLabel(label) if label is not None and label.customProperty(FollowingLabel.UNDER) else None  # fmt: skip
+        following = self._following[key]
+        if following is not None:
+            following.place(sheet.layout)
 
     def _say_once(self, sentence: str) -> None:
         if sentence not in self._said:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from ..i18n import tr
 
@@ -15,6 +16,19 @@ def grouped(value: float, decimals: int = 0) -> str:
     """``12 345,6``: thousands parted by a narrow no-break space, decimal comma."""
     text = f"{value:,.{decimals}f}".replace(",", NARROW_SPACE).replace(".", ",")
     return text if text.strip("-0,") else text.lstrip("-")
+
+
+def significant(value: float, digits: int = 3) -> float:
+    """``value`` with so many significant digits: what a result of a model is worth on paper, at the best."""
+    if value == 0 or not math.isfinite(value):
+        return value
+    return round(value, digits - 1 - math.floor(math.log10(abs(value))))
+
+
+def printed_date(text: str) -> str:
+    """``31/12/2026`` or ``12/2026`` for a date or a month as the plan keeps it (ISO 8601); anything else as it is."""
+    known = re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", text)
+    return "/".join(filter(None, reversed(known.groups()))) if known else text
 
 
 def measured(value: float, unit: str) -> str:

@@ -2696,6 +2696,21 @@ Sans météo horaire, une rose des vents convient : un CSV avec une direction, u
   </message>
   <message>
    <location filename="../processing/atlas/action_pages.py" />
+   <source>Objectives: {}</source>
+   <translation>Objectifs : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>Description: {}</source>
+   <translation>Description : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
+   <source>Expected results: {}</source>
+   <translation>Résultats attendus : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/action_pages.py" />
    <source>{label}: {value}</source>
    <translation>{label} : {value}</translation>
   </message>
@@ -2753,6 +2768,11 @@ Sans météo horaire, une rose des vents convient : un CSV avec une direction, u
    <location filename="../processing/atlas/atlas_content.py" />
    <source>It touches {touched} of the {sectors} sectors {where}.</source>
    <translation>Elle touche {touched} des {sectors} secteurs {where}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/atlas/atlas_content.py" />
+   <source>It touches none of the {sectors} sectors {where}.</source>
+   <translation>Elle ne touche aucun des {sectors} secteurs {where}.</translation>
   </message>
   <message>
    <location filename="../processing/atlas/atlas_content.py" />
@@ -3593,7 +3613,7 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   <message>
    <location filename="../processing/atlas/territory_figures.py" />
    <source> ({} without a value)</source>
-   <translation> ({} non renseigné(s))</translation>
+   <translation> ({} sans valeur)</translation>
   </message>
   <message>
    <location filename="../processing/atlas/territory_figures.py" />

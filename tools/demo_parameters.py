@@ -59,6 +59,14 @@ PLAN_STEPS: dict[str, tuple[str, dict[str, object]]] = {
         "attachfeatures",
         {"ACTION": "44", "EXPRESSION": '"population" > 0.5 * maximum("population")', "ROLE": "localise"},
     ),
+    "actions": (
+        "importactions",
+        {"INPUT": str(Path(__file__).with_name("demo_actions.csv")), "FORMAT": "table", "MODE": "merge"},
+    ),
+    "place4": ("attachfeatures", {"ACTION": "1", "EXPRESSION": '"priority_rank" <= 40', "ROLE": "localise"}),
+    "place5": ("attachfeatures", {"ACTION": "3", "EXPRESSION": '"usable" = 1', "ROLE": "localise"}),
+    "place6": ("attachfeatures", {"ACTION": "5", "ROLE": "localise"}),
+    "place7": ("attachfeatures", {"ACTION": "6", "EXPRESSION": "\"kind\" = 'collège'", "ROLE": "localise"}),
     "value": (
         "storevalue",
         {
@@ -71,6 +79,16 @@ PLAN_STEPS: dict[str, tuple[str, dict[str, object]]] = {
     ),
 }
 TERRITORY, RESULTS = FOLDER / "territoire_fictif.gpkg", FOLDER / "results.gpkg"
+# The layer and the key of the places of each action.
+PLACES = {
+    "place1": (TERRITORY, "routes_fictives", "road_id"),
+    "place2": (TERRITORY, "routes_fictives", "road_id"),
+    "place3": (TERRITORY, "communes", "code"),
+    "place4": (RESULTS, "a_visiter", "building_id"),
+    "place5": (RESULTS, "aires_covoiturage", "area_id"),
+    "place6": (RESULTS, "projets_velo", "rank"),
+    "place7": (TERRITORY, "lieux_sensibles_fictifs", "place_id"),
+}
 
 
 def layer(file: Path, table: str) -> str:
@@ -336,9 +354,8 @@ def parameters() -> dict[str, object]:
         algorithm, facts = PLAN_STEPS[STEP]
         facts = facts | {"PLAN": str(FOLDER / "plan.gpkg")}
         if algorithm == "attachfeatures":
-            roads = ("routes_fictives", "road_id")
-            table, key = {"place3": ("communes", "code")}.get(STEP, roads)
-            facts |= {"LAYER": layer(TERRITORY, table), "KEY_FIELD": key}
+            file, table, key = PLACES[STEP]
+            facts |= {"LAYER": layer(file, table), "KEY_FIELD": key}
         if algorithm == "storevalue":
             query = "SELECT population FROM exposition WHERE zone = 'ensemble'"
             facts["VALUE"] = sqlite3.connect(RESULTS).execute(query).fetchone()[0]
@@ -353,12 +370,16 @@ def parameters() -> dict[str, object]:
             "LAYERS": [
                 layer(TERRITORY, "lieux_sensibles_fictifs"),
                 layer(RESULTS, "potentiel_covoiturage"),
+                layer(RESULTS, "projets_velo"),
+                layer(RESULTS, "stress_velo"),
                 layer(RESULTS, "emissions"),
                 layer(TERRITORY, "batiments_fictifs"),
                 layer(RESULTS, "bandes_etude"),
                 layer(RESULTS, "priorite_carreaux"),
-                layer(TERRITORY, "population_fictive"),
+                layer(RESULTS, "croisement"),
             ],
+            "NEED": layer(RESULTS, "sans_aire"),
+            "NEED_WHERE": "où l’on habite à plus de 15 minutes d’une aire de covoiturage",
             "TITLE": TITLE,
             "PLAN": str(FOLDER / "plan.gpkg"),
             "OUTPUT": str(FOLDER / "atlas.pdf"),

@@ -330,6 +330,7 @@ def action_page(paper: str) -> QgsPrintLayout:
     """One action: where, facts, indicator, texts."""
     layout = titled(paper, 34 if paper == "a4" else 24, 15, "[% @pcaet_title %] – fiche action")
     fill(layout, ACTION[paper], follows_atlas=True, table_size=8)
+    follow_the_table(layout)
     return layout
 
 
@@ -337,7 +338,15 @@ def action_without_place_page(paper: str) -> QgsPrintLayout:
     """One action that has no place: the same without map."""
     layout = titled(paper, 34 if paper == "a4" else 24, 15, "[% @pcaet_title %] – fiche action")
     fill(layout, ACTION_WITHOUT_PLACE[paper], follows_atlas=False, table_size=8)
+    follow_the_table(layout)
     return layout
+
+
+def follow_the_table(layout: QgsPrintLayout) -> None:
+    """The texts come right after the table and the chart, where they stand under them."""
+    text, table_frame = layout.itemById("texte"), layout.itemById("chiffres")
+    if text.scenePos().y() > table_frame.scenePos().y():
+        text.setCustomProperty("pcaet_under", "chiffres, graphique, phrase_graphique")
 
 
 def council_page(paper: str) -> QgsPrintLayout:

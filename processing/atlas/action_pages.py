@@ -12,7 +12,7 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsFeatureRequest, QgsGeomet
 from qgis.PyQt.QtCore import QDate
 
 from ...cartography.atlas_pages import ActionPage, Told
-from ...cartography.printed_numbers import grouped
+from ...cartography.printed_numbers import grouped, printed_date
 from ...i18n import tr
 from ...records import plan_file
 from ...records.action_sheets import ActionSheet, IndicatorValue, PlanFacts, action_sheets, plan_facts
@@ -180,7 +180,7 @@ def _limits(sheet: ActionSheet, places: Sequence[Place]) -> str:
 
 def _facts(sheet: ActionSheet, places: Sequence[Place]) -> list[tuple[str, str]]:
     unknown = tr("not filled in")
-    years = " – ".join(filter(None, (sheet.start, sheet.end))) or sheet.calendar or ""
+    years = " – ".join(printed_date(date) for date in (sheet.start, sheet.end) if date) or sheet.calendar or ""
     rows = [
         (tr("Axis"), sheet.axis or unknown),
         (tr("Status"), _with_progress(sheet) or unknown),
@@ -232,4 +232,9 @@ def _value_row(value: IndicatorValue) -> tuple[str, str]:
 
 
 def _text(sheet: ActionSheet) -> str:
-    return "\n\n".join(filter(None, (sheet.objectives, sheet.description, sheet.expected_results)))
+    written = (
+        (tr("Objectives: {}"), sheet.objectives),
+        (tr("Description: {}"), sheet.description),
+        (tr("Expected results: {}"), sheet.expected_results),
+    )
+    return "\n\n".join(named.format(text) for named, text in written if text)

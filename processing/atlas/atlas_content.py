@@ -316,9 +316,11 @@ class AtlasContent:
         sectors: list[set[int]] = [set() for _ in self.plan.sheets]
         for one, at in zip(place, sector, strict=True):
             sectors[int(action[one])].add(int(at))
-        text = tr("It touches {touched} of the {sectors} sectors {where}.")
+        text, none = tr("It touches {touched} of the {sectors} sectors {where}."), tr("It touches none of the {sectors} sectors {where}.")  # fmt: skip
         return [
-            text.format(touched=grouped(len(own)), sectors=grouped(len(self._sectors)), where=self._where())
+            (text if own else none).format(
+                touched=grouped(len(own)), sectors=grouped(len(self._sectors)), where=self._where()
+            )
             for own in sectors
         ]
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import Qgis, QgsMapLayer, QgsVectorLayer
 
-from ...cartography.printed_numbers import SECRET, estimate, few, grouped, measured
+from ...cartography.printed_numbers import SECRET, estimate, few, grouped, measured, significant
 from ...i18n import tr
 from .result_figures import COVERING, ResultFigure, maker, result_figures
 
@@ -277,9 +277,11 @@ def _value(row: Any, kind: str = "") -> str:
 def _tonnes(row: Any) -> str:
     unit = tr("t/yr")
     if math.isnan(row.low):
-        return measured(row.value, unit)
+        return measured(significant(row.value), unit)
     return tr("{value}, between {low} and {high}").format(
-        value=measured(row.value, unit), low=measured(row.low, unit), high=measured(row.high, unit)
+        value=measured(significant(row.value), unit),
+        low=measured(significant(row.low), unit),
+        high=measured(significant(row.high), unit),
     )
 
 

@@ -136,7 +136,7 @@ def test_the_potential_of_areas_on_paper(run, given, tmp_path):
     assert results["WITHOUT_COMMUNE"] == pytest.approx(9)
     assert results["SKIPPED"] == 2  # A2 is not usable, E1 has no road
     abstract = made.metadata().abstract()
-    for text in ("assumption, no source found", "least detour", "2.2 people in a car", "59999 → 59001", "5 of 6"):
+    for text in ("aucune source trouvée", "least detour", "2.2 people in a car", "59999 → 59001", "5 of 6"):
         assert text in abstract, text
     assert "potential_cars" not in feedback.text
     for text in (

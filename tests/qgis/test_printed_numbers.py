@@ -54,3 +54,22 @@ def test_the_printed_bounds_always_hold_the_bounds():
         assert math.floor(low / step) * step <= low
         assert math.ceil(high / step) * step >= high
         assert f"{round(value / step) * step:.0f}" in pn.estimate(value, low, high).replace("\u202f", "")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(91_633, 91_600), (1_892, 1_890), (18.96, 19.0), (0.05678, 0.0568), (-124.4, -124), (0, 0)]
+)
+def test_a_model_is_worth_three_digits(value, expected):
+    assert pn.significant(value) == pytest.approx(expected)
+
+
+def test_an_unknown_figure_stays_unknown():
+    assert math.isnan(pn.significant(math.nan))
+
+
+@pytest.mark.parametrize(
+    ("stored", "expected"),
+    [("2026-12-31", "31/12/2026"), ("2026-12", "12/2026"), ("2026", "2026"), ("fin 2026", "fin 2026")],
+)
+def test_a_date_is_printed_as_a_french_reader_writes_it(stored, expected):
+    assert pn.printed_date(stored) == expected

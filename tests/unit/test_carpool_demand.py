@@ -295,7 +295,7 @@ def test_homes_that_no_road_reaches_leave_their_share_to_the_others():
 def test_shares_by_distance_from_the_table():
     shares = read_shares(SHARES)
     assert shares.of(np.array([0, 14.99, 15, 24.99, 25, 39.9, 40, 500])).tolist() == [0, 0, 0.03, 0.03, 0.05, 0.05, 0.08, 0.08]  # fmt: skip
-    assert all("assumption" in source for source in shares.sources)
+    assert all("aucune source trouvée" in source for source in shares.sources)
 
 
 @pytest.mark.parametrize("line", ["25,15,3,x", "15,25,101,x", "15,25,n,x", "15,25,3,", "15,25,3,x\n20,30,5,x"])

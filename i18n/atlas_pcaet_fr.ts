@@ -6468,8 +6468,8 @@ Ce sont des chiffres de dépistage, ceux du scénario entier là où sont les li
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
-   <source>Writes each figure as a value of the indicator of its code (apc_effet_nox, apc_effet_co2…), for its action, when the plan has it; no indicator is made.</source>
-   <translation>Écrit chaque chiffre comme valeur de l’indicateur de son code (apc_effet_nox, apc_effet_co2…), pour son action, quand le plan a cet indicateur ; aucun indicateur n’est créé.</translation>
+   <source>Writes each figure as a value of the indicator of its code (apc_effet_nox, apc_effet_co2…), for its action, which is made where the plan lacks it.</source>
+   <translation>Écrit chaque chiffre comme valeur de l’indicateur de son code (apc_effet_nox, apc_effet_co2…), pour son action ; cet indicateur est créé là où le plan ne l’a pas.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/actioneffects.py" />
@@ -7576,8 +7576,8 @@ Les carreaux et les bandes coupés par une limite comptent au prorata de leur su
   </message>
   <message>
    <location filename="../processing/crossing/effect_store.py" />
-   <source>The plan lacks these indicators (with their unit), and their figures are not stored: {}. Write them in a CSV with the columns code, name and unite, one line each, give it to “Import definitions of indicators”, then run this again; or name indicators of the plan in the mapping.</source>
-   <translation>Le plan n’a pas ces indicateurs (avec leur unité), et leurs valeurs ne sont pas enregistrées : {}. Écrivez-les dans un CSV aux colonnes code, name et unite, une ligne chacun, donnez-le à « Importer des définitions d’indicateurs », puis relancez ; ou nommez des indicateurs du plan dans la correspondance.</translation>
+   <source>The plan lacks these indicators (with their unit), or has put them aside, and their figures are not stored: {}. Restore them, or name indicators of the plan in the mapping.</source>
+   <translation>Le plan n’a pas ces indicateurs (avec leur unité), ou les a mis de côté, et leurs chiffres ne sont pas enregistrés : {}. Restaurez-les, ou nommez des indicateurs du plan dans la correspondance.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_store.py" />
@@ -7596,8 +7596,19 @@ Les carreaux et les bandes coupés par une limite comptent au prorata de leur su
   </message>
   <message>
    <location filename="../processing/crossing/effect_store.py" />
+   <source>Effect of the actions: {}</source>
+   <translation>Effet des actions : {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_store.py" />
    <source>MAPPING: “{part}” is not “figure=indicator” with one of the figures told here: {known}.</source>
    <translation>MAPPING : « {part} » n’est pas de la forme « chiffre=indicateur » avec l’un des chiffres donnés ici : {known}.</translation>
+  </message>
+  <message>
+   <location filename="../processing/crossing/effect_store.py" />
+   <location filename="../processing/crossing/inventory_plan.py" />
+   <source>Indicators added to the plan: {}.</source>
+   <translation>Indicateurs ajoutés au plan : {}.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/effect_store.py" />
@@ -7622,7 +7633,7 @@ It checks, and says in a table: sums beside the totals given (of all lines, or o
 
 Targets (2026, 2030, 2050) come with the change and the yearly pace they need from the last known value. Nothing is estimated: the quality of the inventory is that of its sources, and two methods cannot be compared.
 
-With a plan, values are stored under the codes of Territoires en Transitions (cae_1, cae_2, cae_4), in the units of its indicators; indicators and territories that the plan lacks are named, and never made.
+With a plan, values are stored under the codes of Territoires en Transitions (cae_1, cae_2, cae_4), in the units of its indicators; indicators that the plan lacks are made, territories are named and never made.
 
 Sources: decree of 4 August 2016 (sectors, pollutants); ADEME “Territoires &amp; Climat” (deposits); Territoires en Transitions (codes).</source>
    <translation>Fait un seul inventaire vérifié d’une liste d’activités, ou des dépôts de PCAET de l’ADEME : les huit secteurs et les six polluants de l’arrêté du 4 août 2016, les gaz à effet de serre et l’énergie finale, par territoire et par année, dans les unités de l’arrêté (tCO2e, GWh, t), quelle que soit l’unité donnée (kt, MWh, tep…) : le nombre donné reste à côté.
@@ -7631,7 +7642,7 @@ Il vérifie, et dit dans une table : les sommes à côté des totaux donnés (d
 
 Les objectifs (2026, 2030, 2050) viennent avec l’évolution et le rythme annuel qu’ils demandent depuis la dernière valeur connue. Rien n’est estimé : la qualité de l’inventaire est celle de ses sources, et deux méthodes ne se comparent pas.
 
-Avec un plan, les valeurs sont enregistrées sous les codes de Territoires en Transitions (cae_1, cae_2, cae_4), dans les unités de ses indicateurs ; les indicateurs et les territoires que le plan n’a pas sont nommés, et jamais créés.
+Avec un plan, les valeurs sont enregistrées sous les codes de Territoires en Transitions (cae_1, cae_2, cae_4), dans les unités de ses indicateurs ; les indicateurs que le plan n’a pas sont créés ; les territoires sont nommés, et jamais créés.
 
 Sources : arrêté du 4 août 2016 (secteurs, polluants) ; ADEME « Territoires &amp; Climat » (dépôts) ; Territoires en Transitions (codes).</translation>
   </message>
@@ -8422,8 +8433,8 @@ Sources : arrêté du 4 août 2016 (secteurs, polluants) ; ADEME « Territoi
   </message>
   <message>
    <location filename="../processing/crossing/inventory_plan.py" />
-   <source>The plan has no indicator of these codes, whose values are not stored: {}. Make or import them, then run again.</source>
-   <translation>Le plan n’a aucun indicateur de ces codes, dont les valeurs ne sont pas enregistrées : {}. Créez-les ou importez-les, puis relancez.</translation>
+   <source>The plan has put aside the indicators of these codes, whose values are not stored: {}. Restore them, then run again.</source>
+   <translation>Le plan a mis de côté les indicateurs de ces codes, dont les valeurs ne sont pas enregistrées : {}. Restaurez-les, puis relancez.</translation>
   </message>
   <message>
    <location filename="../processing/crossing/inventory_plan.py" />

@@ -39,13 +39,17 @@ class Sector:
 
 @dataclass(frozen=True)
 class Quantity:
-    """What is counted: ``ges``, ``conso`` or one of six pollutants, with its regulatory unit and dimension."""
+    """What is counted: ``ges``, ``conso`` or one of six pollutants, with its regulatory unit and dimension.
+
+    ``unit_tet`` is the unit of its indicators in Territoires en Transitions.
+    """
 
     key: str
     code: str
     label: str
     unit: str
     dimension: str
+    unit_tet: str
 
 
 @dataclass(frozen=True)
@@ -107,9 +111,11 @@ def read_tables(folder: str | Path) -> InventoryTables:
     quantities: dict[str, Quantity] = {}
     quantity_names: dict[str, str] = {}
     for _line, row in read_rows(
-        base / "polluants_pcaet.csv", ("quantity", "label", "unit", "dimension", "aliases", "source")
+        base / "polluants_pcaet.csv", ("quantity", "label", "unit", "dimension", "unit_tet", "aliases", "source")
     ):
-        made = Quantity(row["quantity"], row.get("code_ademe", ""), row["label"], row["unit"], row["dimension"])
+        made = Quantity(
+            row["quantity"], row.get("code_ademe", ""), row["label"], row["unit"], row["dimension"], row["unit_tet"]
+        )
         quantities[made.key] = made
         quantity_names |= dict.fromkeys(_names(made.key, made.label, row["aliases"]), made.key)
     units: dict[str, Unit] = {}

@@ -118,7 +118,7 @@ class ActionEffects(PcaetAlgorithm):
         self.declare(
             store,
             tr(
-                "Writes each figure as a value of the indicator of its code (apc_effet_nox, apc_effet_co2…), for its action, when the plan has it; no indicator is made."
+                "Writes each figure as a value of the indicator of its code (apc_effet_nox, apc_effet_co2…), for its action, which is made where the plan lacks it."
             ),
         )
         year = QgsProcessingParameterNumber(self.YEAR, tr("Year of the values stored"), INTEGER, None, True, 1900, 2200)

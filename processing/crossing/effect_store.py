@@ -11,6 +11,8 @@ from qgis.PyQt.QtCore import QDateTime
 
 from ...analysis.errors import DataError, noop
 from ...i18n import tr
+from ...records.indicators.definitions import Definition
+from ...records.indicators.storing import make_lacking
 from ...records.indicators.units import convert, converts
 from ...records.values import NewValue, store_value
 from .. import preferences
@@ -28,19 +30,24 @@ def store_effects(
 ) -> int:  # fmt: skip
     """Store the figures of ``table`` in one transaction; returns how many.
 
-    ``options``: year, kind, mapping and parameters. What the plan has no indicator for, what is in a unit that cannot be
-    converted, and what two results tell, is said and left out.
+    ``options``: year, kind, mapping and parameters. An indicator of ours (``apc_effet_…``) that the plan lacks is made; one
+    of the mapping is not: that, what is in a unit that cannot be converted, and what two results tell, is said and left
+    out.
     """
     known = table[table["value"].notna()]
     codes = _codes(options["mapping"], set(known["quantity"]))
     twice = known.duplicated(["action_uuid", "quantity"], keep=False)
     lacking: set[str] = set()
     units: set[str] = set()
+    made: set[str] = set()
     stored = 0
     with writing(path, context) as plan:
         indicators = {row[0]: row[1] for row in plan.execute("SELECT code, unit FROM indicator WHERE deleted = 0")}
         for row in known[~twice].to_dict("records"):
             code = codes[row["quantity"]]
+            if code == PREFIX + row["quantity"] and code not in indicators and make_lacking(plan, _definition(code, row), preferences.author()):  # fmt: skip
+                made.add(code)
+                indicators[code] = row["unit"]
             if code not in indicators:
                 lacking.add(f"{code} ({row['unit']})")
             elif indicators[code] and not converts(row["unit"], indicators[code]) and row["unit"] != indicators[code]:
@@ -49,14 +56,22 @@ def store_effects(
                 _store(plan, row, code, indicators[code], options)
                 stored += 1
     feedback.pushInfo(tr("Plan: {} values stored.").format(stored))
+    if made:
+        feedback.pushInfo(tr("Indicators added to the plan: {}.").format(", ".join(sorted(made))))
     for names, sentence in (
-        (lacking, tr("The plan lacks these indicators (with their unit), and their figures are not stored: {}. Write them in a CSV with the columns code, name and unite, one line each, give it to “Import definitions of indicators”, then run this again; or name indicators of the plan in the mapping.")),
+        (lacking, tr("The plan lacks these indicators (with their unit), or has put them aside, and their figures are not stored: {}. Restore them, or name indicators of the plan in the mapping.")),
         (units, tr("The unit of the indicator and that of the figure do not agree: {}. They are not stored.")),
         (set(known[twice]["quantity"]), tr("Several results tell {} of one action: choose one result to store it.")),
     ):  # fmt: skip
         if names:
             feedback.pushWarning(sentence.format(", ".join(sorted(names))))
     return stored
+
+
+def _definition(code: str, row: dict[str, Any]) -> Definition:
+    return Definition(
+        code, tr("Effect of the actions: {}").format(row["label"]), 0, row["unit"], source="pcaet:actioneffects"
+    )
 
 
 def _codes(mapping: str, quantities: set[str]) -> dict[str, str]:

@@ -90,7 +90,7 @@ class EmissionsInventory(PcaetAlgorithm):
             "Targets (2026, 2030, 2050) come with the change and the yearly pace they need from the last known value. Nothing is estimated: "
             "the quality of the inventory is that of its sources, and two methods cannot be compared.\n\n"
             "With a plan, values are stored under the codes of Territoires en Transitions (cae_1, cae_2, cae_4), in the units of its indicators; "
-            "indicators and territories that the plan lacks are named, and never made.\n\n"
+            "indicators that the plan lacks are made, territories are named and never made.\n\n"
             "Sources: decree of 4 August 2016 (sectors, pollutants); ADEME “Territoires & Climat” (deposits); Territoires en Transitions (codes)."
         )
 

@@ -15,15 +15,19 @@ from ...i18n import tr
 from ...records import plan_file
 from ...records.actions import find
 from ...records.errors import RecordError
+from ...records.indicators.definitions import TET, Definition
+from ...records.indicators.sectors import sectors_of_codes, with_sector
+from ...records.indicators.storing import make_lacking
 from ...records.values import NewValue, store_value
 from .. import preferences
+from ..parameter_tables import PCAET_SECTORS
 from ..plan.plan_access import refuse_if_open, writing
 from ..provenance import plugin_version
 
 if TYPE_CHECKING:
     import pandas
 
-    from ...analysis.inventory.tables import InventoryTables
+    from ...analysis.inventory.tables import InventoryTables, Quantity
 
 
 @dataclass
@@ -32,6 +36,7 @@ class Stored:
 
     values: int = 0
     reasons: int = 0
+    made: set[str] = field(default_factory=set)
     missing_codes: set[str] = field(default_factory=set)
     other_units: set[str] = field(default_factory=set)
     unknown_territories: set[str] = field(default_factory=set)
@@ -50,8 +55,9 @@ def store_inventory(
 ) -> Stored:  # fmt: skip
     """Store the rows that have a code and a year; all or nothing. Raises ``RecordError`` as the plan does.
 
-    No indicator nor territory is made: what the plan lacks is said, and left out. A missing value of a sector is stored
-    as a reason; an unknown total of a target is not stored.
+    An indicator that the plan lacks is made, under its official code and in its official unit. One that was put aside
+    stays so, and no territory is made: that is said, and left out. A missing value of a sector is stored as a reason; an
+    unknown total of a target is not stored.
     """
     stored = Stored()
     rows = table[(table["code_tet"] != "") & (table["level"] != "energy") & table["year"].notna()]
@@ -85,11 +91,9 @@ def _store_row(
 ) -> None:  # fmt: skip
     from ...analysis.inventory.tables import from_regulatory
 
-    if row["code_tet"] not in units:
-        stored.missing_codes.add(str(row["code_tet"]))
-        return
-    code, named = units[row["code_tet"]]
     quantity = tables.quantities[row["quantity"]]
+    official = str(row["code_tet"])
+    code, named = units.get(official, (official, quantity.unit_tet))
     unit = tables.unit(named) if named else tables.units[quantity.unit]
     if unit is None or unit.dimension not in (quantity.dimension, "mass" if quantity.dimension == "ghg" else ""):
         stored.other_units.add(f"{code} ({named})")
@@ -101,6 +105,12 @@ def _store_row(
     if not known and (row["kind"] == "target" or row["level"] == "total"):
         return
     value = from_regulatory(float(row["value"]), unit, quantity) if known else None
+    if official not in units:
+        if not make_lacking(connection, _definition(row, quantity), preferences.author()):
+            stored.missing_codes.add(code)
+            return
+        stored.made.add(code)
+        units[official] = (code, named)
     new = NewValue(
         indicator=code, year=int(row["year"]), kind=str(row["kind"]), value=value,
         reason=None if known else "non_renseigne", territory=territory or None, unit=named or None, source=source,
@@ -109,6 +119,16 @@ def _store_row(
     store_value(connection, new, preferences.author())
     stored.values += int(known)
     stored.reasons += int(not known)
+
+
+def _definition(row: dict[str, Any], quantity: Quantity) -> Definition:
+    """The indicator of a row, in words of ours: importing the official definitions brings it up to date."""
+    name = f"{quantity.label} – {row['sector_label']}" if row["level"] == "sector" else quantity.label
+    code = str(row["code_tet"])
+    made = Definition(
+        code, name, 0, quantity.unit_tet, direction="down", source="pcaet:emissionsinventory", method=TET, code_tet=code
+    )
+    return with_sector(made, sectors_of_codes(PCAET_SECTORS))
 
 
 def _territory(connection: sqlite3.Connection, name: str, single: bool, stored: Stored) -> str | None:
@@ -131,8 +151,10 @@ def _say(stored: Stored, feedback: QgsProcessingFeedback) -> None:
             values=stored.values, reasons=stored.reasons
         )
     )
+    if stored.made:
+        feedback.pushInfo(tr("Indicators added to the plan: {}.").format(", ".join(sorted(stored.made))))
     for names, sentence in (
-        (stored.missing_codes, tr("The plan has no indicator of these codes, whose values are not stored: {}. Make or import them, then run again.")),
+        (stored.missing_codes, tr("The plan has put aside the indicators of these codes, whose values are not stored: {}. Restore them, then run again.")),
         (stored.other_units, tr("Indicators whose unit is not known here, whose values are not stored: {}. Correct the unit.")),
         (stored.unknown_territories, tr("The plan has no territory of these names, whose values are not stored: {}. Make them, or correct the names.")),
     ):  # fmt: skip

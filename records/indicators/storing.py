@@ -61,6 +61,18 @@ def store_definitions(
     return outcome
 
 
+def make_lacking(connection: sqlite3.Connection, definition: Definition, author: str = "") -> bool:
+    """Make the indicator of ``definition`` unless the plan has its code; call inside a transaction.
+
+    False when the plan put an indicator of that code aside: it stays so.
+    """
+    row = connection.execute("SELECT deleted FROM indicator WHERE code = ?", (definition.code,)).fetchone()
+    if row is None:
+        plan = connection.execute("SELECT uuid FROM plan").fetchone()[0]
+        _insert(connection, plan, definition, author)
+    return row is None or not row[0]
+
+
 def _said(definition: Definition, column: str, verdict: str, sentence: str, **facts: Any) -> Finding:
     return Finding(definition.line, column, definition.code, str(getattr(definition, column, "") or ""), verdict, sentence, facts)  # fmt: skip
 

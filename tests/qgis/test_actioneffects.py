@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import csv
 import json
-import re
 from contextlib import closing
 from pathlib import Path
 
@@ -234,39 +233,39 @@ def test_figures_are_stored_where_the_indicator_exists_in_its_unit(effects, scen
     indicator(plan, "co2_evite", "t/an")
     _table, results, feedback = effects(scenario, STORE=True, YEAR=2030, MAPPING="co2=co2_evite")
     stored = values_of(plan)
-    assert [row[:6] for row in stored] == [
+    assert [row[:6] for row in stored if row[0] in ("apc_effet_nox", "co2_evite")] == [
         ("apc_effet_nox", "1", -100.0, "kg/an", "target", 2030), ("apc_effet_nox", "2", -25.0, "kg/an", "target", 2030),
         ("co2_evite", "1", -40.0, "t/an", "target", 2030), ("co2_evite", "2", -10.0, "t/an", "target", 2030),
     ]  # fmt: skip
-    assert results["STORED"] == 4
+    assert results["STORED"] == 8  # and two kinds of particles, whose indicators are made
     provenance = json.loads(stored[0][6])
     assert provenance["result"]["algorithm"] == "pcaet:trafficscenario"
     assert provenance["result"]["computed_on"] == "2026-03-04T05:06:07Z"
     assert provenance["estimate"] is True
-    assert "apc_effet_pm10" in feedback.text
+    assert "Indicators added to the plan: apc_effet_pm10, apc_effet_pm25." in feedback.text
 
 
-def test_the_indicators_that_lack_are_told_with_their_unit_and_can_be_imported_as_told(run, effects, scenario, plan, tmp_path):  # fmt: skip
+def test_the_indicators_that_lack_are_made_with_their_unit(effects, scenario, plan):
     _table, results, feedback = effects(scenario, STORE=True, YEAR=2030)
-    assert results["STORED"] == 0
-    told = re.search(
-        r"are not stored: (.*?)\. Write them in a CSV with the columns code, name and unite", feedback.text
-    )[1]
-    lacking = [part.rstrip(")").split(" (") for part in told.split(", ")]
-    assert lacking == [[f"apc_effet_{name}", "kg/an"] for name in ("co2", "nox", "pm10", "pm25")]
-    table = tmp_path / "indicateurs.csv"
-    rows = "".join(f"{code};Effet attendu ({code});{unit}\n" for code, unit in lacking)
-    table.write_text("code;name;unite\n" + rows, encoding="utf-8")
-    run("importindicators", {"PLAN": plan, "INPUT": str(table)})
-    _table, results, _feedback = effects(scenario, STORE=True, YEAR=2030)
     assert results["STORED"] == 8  # four pollutants of two actions
+    assert {(row[0], row[3]) for row in values_of(plan)} == {(f"apc_effet_{name}", "kg/an") for name in ("co2", "nox", "pm10", "pm25")}  # fmt: skip
+    assert (
+        "Indicators added to the plan: apc_effet_co2, apc_effet_nox, apc_effet_pm10, apc_effet_pm25." in feedback.text
+    )
+
+
+def test_an_indicator_of_the_mapping_is_never_made(effects, scenario, plan):
+    _table, results, feedback = effects(scenario, STORE=True, YEAR=2030, MAPPING="co2=co2_evite")
+    assert "co2_evite (kg/an)" in feedback.text
+    assert results["STORED"] == 6
+    assert "co2_evite" not in {row[0] for row in values_of(plan)}
 
 
 def test_a_figure_in_a_unit_that_does_not_agree_is_not_stored(effects, scenario, plan):
     indicator(plan, "apc_effet_nox", "hab")
     _table, results, feedback = effects(scenario, STORE=True, YEAR=2030)
-    assert results["STORED"] == 0
-    assert values_of(plan) == []
+    assert results["STORED"] == 6  # the three others, of two actions
+    assert "apc_effet_nox" not in {row[0] for row in values_of(plan)}
     assert "apc_effet_nox (hab, kg/an)" in feedback.text
 
 

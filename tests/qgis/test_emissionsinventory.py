@@ -183,7 +183,8 @@ def test_the_treemap_has_the_shares_of_the_table_with_what_is_not_allocated():
     assert (shares["Résidentiel"], shares["Tertiaire"]) == (30, 10)
 
 
-def test_values_enter_the_plan_in_its_units_and_what_it_lacks_is_named(run, given, plan):
+def test_values_enter_the_plan_in_its_units_and_what_it_lacks_is_made(run, given, plan):
+    """Kilotonnes 1 to 7 of the first seven sectors (codes of secteurs_pcaet.csv), the eighth unknown."""
     rows = [*eight("CC A", SQUARE)[:7], (SQUARE, "CC A", "Branche énergie", "GES", "", 2018, "", "kteq CO2")]
     results, said = run("emissionsinventory", given(rows, PLAN=str(plan)))
     with closing(plan_file.open_plan(plan)) as connection:
@@ -197,9 +198,34 @@ def test_values_enter_the_plan_in_its_units_and_what_it_lacks_is_named(run, give
     assert stored["cae_1.c"] == (1, None, "kteq CO2", 2018, "result", "CC A")
     assert stored["cae_1.j"] == (None, "non_renseigne", "kteq CO2", 2018, "result", "CC A")
     assert "cae_1.a" not in stored  # a total with a missing part is no number
-    assert results["STORED"] == 2
-    assert "cae_1.e" in results["MISSING_CODES"]
+    made = {"cae_1.e": 3, "cae_1.f": 4, "cae_1.g": 5, "cae_1.h": 6, "cae_1.i": 7}
+    assert {code: stored[code][0] for code in made} == made
+    assert stored["cae_1.e"][2] == "kteq CO2"
+    assert results["STORED"] == 2 + len(made)
+    assert results["MISSING_CODES"] == ""
+    assert "Indicators added to the plan: cae_1.e, cae_1.f, cae_1.g, cae_1.h, cae_1.i." in said.text
     assert "cae_1.d (barils)" in said.text
+    with closing(plan_file.open_plan(plan)) as connection:
+        road = connection.execute("SELECT name, code_tet, direction, sector FROM indicator WHERE code = 'cae_1.e'")
+        assert tuple(road.fetchone()) == ("GES – Transport routier", "cae_1.e", "down", "transport_routier")
+
+
+def test_an_indicator_that_was_put_aside_stays_so(run, given, plan):
+    with closing(plan_file.open_plan(plan)) as connection, plan_file.transaction(connection, ""):
+        connection.execute("UPDATE indicator SET deleted = 1 WHERE code = 'cae_1.c'")
+    results, said = run("emissionsinventory", given(eight("CC A", SQUARE), PLAN=str(plan)))
+    assert results["MISSING_CODES"] == "cae_1.c"
+    assert "has put aside the indicators of these codes" in said.text
+
+
+def test_pollutants_and_energy_make_their_indicators_in_the_official_unit(run, given, plan):
+    rows = [*eight("CC A", SQUARE, pollutant="NOx", unit="t"), *eight("CC A", SQUARE, pollutant="conso", unit="MWh")]
+    run("emissionsinventory", given(rows, PLAN=str(plan)))
+    with closing(plan_file.open_plan(plan)) as connection:
+        query = "SELECT v.value, v.unit, i.pollutant FROM value v JOIN indicator i ON i.uuid = v.indicator_uuid WHERE i.code = ?"
+        nox, energy = (tuple(connection.execute(query, (code,)).fetchone()) for code in ("cae_4.aa", "cae_2.e"))
+    assert nox == (1, "tonnes", "nox")
+    assert energy == (pytest.approx(0.001), "GWh", None)
 
 
 def test_a_territory_the_plan_has_not_is_named_and_nothing_is_stored(run, given, plan):

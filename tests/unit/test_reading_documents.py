@@ -3,19 +3,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import zipfile
 from pathlib import Path
 
 import pytest
+import reading_files as files
 from atlas_pcaet.records.errors import RecordError
 from atlas_pcaet.records.reading.formats import read, recognise
 from atlas_pcaet.records.reading.spreadsheets import read_sheets
 
-spec = importlib.util.spec_from_file_location("reading_files", Path(__file__).parent / "reading_files.py")
-files = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(files)
 PLANS = Path(__file__).resolve().parents[1] / "data" / "plans"
 TET = ["Axe (x)", "Sous-axe (x.x)", "Titre de l'action", "Titre de la sous-action", "Statut ", "Financeur 1", "Montant € HT", "Date de début", "Date de fin"]  # fmt: skip
 

@@ -3,18 +3,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import zipfile
 from pathlib import Path
 
 import pytest
+import reading_files as files
 from atlas_pcaet.records.errors import RecordError
 from atlas_pcaet.records.reading.formats import read
-
-spec = importlib.util.spec_from_file_location("reading_files", Path(__file__).parent / "reading_files.py")
-files = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(files)
 
 
 def only(path: Path, form: str = "auto"):

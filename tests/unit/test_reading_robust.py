@@ -3,21 +3,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import random
 import time
 import zipfile
 from pathlib import Path
 
 import pytest
+import reading_files as files
 from atlas_pcaet.records.errors import RecordError
 from atlas_pcaet.records.reading import amounts, dates, indicator_lists, markup, mentions, numbers_titles
 from atlas_pcaet.records.reading.formats import read
 from atlas_pcaet.records.reading.structure import Location
 
-spec = importlib.util.spec_from_file_location("reading_files", Path(__file__).parent / "reading_files.py")
-files = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(files)
 PLANS = Path(__file__).resolve().parents[1] / "data" / "plans"
 PARSERS = {
     "calendar": dates.read_calendar, "date": dates.read_date, "amounts": amounts.amounts_in, "budgets": amounts.read_budgets,

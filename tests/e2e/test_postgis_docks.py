@@ -5,14 +5,12 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
 import pytest
+from throwaway_postgres import PORT, throwaway_postgres
 
-PORT = "54342"
 SECRET = "mot-de-passe-d-essai"  # pragma: allowlist secret
 PEOPLE = ("agente", "agent", "lectrice")
 INI = """[PythonPlugins]
@@ -39,33 +37,12 @@ connections\\En%20clair\\sslmode=SslDisable
 
 @pytest.fixture(scope="module")
 def server():
-    """A server of our own that asks for passwords, on a socket in a temporary folder, stopped afterwards."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not found:
-        pytest.skip("PostgreSQL is not installed: tools/setup installs it")
-    programs = found[-1].parent
-    folder = Path(tempfile.mkdtemp(prefix="pcaet-pg-", dir="/tmp"))
-    (folder / "secret").write_text(SECRET)
-    options = {"check": True, "capture_output": True, "text": True, "cwd": "/"}
-    if os.geteuid() == 0:  # the server refuses to run as root
-        shutil.chown(folder, "postgres", "postgres")
-        options |= {"user": "postgres", "group": "postgres", "extra_groups": []}
-    cluster = folder / "grappe"
-    made = ["-U", "postgres", "-A", "scram-sha-256", f"--pwfile={folder / 'secret'}", "-E", "UTF8"]
-    subprocess.run([programs / "initdb", "-D", cluster, *made], **options)
-    running = ["-o", f"-c listen_addresses= -c unix_socket_directories={folder} -p {PORT} -c fsync=off"]
-    subprocess.run([programs / "pg_ctl", "-D", cluster, "-w", "-l", folder / "journal", *running, "start"], **options)
-    roles = "".join(f"CREATE ROLE {person} LOGIN PASSWORD '{SECRET}';" for person in PEOPLE)
-    script = (
-        f"CREATE EXTENSION postgis; {roles} GRANT CREATE ON DATABASE postgres TO agente; ALTER ROLE agente CREATEROLE;"
-    )
-    asked = [programs / "psql", "-q", "-h", folder, "-p", PORT, "-U", "postgres", "-v", "ON_ERROR_STOP=1", "-c", script]
-    try:
-        subprocess.run(asked, **options, env=os.environ | {"PGPASSWORD": SECRET})
-        yield folder
-    finally:
-        subprocess.run([programs / "pg_ctl", "-D", cluster, "-m", "immediate", "-w", "stop"], **options)
-        shutil.rmtree(folder, ignore_errors=True)
+    """A server that asks for passwords, where ``agente`` may make schemas and groups."""
+    with throwaway_postgres(SECRET) as made:
+        for person in PEOPLE:
+            made.run(f"CREATE ROLE {person} LOGIN PASSWORD '{SECRET}'")
+        made.run("GRANT CREATE ON DATABASE postgres TO agente; ALTER ROLE agente CREATEROLE")
+        yield made.folder
 
 
 def profile(folder: Path, server: Path, language: str) -> Path:

@@ -3,52 +3,29 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sqlite3
-import subprocess
-import tempfile
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 from atlas_pcaet.records import postgres, schema
 from qgis.core import QgsVectorLayer
+from throwaway_postgres import PORT, throwaway_postgres
 
 ROLE, SECRET = "technicienne", "mot-de-passe-d-essai"  # pragma: allowlist secret
 
 
 @pytest.fixture(scope="module")
 def postgis():
-    """A server of our own, on a socket in a temporary folder, stopped afterwards."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not found:
-        pytest.skip("PostgreSQL is not installed: tools/setup installs it")
-    programs = found[-1].parent
-    folder = Path(tempfile.mkdtemp(prefix="pcaet-pg-", dir="/tmp"))
-    options = {"check": True, "capture_output": True, "text": True, "cwd": "/"}
-    if os.geteuid() == 0:  # the server refuses to run as root
-        shutil.chown(folder, "postgres", "postgres")
-        options |= {"user": "postgres", "group": "postgres", "extra_groups": []}
-    cluster = folder / "grappe"
-    subprocess.run([programs / "initdb", "-D", cluster, "-U", "postgres", "-A", "trust", "-E", "UTF8"], **options)
-    server = ["-o", f"-c listen_addresses= -c unix_socket_directories={folder} -p 54329 -c fsync=off"]
-    subprocess.run([programs / "pg_ctl", "-D", cluster, "-w", "-l", folder / "journal", *server, "start"], **options)
-    script = f"""
-        CREATE EXTENSION postgis;
-        CREATE ROLE {ROLE} LOGIN PASSWORD '{SECRET}';
-        CREATE TABLE aires (gid serial PRIMARY KEY, id_lieu text, geom geometry(Point, 4326));
-        INSERT INTO aires(id_lieu, geom) SELECT 'L' || n, ST_SetSRID(ST_MakePoint(3 + n / 100.0, 46.5), 4326)
-            FROM generate_series(0, 9) AS n;
-        GRANT SELECT ON aires TO {ROLE};
-    """
-    subprocess.run(
-        [programs / "psql", "-q", "-h", folder, "-p", "54329", "-U", "postgres", "-v", "ON_ERROR_STOP=1", "-c", script],
-        **options,
-    )
-    yield f"host='{folder}' port=54329 dbname='postgres' user='{ROLE}' password='{SECRET}'"
-    subprocess.run([programs / "pg_ctl", "-D", cluster, "-m", "immediate", "-w", "stop"], **options)
-    shutil.rmtree(folder, ignore_errors=True)
+    """The address of a database with a table of ten places, by an account that may only read them."""
+    with throwaway_postgres() as made:
+        made.run(f"""
+            CREATE ROLE {ROLE} LOGIN PASSWORD '{SECRET}';
+            CREATE TABLE aires (gid serial PRIMARY KEY, id_lieu text, geom geometry(Point, 4326));
+            INSERT INTO aires(id_lieu, geom) SELECT 'L' || n, ST_SetSRID(ST_MakePoint(3 + n / 100.0, 46.5), 4326)
+                FROM generate_series(0, 9) AS n;
+            GRANT SELECT ON aires TO {ROLE};
+        """)
+        yield f"host='{made.folder}' port={PORT} dbname='postgres' user='{ROLE}' password='{SECRET}'"
 
 
 def test_a_layer_of_postgis_is_attached_without_its_password(run, postgis, tmp_path):
@@ -80,7 +57,7 @@ def kept_in_postgis(postgis):
     psycopg2 = pytest.importorskip("psycopg2", reason="psycopg2 is not there: it comes with Debian's QGIS")
     host = postgis.split("'")[1]
     roles = postgres.Roles.of("plan_commun")
-    server = psycopg2.connect(host=host, port=54329, dbname="postgres", user="postgres")
+    server = psycopg2.connect(host=host, port=PORT, dbname="postgres", user="postgres")
     with closing(server) as connection, connection, connection.cursor() as cursor:
         for text in postgres.statements("plan_commun", 2154):
             cursor.execute(text)

@@ -3,10 +3,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import tempfile
 import zipfile
 from contextlib import closing
 from pathlib import Path
@@ -35,8 +31,8 @@ from qgis.core import (
     QgsProviderRegistry,
     QgsSettings,
 )
+from throwaway_postgres import PORT, throwaway_postgres
 
-PORT = "54341"
 SECRET = "mot-de-passe-d-essai"  # pragma: allowlist secret
 PEOPLE = ("createur", "agente", "agent", "lectrice", "passant", "chef")
 PLACE = 'pcaet "2026" d\'essai'
@@ -44,31 +40,12 @@ PLACE = 'pcaet "2026" d\'essai'
 
 @pytest.fixture(scope="module")
 def server():
-    """A server of our own that asks for passwords, on a socket in a temporary folder, stopped afterwards."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not found:
-        pytest.skip("PostgreSQL is not installed: tools/setup installs it")
-    programs = found[-1].parent
-    folder = Path(tempfile.mkdtemp(prefix="pcaet-pg-", dir="/tmp"))
-    (folder / "secret").write_text(SECRET)
-    options = {"check": True, "capture_output": True, "text": True, "cwd": "/"}
-    if os.geteuid() == 0:  # the server refuses to run as root
-        shutil.chown(folder, "postgres", "postgres")
-        options |= {"user": "postgres", "group": "postgres", "extra_groups": []}
-    cluster = folder / "grappe"
-    made = ["-U", "postgres", "-A", "scram-sha-256", f"--pwfile={folder / 'secret'}", "-E", "UTF8"]
-    subprocess.run([programs / "initdb", "-D", cluster, *made], **options)
-    running = ["-o", f"-c listen_addresses= -c unix_socket_directories={folder} -p {PORT} -c fsync=off"]
-    subprocess.run([programs / "pg_ctl", "-D", cluster, "-w", "-l", folder / "journal", *running, "start"], **options)
-    try:
-        told(folder, "CREATE EXTENSION postgis")
+    """A server that asks for passwords, where ``createur`` may make schemas and groups."""
+    with throwaway_postgres(SECRET) as made:
         for person in PEOPLE:
-            told(folder, f"CREATE ROLE {person} LOGIN PASSWORD '{SECRET}'")
-        told(folder, "GRANT CREATE ON DATABASE postgres TO createur; ALTER ROLE createur CREATEROLE")
-        yield folder
-    finally:
-        subprocess.run([programs / "pg_ctl", "-D", cluster, "-m", "immediate", "-w", "stop"], **options)
-        shutil.rmtree(folder, ignore_errors=True)
+            made.run(f"CREATE ROLE {person} LOGIN PASSWORD '{SECRET}'")
+        made.run("GRANT CREATE ON DATABASE postgres TO createur; ALTER ROLE createur CREATEROLE")
+        yield made.folder
 
 
 def told(folder: Path, sql: str, user: str = "postgres", database: str = "postgres") -> list[tuple]:

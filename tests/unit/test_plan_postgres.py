@@ -4,11 +4,7 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 import sqlite3
-import subprocess
-import tempfile
 from contextlib import closing
 from pathlib import Path
 
@@ -16,34 +12,20 @@ import pytest
 from atlas_pcaet.records import postgres, schema
 from atlas_pcaet.records.errors import RecordError
 from atlas_pcaet.records.plan_file import PlanCrs, create_plan, open_plan
+from throwaway_postgres import PORT, throwaway_postgres
 
 psycopg2 = pytest.importorskip("psycopg2", reason="psycopg2 is not there: it comes with Debian's QGIS")
 
 LAMBERT = PlanCrs("EPSG", 2154, "RGF93 v1 / Lambert-93", 'PROJCS["RGF93 / Lambert-93"]')
-PORT = "54331"
 PLACE = 'pcaet d\'"essai" $body$ \\ $do$'  # every letter that a careless quoting would trip on
 PEOPLE = {"reader": "lectrice", "editor": "agente", "owner": "responsable"}
 
 
 @pytest.fixture(scope="module")
 def server():
-    """A server of our own, on a socket in a temporary folder, stopped afterwards."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    if not found:
-        pytest.skip("PostgreSQL is not installed: tools/setup installs it")
-    programs = found[-1].parent
-    folder = Path(tempfile.mkdtemp(prefix="pcaet-pg-", dir="/tmp"))
-    options = {"check": True, "capture_output": True, "text": True, "cwd": "/"}
-    if os.geteuid() == 0:  # the server refuses to run as root
-        shutil.chown(folder, "postgres", "postgres")
-        options |= {"user": "postgres", "group": "postgres", "extra_groups": []}
-    cluster = folder / "grappe"
-    subprocess.run([programs / "initdb", "-D", cluster, "-U", "postgres", "-A", "trust", "-E", "UTF8"], **options)
-    running = ["-o", f"-c listen_addresses= -c unix_socket_directories={folder} -p {PORT} -c fsync=off"]
-    subprocess.run([programs / "pg_ctl", "-D", cluster, "-w", "-l", folder / "journal", *running, "start"], **options)
-    try:
-        with connected(folder) as connection, connection.cursor() as cursor:
-            cursor.execute("CREATE EXTENSION postgis")
+    """A server that believes who one says one is, with a plan and a person in each of its groups."""
+    with throwaway_postgres() as made:
+        with connected(made.folder) as connection, connection.cursor() as cursor:
             for statement in postgres.statements(PLACE, 2154):
                 cursor.execute(statement)
             for row in postgres.first_rows(PLACE, "PCAET d'essai", "EPSG:2154", "A. B."):
@@ -52,10 +34,7 @@ def server():
                 cursor.execute(statement)
             for role, person in PEOPLE.items():
                 cursor.execute(f"CREATE ROLE {person} LOGIN IN ROLE {postgres.identifier(getattr(ROLES, role))}")
-        yield folder
-    finally:
-        subprocess.run([programs / "pg_ctl", "-D", cluster, "-m", "immediate", "-w", "stop"], **options)
-        shutil.rmtree(folder, ignore_errors=True)
+        yield made.folder
 
 
 ROLES = postgres.Roles.of('pcaet d\'"essai" $do$ \\')

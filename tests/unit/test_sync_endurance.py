@@ -8,7 +8,6 @@ import random
 import shutil
 import signal
 import sqlite3
-import struct
 import subprocess
 import sys
 import textwrap
@@ -20,73 +19,13 @@ import pytest
 from atlas_pcaet.records import schema
 from atlas_pcaet.records.actions import NewAction, create_action
 from atlas_pcaet.records.errors import RecordError
-from atlas_pcaet.records.links import Place, SourceLayer, attach
+from atlas_pcaet.records.links import attach
 from atlas_pcaet.records.migrations import migrate
-from atlas_pcaet.records.plan_file import OutdatedPlan, PlanCrs, backup, create_plan, open_plan, transaction
+from atlas_pcaet.records.plan_file import OutdatedPlan, backup, create_plan, open_plan, transaction
 from atlas_pcaet.records.sync import files, order
-from atlas_pcaet.records.sync.merging import Merged, merge
+from atlas_pcaet.records.sync.merging import merge
 from atlas_pcaet.records.values import NewValue, store_value
-
-LAMBERT = PlanCrs("EPSG", 2154, "RGF93 v1 / Lambert-93", 'PROJCS["RGF93 / Lambert-93"]')
-LAYER = SourceLayer("Aires", "aires.gpkg|layername=aires", "abc", "id_lieu")
-VERSION_2 = Path(__file__).resolve().parents[1] / "data" / "plan_v2.sql"
-
-
-def point(x: float, y: float, key: str) -> Place:
-    return Place(struct.pack("<BIIBI2d", 1, 4, 1, 1, 1, x, y), (x, y, x, y), key, 1)
-
-
-@pytest.fixture
-def office(tmp_path) -> Path:
-    """The plan, with an axis, two actions, a place and a value; ``field`` is its copy."""
-    folder = tmp_path / "bureau"
-    folder.mkdir()
-    file = folder / "plan.gpkg"
-    create_plan(file, "PCAET d'essai", LAMBERT, "A. B.")
-    with closing(open_plan(file)) as plan, transaction(plan, "A. B."):
-        one = create_action(plan, NewAction("Créer une aire", number="1", axis="Mobilité", status="a_venir"), "A. B.")
-        create_action(plan, NewAction("Isoler les toits", number="2"), "A. B.")
-        attach(plan, one, "point", LAYER, [point(650_000, 7_060_000, "a0")], author="A. B.")
-        store_value(plan, NewValue("apc_air_bandes", 2024, "result", value=10.0, action="1"), "A. B.")
-    return file
-
-
-@pytest.fixture
-def field(office, tmp_path) -> Path:
-    folder = tmp_path / "terrain"
-    folder.mkdir()
-    backup(office, folder / "plan.gpkg")
-    return folder / "plan.gpkg"
-
-
-def one(path: Path, query: str, *values: object) -> object:
-    with closing(sqlite3.connect(path)) as plan:
-        row = plan.execute(query, values).fetchone()
-        return row[0] if row and len(row) == 1 else row
-
-
-def rows(path: Path, query: str) -> list[tuple]:
-    with closing(sqlite3.connect(path)) as plan:
-        return plan.execute(query).fetchall()
-
-
-def everything(path: Path) -> list[list[tuple]]:
-    """Every row of every table, the journal among them."""
-    return [rows(path, f"SELECT * FROM {table.name} ORDER BY fid") for table in schema.TABLES]
-
-
-def sound(path: Path) -> None:
-    with closing(open_plan(path)) as plan:
-        assert plan.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        assert plan.execute("PRAGMA foreign_key_check").fetchall() == []
-        for link in ("link_point", "link_line", "link_polygon"):
-            placed = plan.execute(f"SELECT count(*) FROM {link} WHERE geom IS NOT NULL").fetchone()[0]
-            assert plan.execute(f"SELECT count(*) FROM rtree_{link}_geom").fetchone()[0] == placed
-
-
-def choice(merged: Merged, which: str) -> dict[str, str]:
-    return {conflict.id: which for conflict in merged.conflicts}
-
+from plan_copies import LAMBERT, LAYER, VERSION_2, choice, everything, one, point, rows, sound
 
 # ---- what is refused ----------------------------------------------------------------------------------------------------
 

@@ -3,44 +3,13 @@
 
 import json
 import os
-import sys
-import traceback
 from pathlib import Path
 
+from atlas_pcaet.tests.e2e.desktop_steps import FOLDER, finish, plugin_in_window, run, shot, step, wait, wait_for
 from qgis.core import QgsApplication, QgsProject, QgsVectorLayer
-from qgis.PyQt.QtCore import QEvent, QEventLoop, QTimer
+from qgis.PyQt.QtCore import QEvent
 from qgis.PyQt.QtWidgets import QAction, QMenu, QToolBar
-from qgis.utils import iface, loadPlugin, plugins, startPlugin, unloadPlugin
-
-FOLDER = Path(os.environ["ATLAS_PCAET_SESSION"])
-REPORT = {"steps": [], "errors": []}
-
-
-def finish():
-    (FOLDER / "report.json").write_text(json.dumps(REPORT))
-    sys.stdout.flush()
-    os._exit(0)
-
-
-def excepthook(kind, value, trace):
-    REPORT["errors"].append("".join(traceback.format_exception(kind, value, trace)))
-    finish()
-
-
-sys.excepthook = excepthook
-
-
-def wait(milliseconds):
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def wait_for(signal, milliseconds):
-    loop = QEventLoop()
-    signal.connect(loop.quit)
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
+from qgis.utils import iface, loadPlugin, startPlugin, unloadPlugin
 
 
 def settle():
@@ -58,17 +27,9 @@ def ours():
     }
 
 
-def step(name, **facts):
-    REPORT["steps"].append({"name": name, **facts})
-
-
 def session():
-    if "atlas_pcaet" not in plugins:
-        loadPlugin("atlas_pcaet")
-        startPlugin("atlas_pcaet")
+    desktop = plugin_in_window()
     step("loaded", **ours())
-    iface.mainWindow().showNormal()
-    iface.mainWindow().setGeometry(0, 0, 1600, 1000)
     wait(500)
     project = QgsProject.instance()
     for file in json.loads(os.environ["ATLAS_PCAET_LAYERS"]):
@@ -79,7 +40,7 @@ def session():
     iface.mapCanvas().setExtent(roads.extent())
     action = iface.mainWindow().findChild(QAction, "AtlasPcaet_corridorbands")
     step("menu", action=action is not None, text=action.text())
-    dialog = plugins["atlas_pcaet"]._desktop.open_algorithm("corridorbands")
+    dialog = desktop.open_algorithm("corridorbands")
     output = str(FOLDER / "bandes.gpkg")
     dialog.setParameters({"ROADS": roads.id(), "AADT_FIELD": "aadt", "WIDTH_FIELD": "width_m", "OUTPUT": output})
     wait(500)
@@ -98,11 +59,10 @@ def session():
     )
     iface.mapCanvas().refresh()
     wait_for(iface.mapCanvas().mapCanvasRefreshed, 20_000)
-    wait(500)
-    iface.mainWindow().grab().save(str(FOLDER / "desktop.png"))
+    shot("desktop")
     plan = os.environ["ATLAS_PCAET_PLAN"]
-    opened = plugins["atlas_pcaet"]._desktop.open_plan(plan)
-    refused = plugins["atlas_pcaet"]._desktop.open_plan(output)
+    opened = desktop.open_plan(plan)
+    refused = desktop.open_plan(output)
     wait(500)
     group = project.layerTreeRoot().findGroup("Plan de démonstration (lieux fictifs)")
     step(
@@ -112,7 +72,8 @@ def session():
         layers=[node.name() for node in group.findLayers()] if group else [],
         relations=len(project.relationManager().relations()),
     )
-    iface.mainWindow().grab().save(str(FOLDER / "plan.png"))
+    shot("plan")
+    del desktop  # as in a user's, only QGIS holds the plugin
     for _turn in range(2):
         unloadPlugin("atlas_pcaet")
         settle()
@@ -126,5 +87,4 @@ def session():
     finish()
 
 
-QTimer.singleShot(1000, session)
-QTimer.singleShot(150_000, finish)
+run(session, seconds=150)

@@ -4,48 +4,29 @@
 import json
 import os
 import sqlite3
-import sys
-import traceback
 from pathlib import Path
 
+from atlas_pcaet.tests.e2e import desktop_steps
+from atlas_pcaet.tests.e2e.desktop_steps import (
+    FOLDER,
+    fill_new_action,
+    finish,
+    plugin_in_window,
+    run,
+    shown,
+    step,
+    wait,
+    wait_for,
+)
 from qgis.core import Qgis, QgsProject, QgsVectorLayer
 from qgis.gui import QgsGui, QgsMapLayerActionContext
-from qgis.PyQt.QtCore import QEventLoop, QPoint, Qt, QTimer
+from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox
-from qgis.utils import iface, loadPlugin, plugins, startPlugin
+from qgis.PyQt.QtWidgets import QApplication
+from qgis.utils import iface
 
-FOLDER = Path(os.environ["ATLAS_PCAET_SESSION"])
 THEME = os.environ.get("ATLAS_PCAET_THEME", "default")
 PLAN = FOLDER / "plan essayé.gpkg"
-REPORT = {"steps": [], "errors": []}
-
-
-def finish():
-    (FOLDER / "report.json").write_text(json.dumps(REPORT, ensure_ascii=False))
-    sys.stdout.flush()
-    os._exit(0)
-
-
-def excepthook(kind, value, trace):
-    REPORT["errors"].append("".join(traceback.format_exception(kind, value, trace)))
-    finish()
-
-
-sys.excepthook = excepthook
-
-
-def wait(milliseconds):
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def wait_for(signal, milliseconds):
-    loop = QEventLoop()
-    signal.connect(loop.quit)
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 def stored(query, *values):
@@ -56,49 +37,13 @@ def stored(query, *values):
         connection.close()
 
 
-def step(name, **facts):
-    REPORT["steps"].append({"name": name, **facts})
-
-
 def shot(name):
-    wait(400)
-    iface.mainWindow().grab().save(str(FOLDER / f"{name}_{THEME.replace(' ', '_')}.png"))
-
-
-def shown(model, parent=None):
-    from qgis.PyQt.QtCore import QModelIndex
-
-    parent = parent or QModelIndex()
-    rows = []
-    for row in range(model.rowCount(parent)):
-        index = model.index(row, 0, parent)
-        rows.append(model.node(index).name)
-        rows += shown(model, index)
-    return rows
-
-
-def fill_new_action(dock, number, title, status):
-    """Press the button of the toolbar, type in the dialog, press OK."""
-
-    def answer():
-        dialog = QApplication.activeModalWidget()
-        QTest.keyClicks(dialog.number, number)
-        dialog.title.setText(title)
-        dialog.status.setCurrentIndex(dialog.status.findText(status))
-        QTest.mouseClick(dialog.buttons.button(QDialogButtonBox.StandardButton.Ok), Qt.MouseButton.LeftButton)
-
-    QTimer.singleShot(300, answer)
-    dock.new.trigger()
-    wait(200)
+    desktop_steps.shot(f"{name}_{THEME.replace(' ', '_')}")
 
 
 def session():
-    if "atlas_pcaet" not in plugins:
-        loadPlugin("atlas_pcaet")
-        startPlugin("atlas_pcaet")
-    window, canvas, project = iface.mainWindow(), iface.mapCanvas(), QgsProject.instance()
-    window.showNormal()
-    window.setGeometry(0, 0, 1600, 1000)
+    desktop = plugin_in_window()
+    canvas, project = iface.mapCanvas(), QgsProject.instance()
     if THEME != "default":
         from qgis.core import QgsApplication
 
@@ -109,7 +54,6 @@ def session():
     roads = project.mapLayersByName("routes_fictives")[0]
     canvas.setDestinationCrs(roads.crs())
     canvas.setExtent(roads.extent())
-    desktop = plugins["atlas_pcaet"]._desktop
     docks = desktop.show_docks()
     dock, sheet, context = docks.actions, docks.sheet, desktop.context
     step("empty", page=dock.pages.currentWidget() is dock.no_plan)
@@ -415,5 +359,4 @@ def session():
     finish()
 
 
-QTimer.singleShot(1000, session)
-QTimer.singleShot(120_000, finish)
+run(session, seconds=120)

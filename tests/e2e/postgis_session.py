@@ -4,15 +4,23 @@
 The second person is a session of psycopg2.
 """
 
-import json
 import os
-import sys
-import traceback
 import zipfile
 from contextlib import closing
-from pathlib import Path
 
 import psycopg2
+from atlas_pcaet.tests.e2e.desktop_steps import (
+    FOLDER,
+    fill_new_action,
+    finish,
+    plugin_in_window,
+    run,
+    shot,
+    shown,
+    step,
+    wait,
+    wait_for,
+)
 from qgis.core import (
     QgsApplication,
     QgsAuthMethodConfig,
@@ -23,51 +31,12 @@ from qgis.core import (
     QgsProviderRegistry,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QEventLoop, QModelIndex, Qt, QTimer
-from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox
-from qgis.utils import iface, loadPlugin, plugins, startPlugin
+from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtWidgets import QApplication
+from qgis.utils import iface
 
-FOLDER = Path(os.environ["ATLAS_PCAET_SESSION"])
 SERVER, PORT = os.environ["ATLAS_PCAET_SERVER"], os.environ["ATLAS_PCAET_PORT"]
 SECRET = os.environ["ATLAS_PCAET_SECRET"]
-REPORT = {"steps": [], "errors": []}
-
-
-def finish():
-    (FOLDER / "report.json").write_text(json.dumps(REPORT, ensure_ascii=False, default=str))
-    sys.stdout.flush()
-    os._exit(0)
-
-
-def excepthook(kind, value, trace):
-    REPORT["errors"].append("".join(traceback.format_exception(kind, value, trace)))
-    finish()
-
-
-sys.excepthook = excepthook
-
-
-def wait(milliseconds):
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def wait_for(signal, milliseconds):
-    loop = QEventLoop()
-    signal.connect(loop.quit)
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
-
-
-def step(name, **facts):
-    REPORT["steps"].append({"name": name, **facts})
-
-
-def shot(name):
-    wait(400)
-    iface.mainWindow().grab().save(str(FOLDER / f"{name}.png"))
 
 
 def other(sql, *values, user="agent"):
@@ -77,16 +46,6 @@ def other(sql, *values, user="agent"):
     with closing(connection), connection.cursor() as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall() if cursor.description else []
-
-
-def shown(model, parent=None):
-    parent = parent or QModelIndex()
-    rows = []
-    for row in range(model.rowCount(parent)):
-        index = model.index(row, 0, parent)
-        rows.append(model.node(index).name)
-        rows += shown(model, index)
-    return rows
 
 
 def connect(person):
@@ -101,19 +60,6 @@ def connect(person):
     uri.setConnection(SERVER, PORT, "postgres", "", "", QgsDataSourceUri.SslMode.SslDisable, account.id())
     metadata = QgsProviderRegistry.instance().providerMetadata("postgres")
     metadata.saveConnection(metadata.createConnection(uri.uri(False), {}), f"Commun, {person}")
-
-
-def fill_new_action(dock, number, title):
-    def answer():
-        dialog = QApplication.activeModalWidget()
-        QTest.keyClicks(dialog.number, number)
-        dialog.title.setText(title)
-        dialog.status.setCurrentIndex(dialog.status.findText("À venir"))
-        QTest.mouseClick(dialog.buttons.button(QDialogButtonBox.StandardButton.Ok), Qt.MouseButton.LeftButton)
-
-    QTimer.singleShot(300, answer)
-    dock.new.trigger()
-    wait(300)
 
 
 def places():
@@ -153,8 +99,8 @@ def edit(dock, sheet, context, desktop):
     layer = places()
     iface.mapCanvas().setDestinationCrs(layer.crs())
     iface.mapCanvas().setExtent(layer.extent().buffered(2_000))
-    fill_new_action(dock, "44", "Des flux de marchandises moins émetteurs")
-    fill_new_action(dock, "45", "Rénover les écoles")
+    fill_new_action(dock, "44", "Des flux de marchandises moins émetteurs", "À venir")
+    fill_new_action(dock, "45", "Rénover les écoles", "À venir")
     context.choose(next(node.uuid for node in context.index.actions.values() if node.number == "44"))
     wait(300)
     iface.setActiveLayer(layer)
@@ -281,12 +227,13 @@ def save_and_read(dock, context):
 def read_only(desktop, dock, sheet, context):
     QgsProject.instance().clear()
     wait(300)
+    listed = []
 
     def answer():
         dialog = QApplication.activeModalWidget()
         dialog.connections.setCurrentText("Commun, lectrice")
         wait(300)
-        REPORT["listed"] = [dialog.plans.item(i).text() for i in range(dialog.plans.count())]
+        listed.extend(dialog.plans.item(i).text() for i in range(dialog.plans.count()))
         dialog.grab().save(str(FOLDER / "base.png"))
         dialog.accept()
 
@@ -299,21 +246,16 @@ def read_only(desktop, dock, sheet, context):
     wait(200)
     result = sheet.set_status("realise", "Réalisé")
     step(
-        "reader", listed=REPORT.pop("listed", None), told=told, refused=result.sentence, path=context.plan.path,
+        "reader", listed=listed, told=told, refused=result.sentence, path=context.plan.path,
         stored=other("SELECT status FROM pcaet_commun.action WHERE number = '45'"), recent=__import__("atlas_pcaet.ui.recent", fromlist=["x"]).recent_plans(),
     )  # fmt: skip
 
 
 def session():
-    if "atlas_pcaet" not in plugins:
-        loadPlugin("atlas_pcaet")
-        startPlugin("atlas_pcaet")
-    iface.mainWindow().showNormal()
-    iface.mainWindow().setGeometry(0, 0, 1600, 1000)
+    desktop = plugin_in_window()
     for person in ("agente", "lectrice"):
         connect(person)
     wait(500)
-    desktop = plugins["atlas_pcaet"]._desktop
     docks = desktop.show_docks()
     dock, sheet, context = docks.actions, docks.sheet, desktop.context
     make(desktop, dock, context)
@@ -326,5 +268,4 @@ def session():
     finish()
 
 
-QTimer.singleShot(1_000, session)
-QTimer.singleShot(120_000, finish)
+run(session, seconds=120)

@@ -6,10 +6,11 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from atlas_pcaet.ui.context import PlanContext
 from qgis.core import (
     QgsApplication,
     QgsFeature,
@@ -136,3 +137,13 @@ def layer(qgis_app) -> Callable[..., QgsVectorLayer]:
         return made
 
     return make
+
+
+@pytest.fixture
+def plan_context(plan, qgis_new_project) -> Iterator[PlanContext]:
+    """What the docks share about the open plan: the ``plan`` of the file of tests, opened in a new project."""
+    made = PlanContext()
+    made.open(plan)
+    yield made
+    made.close()
+    QgsProject.instance().clear()

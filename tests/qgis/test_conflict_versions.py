@@ -12,9 +12,7 @@ from atlas_pcaet.records.plan_file import open_plan, transaction
 from atlas_pcaet.ui import gestures
 from atlas_pcaet.ui.conflict import SHOWN, FieldVersions, RowVersions
 from atlas_pcaet.ui.conflict_window import ConflictWindow
-from atlas_pcaet.ui.context import PlanContext
 from atlas_pcaet.ui.session import Kind
-from qgis.core import QgsProject
 
 LONG = "Réduire les émissions du transport de marchandises. " * 20
 
@@ -27,30 +25,21 @@ def plan(run, tmp_path):
     return results["PLAN"]
 
 
-@pytest.fixture
-def context(plan, qgis_new_project):
-    made = PlanContext()
-    made.open(plan)
-    yield made
-    made.close()
-    QgsProject.instance().clear()
-
-
 def by_another(plan, sql):
     with closing(sqlite3.connect(plan)) as connection, connection:
         connection.execute(sql)
 
 
-def test_both_versions_of_a_sheet_in_a_file_are_told_field_by_field(context, plan):
-    (node,) = context.index.actions.values()
+def test_both_versions_of_a_sheet_in_a_file_are_told_field_by_field(plan_context, plan):
+    (node,) = plan_context.index.actions.values()
     by_another(
         plan,
         "UPDATE action SET status = 'bloque', pilot = 'Voirie', modified_by = 'C. D.', description = description || 'Enfin.'",
     )
     told = []
-    context.told.connect(told.append)
+    plan_context.told.connect(told.append)
     result = gestures.change_action(
-        context, node.uuid, {"status": "realise", "description": LONG + "Aussi.", "comment": "Le mien"}, "Fiche"
+        plan_context, node.uuid, {"status": "realise", "description": LONG + "Aussi.", "comment": "Le mien"}, "Fiche"
     )
     assert result.kind is Kind.CONFLICT
     (row,) = told[0].versions
@@ -62,7 +51,7 @@ def test_both_versions_of_a_sheet_in_a_file_are_told_field_by_field(context, pla
     }  # fmt: skip
     assert [field.apart for field in row.fields] == [True, True, False, False]
     assert "Le mien" not in told[0].sentence  # they did not touch it: nothing to choose
-    assert context.session.overwrite(context.session.pending()).ok
+    assert plan_context.session.overwrite(plan_context.session.pending()).ok
     with closing(sqlite3.connect(plan)) as connection:
         assert connection.execute("SELECT status, pilot, comment FROM action").fetchall() == [
             ("realise", "Voirie", "Le mien")
@@ -81,9 +70,9 @@ def test_the_same_words_are_no_choice():
     assert FieldVersions("Titre", "Le même", "Le même").told() == "• Titre: both “Le même”"
 
 
-def test_the_window_tells_what_is_chosen_and_goes_once_it_is_settled(context, qtbot):
+def test_the_window_tells_what_is_chosen_and_goes_once_it_is_settled(plan_context, qtbot):
     fields = (FieldVersions("Titre", "Le leur", "Le mien"), FieldVersions("Pilote", "Voirie", None))
-    window = ConflictWindow(context, [RowVersions("44", "C. D.", "", False, fields)])
+    window = ConflictWindow(plan_context, [RowVersions("44", "C. D.", "", False, fields)])
     qtbot.addWidget(window)
     window.show()
     (table,) = window.tables
@@ -95,6 +84,6 @@ def test_the_window_tells_what_is_chosen_and_goes_once_it_is_settled(context, qt
     with qtbot.waitSignal(window.mine_chosen):
         window.mine.click()
     assert window.later.isDefault()
-    context.records_changed.emit()
+    plan_context.records_changed.emit()
     assert window.isHidden()
     window.release()

@@ -35,34 +35,25 @@ def plan(run, tmp_path):
     return results["PLAN"]
 
 
-@pytest.fixture
-def context(plan, qgis_new_project):
-    made = PlanContext()
-    made.open(plan)
-    yield made
-    made.close()
-    QgsProject.instance().clear()
-
-
 def stored(plan, query, *values):
     with closing(sqlite3.connect(plan)) as connection:
         return connection.execute(query, values).fetchall()
 
 
-def action(context, number) -> Node:
-    return next(node for node in context.index.actions.values() if node.number == number)
+def action(plan_context, number) -> Node:
+    return next(node for node in plan_context.index.actions.values() if node.number == number)
 
 
 # ---- models ---------------------------------------------------------------------------------------------------------
 
 
-def test_the_tree_model_holds_through_filters(context):
+def test_the_tree_model_holds_through_filters(plan_context):
     model = TreeModel()
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     view = QTreeView()
     view.setModel(model)
     for wanted in (Filter(), Filter.of_text("bleue"), Filter.of_text("zzz"), Filter(without_place=True), Filter()):
-        model.show(context.index, wanted, dict(context.statuses))
+        model.show(plan_context.index, wanted, dict(plan_context.statuses))
         view.expandAll()
     assert model.count == 31
     model.show(RecordIndex(), Filter(), {})
@@ -70,17 +61,17 @@ def test_the_tree_model_holds_through_filters(context):
     del tester
 
 
-def test_a_parent_that_does_not_match_is_told_apart(context):
+def test_a_parent_that_does_not_match_is_told_apart(plan_context):
     model = TreeModel()
-    model.show(context.index, Filter.of_text("bleue"), dict(context.statuses))
+    model.show(plan_context.index, Filter.of_text("bleue"), dict(plan_context.statuses))
     assert model.count == 1
-    child = model.index_of(action(context, "1.1"))
+    child = model.index_of(action(plan_context, "1.1"))
     assert child.data(MATCHES)
     assert not child.parent().data(MATCHES)
     assert "Sous-action bleue" in child.data(Qt.ItemDataRole.AccessibleTextRole)
 
 
-def test_typing_is_one_reset_and_no_row_is_removed_one_by_one(context):
+def test_typing_is_one_reset_and_no_row_is_removed_one_by_one(plan_context):
     """Rows removed one by one under an expanded view took 88 s for one keystroke (measured in docks.md)."""
     nodes = RecordIndex()
     nodes.plan = Node("plan", "p", None, "Plan")
@@ -120,106 +111,108 @@ def test_the_contrast_of_black_and_white_is_21():
     assert status.contrast(QColor("black"), QColor("white")) == pytest.approx(21)
 
 
-def test_every_status_of_a_plan_has_its_colour(context):
-    assert {code for code, _label in context.statuses} == set(status.COLOURS)
+def test_every_status_of_a_plan_has_its_colour(plan_context):
+    assert {code for code, _label in plan_context.statuses} == set(status.COLOURS)
 
 
 # ---- edits ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_gesture_is_one_named_command_in_a_session_that_stays_open(context, plan):
-    layer = context.actions
+def test_a_gesture_is_one_named_command_in_a_session_that_stays_open(plan_context, plan):
+    layer = plan_context.actions
     assert layer.startEditing()
-    result = gestures.change_action(context, action(context, "2").uuid, {"status": "realise"}, "Statut de 2 : Réalisé")
+    result = gestures.change_action(
+        plan_context, action(plan_context, "2").uuid, {"status": "realise"}, "Statut de 2 : Réalisé"
+    )
     assert result.ok
     assert layer.isEditable()
     assert layer.undoStack().count() == 1
     assert layer.undoStack().text(0) == "Statut de 2 : Réalisé"
     assert stored(plan, "SELECT status FROM action WHERE number = '2'") == [("en_cours",)]
-    context.refresh()
-    assert action(context, "2").status == "realise"  # seen before it is saved
+    plan_context.refresh()
+    assert action(plan_context, "2").status == "realise"  # seen before it is saved
     layer.undoStack().undo()
-    context.refresh()
-    assert action(context, "2").status == "en_cours"
+    plan_context.refresh()
+    assert action(plan_context, "2").status == "en_cours"
     layer.rollBack()
 
 
-def test_a_deleted_action_leaves_with_its_sub_actions_and_comes_back(context, plan):
-    assert gestures.delete_action(context, action(context, "1")).ok
-    context.refresh()
-    assert len(context.index.actions) == 29
+def test_a_deleted_action_leaves_with_its_sub_actions_and_comes_back(plan_context, plan):
+    assert gestures.delete_action(plan_context, action(plan_context, "1")).ok
+    plan_context.refresh()
+    assert len(plan_context.index.actions) == 29
     assert stored(plan, "SELECT count(*) FROM action") == [(31,)]
-    context.undo.undo()
-    context.refresh()
-    assert len(context.index.actions) == 31
+    plan_context.undo.undo()
+    plan_context.refresh()
+    assert len(plan_context.index.actions) == 31
     assert stored(plan, "SELECT count(*) FROM action WHERE deleted") == [(0,)]
 
 
-def test_places_are_attached_once_and_detached(context, plan, layer):
+def test_places_are_attached_once_and_detached(plan_context, plan, layer):
     roads = layer("LineString", ["cleabs:string"], [(f"LINESTRING (0 {y}, 9 {y})", f"R{y}") for y in range(4)])
-    node = action(context, "3")
+    node = action(plan_context, "3")
     features = list(roads.getFeatures())
-    assert gestures.attach(context, node, roads, features[:3], "cleabs", "concerne")[1:] == (3, 0)
-    assert gestures.attach(context, node, roads, features, "cleabs", "concerne")[1:] == (1, 3)
-    context.refresh()
-    assert action(context, "3").places == 4
-    places = [(layer_, str(feature["uuid"])) for layer_, feature in context.places(node.uuid)]
-    assert gestures.detach(context, node, places[:2]).ok
-    context.refresh()
-    assert action(context, "3").places == 2
-    context.undo.undo()
-    context.refresh()
-    assert action(context, "3").places == 4
+    assert gestures.attach(plan_context, node, roads, features[:3], "cleabs", "concerne")[1:] == (3, 0)
+    assert gestures.attach(plan_context, node, roads, features, "cleabs", "concerne")[1:] == (1, 3)
+    plan_context.refresh()
+    assert action(plan_context, "3").places == 4
+    places = [(layer_, str(feature["uuid"])) for layer_, feature in plan_context.places(node.uuid)]
+    assert gestures.detach(plan_context, node, places[:2]).ok
+    plan_context.refresh()
+    assert action(plan_context, "3").places == 2
+    plan_context.undo.undo()
+    plan_context.refresh()
+    assert action(plan_context, "3").places == 4
     assert stored(plan, "SELECT count(*), count(DISTINCT uuid), min(length(created_at)) FROM link_line") == [(4, 4, 24)]
 
 
-def test_places_attached_in_an_open_session_count_before_they_are_saved(context, layer):
+def test_places_attached_in_an_open_session_count_before_they_are_saved(plan_context, layer):
     roads = layer("LineString", ["cleabs:string"], [("LINESTRING (0 0, 9 0)", "R0")])
-    links = context.plan.layers["link_line"]
+    links = plan_context.plan.layers["link_line"]
     links.startEditing()
-    gestures.attach(context, action(context, "3"), roads, list(roads.getFeatures()), "cleabs", "concerne")
-    context.refresh()
-    assert action(context, "3").places == 1
+    gestures.attach(plan_context, action(plan_context, "3"), roads, list(roads.getFeatures()), "cleabs", "concerne")
+    plan_context.refresh()
+    assert action(plan_context, "3").places == 1
     links.rollBack()
-    context.refresh()
-    assert action(context, "3").places == 0
+    plan_context.refresh()
+    assert action(plan_context, "3").places == 0
 
 
 @pytest.mark.parametrize(
     ("crs", "sentence"), [("EPSG:4326", ""), ("", "has no coordinate reference system")]
 )  # fmt: skip
-def test_a_layer_in_degrees_or_without_crs(context, layer, crs, sentence):
+def test_a_layer_in_degrees_or_without_crs(plan_context, layer, crs, sentence):
     told = []
-    context.told.connect(told.append)
+    plan_context.told.connect(told.append)
     points = layer("Point", ["id_lieu:string"], [("POINT (3 46.5)", "a")], crs=crs)
-    result, done, _already = gestures.attach(context, action(context, "4"), points, list(points.getFeatures()), "id_lieu", "concerne")  # fmt: skip
+    result, done, _already = gestures.attach(plan_context, action(plan_context, "4"), points, list(points.getFeatures()), "id_lieu", "concerne")  # fmt: skip
     assert result.ok is not bool(sentence)
     if sentence:
         assert sentence in told[0].sentence
     else:
-        ((_layer, place),) = context.places(action(context, "4").uuid)
+        ((_layer, place),) = plan_context.places(action(plan_context, "4").uuid)
         assert place.geometry().asMultiPoint()[0].x() == pytest.approx(700_000, abs=1)  # the origin of Lambert-93
         assert done == 1
 
 
-def test_the_version_on_the_screen_is_the_one_announced(context, plan):
+def test_the_version_on_the_screen_is_the_one_announced(plan_context, plan):
     """Another person saves after the list was read and before this one edits: the edit is refused, both are kept."""
-    node = action(context, "5")
+    node = action(plan_context, "5")
     with closing(sqlite3.connect(plan)) as other, other:
         other.execute("UPDATE action SET title = 'Par un autre' WHERE uuid = ?", (node.uuid,))
     told = []
-    context.told.connect(told.append)
-    result = gestures.change_action(context, node.uuid, {"title": "Par moi"}, "Titre")
+    plan_context.told.connect(told.append)
+    result = gestures.change_action(plan_context, node.uuid, {"title": "Par moi"}, "Titre")
     assert result.kind is session.Kind.CONFLICT
     assert told[0].sentence.startswith("Cette fiche a été modifiée par quelqu'un d'autre")
     assert stored(plan, "SELECT title FROM action WHERE uuid = ?", node.uuid) == [("Par un autre",)]
-    assert context.actions.getFeature(node.fid)["title"] == "Par moi"  # still in the session
-    assert context.session.overwrite(context.session.pending()).ok
+    assert plan_context.actions.getFeature(node.fid)["title"] == "Par moi"  # still in the session
+    assert plan_context.session.overwrite(plan_context.session.pending()).ok
     assert stored(plan, "SELECT title FROM action WHERE uuid = ?", node.uuid) == [("Par moi",)]
 
 
-def test_an_edit_in_the_attribute_table_announces_its_version_too(context, plan):
-    layer, node = context.actions, action(context, "6")
+def test_an_edit_in_the_attribute_table_announces_its_version_too(plan_context, plan):
+    layer, node = plan_context.actions, action(plan_context, "6")
     layer.startEditing()
     layer.changeAttributeValue(node.fid, layer.fields().lookupField("title"), "Dans la table")
     with closing(sqlite3.connect(plan)) as other, other:
@@ -229,24 +222,24 @@ def test_an_edit_in_the_attribute_table_announces_its_version_too(context, plan)
     layer.rollBack()
 
 
-def test_a_lock_is_told_and_the_retry_writes(context, plan, monkeypatch):
+def test_a_lock_is_told_and_the_retry_writes(plan_context, plan, monkeypatch):
     monkeypatch.setattr(session, "WAIT_MS", 10)
     holder = subprocess.Popen(
         [sys.executable, "-c", f"import sqlite3; c = sqlite3.connect({plan!r}, isolation_level=None); c.execute('BEGIN IMMEDIATE'); print('x', flush=True); input()"],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
     assert holder.stdout.readline().strip() == "x"
-    node = action(context, "7")
-    result = gestures.change_action(context, node.uuid, {"status": "bloque"}, "Statut")
+    node = action(plan_context, "7")
+    result = gestures.change_action(plan_context, node.uuid, {"status": "bloque"}, "Statut")
     assert result.kind is session.Kind.LOCKED
     holder.communicate("\n")
-    assert context.session.commit(context.session.pending()).ok
+    assert plan_context.session.commit(plan_context.session.pending()).ok
     assert stored(plan, "SELECT status FROM action WHERE uuid = ?", node.uuid) == [("bloque",)]
 
 
-def test_a_read_only_layer_is_told_with_the_path(context, plan):
-    context.actions.setReadOnly(True)
-    result = gestures.change_action(context, action(context, "8").uuid, {"status": "bloque"}, "Statut")
+def test_a_read_only_layer_is_told_with_the_path(plan_context, plan):
+    plan_context.actions.setReadOnly(True)
+    result = gestures.change_action(plan_context, action(plan_context, "8").uuid, {"status": "bloque"}, "Statut")
     assert result.kind is session.Kind.READ_ONLY
     assert plan in result.sentence
 
@@ -257,22 +250,22 @@ def test_on_a_share_an_edit_session_holds_the_lock_file_and_another_s_is_told(
     mounts = tmp_path.parent / f"{tmp_path.name}_mounts"
     mounts.write_text(f"//serveur/partage {tmp_path} cifs rw 0 0\n")
     monkeypatch.setattr(storage, "MOUNTS", mounts)
-    context = PlanContext()
-    context.open(plan)
+    plan_context = PlanContext()
+    plan_context.open(plan)
     try:
-        assert context.session.start(context.actions).ok
+        assert plan_context.session.start(plan_context.actions).ok
         assert storage.holder(plan).ours
-        context.session.cancel([context.actions])
+        plan_context.session.cancel([plan_context.actions])
         assert storage.holder(plan) is None
         storage.lock_file(plan).write_text(
             '{"author": "C. D.", "since": "2026-11-22T10:42", "host": "poste-12", "process": 4}'
         )
-        result = gestures.change_action(context, action(context, "9").uuid, {"status": "bloque"}, "Statut")
+        result = gestures.change_action(plan_context, action(plan_context, "9").uuid, {"status": "bloque"}, "Statut")
         assert result.kind is session.Kind.LOCKED
         assert "C. D." in result.sentence
         assert stored(plan, "SELECT status FROM action WHERE number = '9'") == [("en_cours",)]
     finally:
-        context.close()
+        plan_context.close()
 
 
 @pytest.mark.parametrize(
@@ -297,23 +290,23 @@ def test_what_qgis_says_is_told_in_one_sentence(errors, kind, sentence):
     assert sentence in result.sentence
 
 
-def test_what_another_program_writes_is_seen_when_one_comes_back(context, plan):
+def test_what_another_program_writes_is_seen_when_one_comes_back(plan_context, plan):
     with closing(sqlite3.connect(plan)) as other, other:
         other.execute("UPDATE action SET title = 'Venu d''ailleurs' WHERE number = '10'")
-    context._look_outside()
-    context.refresh()
-    assert action(context, "10").title == "Venu d'ailleurs"
+    plan_context._look_outside()
+    plan_context.refresh()
+    assert action(plan_context, "10").title == "Venu d'ailleurs"
 
 
-def test_removing_a_layer_of_the_plan_closes_it(context):
+def test_removing_a_layer_of_the_plan_closes_it(plan_context):
     closed = []
-    context.plan_closed.connect(lambda: closed.append(True))
-    QgsProject.instance().removeMapLayer(context.plan.layers["journal"].id())
+    plan_context.plan_closed.connect(lambda: closed.append(True))
+    QgsProject.instance().removeMapLayer(plan_context.plan.layers["journal"].id())
     assert closed
-    assert context.plan is None
+    assert plan_context.plan is None
 
 
-def test_an_invalid_index_has_no_data(context):
+def test_an_invalid_index_has_no_data(plan_context):
     model = TreeModel()
     assert model.data(QModelIndex()) is None
     assert model.flags(QModelIndex()) == Qt.ItemFlag.NoItemFlags

@@ -13,7 +13,6 @@ from atlas_pcaet.records.plan_file import open_plan, transaction
 from atlas_pcaet.records.value_grid import Typed
 from atlas_pcaet.records.values import NewValue, store_value
 from atlas_pcaet.ui import gestures
-from atlas_pcaet.ui.context import PlanContext
 from atlas_pcaet.ui.docks.action_filters import ActionFilters
 from atlas_pcaet.ui.docks.following import FollowingDock
 from atlas_pcaet.ui.docks.history import HistoryPanel
@@ -21,7 +20,6 @@ from atlas_pcaet.ui.docks.indicators import IndicatorsDock
 from atlas_pcaet.ui.models.board import MIME, BoardModel
 from atlas_pcaet.ui.models.table import TableModel
 from atlas_pcaet.ui.value_gestures import Series, read_values, write_values
-from qgis.core import QgsProject
 from qgis.PyQt.QtCore import QModelIndex, Qt
 from qgis.PyQt.QtTest import QAbstractItemModelTester
 from qgis.PyQt.QtWidgets import QMainWindow
@@ -42,16 +40,7 @@ def plan(run, tmp_path):
 
 
 @pytest.fixture
-def context(plan, qgis_new_project):
-    made = PlanContext()
-    made.open(plan)
-    yield made
-    made.close()
-    QgsProject.instance().clear()
-
-
-@pytest.fixture
-def window(context, qtbot):
+def window(plan_context, qtbot):
     """Owns what is shown, as QGIS's window does: a dock that Python lets go in the middle of a paint takes the process down."""
     made = QMainWindow()
     qtbot.addWidget(made)
@@ -65,8 +54,8 @@ def stored(plan, query, *values):
         return connection.execute(query, values).fetchall()
 
 
-def action(context, number):
-    return next(node for node in context.index.actions.values() if node.number == number)
+def action(plan_context, number):
+    return next(node for node in plan_context.index.actions.values() if node.number == number)
 
 
 def series(plan, code="apc_air_no2", kind="result"):
@@ -77,34 +66,34 @@ def series(plan, code="apc_air_no2", kind="result"):
 # ---- table and filters ----------------------------------------------------------------------------------------------
 
 
-def test_the_table_sorts_as_people_read_and_holds_through_filters(context):
+def test_the_table_sorts_as_people_read_and_holds_through_filters(plan_context):
     model = TableModel()
     tester = QAbstractItemModelTester(model, TESTER)
     for wanted in (Filter(), Filter(pilot="Voirie"), Filter(without_pilot=True), Filter()):
-        model.show(context.index, wanted, dict(context.statuses))
+        model.show(plan_context.index, wanted, dict(plan_context.statuses))
         model.sort(3, Qt.SortOrder.DescendingOrder)
         model.sort(0)
     assert [model.index(row, 0).data() for row in range(model.count)] == [str(n) for n in range(1, 13)]
     model.sort(5, Qt.SortOrder.DescendingOrder)
     assert model.index(0, 5).data() == "2030"
     assert model.index(model.count - 1, 5).data() == "⚠ 2019"
-    model.show(context.index, Filter(pilot="Voirie"), dict(context.statuses))
+    model.show(plan_context.index, Filter(pilot="Voirie"), dict(plan_context.statuses))
     assert model.count == 2
-    assert model.index_of(action(context, "10")).isValid()
-    assert not model.index_of(action(context, "1")).isValid()
+    assert model.index_of(action(plan_context, "10")).isValid()
+    assert not model.index_of(action(plan_context, "1")).isValid()
     del tester
 
 
-def test_conditions_of_the_menu_add_up_and_are_cleared(context, window, qtbot):
+def test_conditions_of_the_menu_add_up_and_are_cleared(plan_context, window, qtbot):
     filters = ActionFilters(window)
-    filters.offer(context.statuses, context.index)
+    filters.offer(plan_context.statuses, plan_context.index)
     assert [filters.pilot.itemText(i) for i in range(filters.pilot.count())][1:] == ["Voirie"]
     filters.pilot.setCurrentIndex(1)
     filters.without_budget.setChecked(True)
-    asked = filters.wanted(frozenset({action(context, "2").uuid, "x"}))
+    asked = filters.wanted(frozenset({action(plan_context, "2").uuid, "x"}))
     assert (asked.pilot, asked.without_budget, len(asked.among)) == ("Voirie", True, 2)
-    assert [node.number for node in context.index.matching(asked)] == ["2"]
-    filters.offer(context.statuses, context.index)
+    assert [node.number for node in plan_context.index.matching(asked)] == ["2"]
+    filters.offer(plan_context.statuses, plan_context.index)
     assert filters.pilot.currentData() == "Voirie"  # stays when the plan is read again
     filters.clear()
     assert filters.wanted(None) == Filter()
@@ -113,10 +102,10 @@ def test_conditions_of_the_menu_add_up_and_are_cleared(context, window, qtbot):
 # ---- board and calendar ---------------------------------------------------------------------------------------------
 
 
-def test_a_dropped_card_changes_its_status_by_one_command_that_undo_takes_back(context, plan, window):
-    dock = FollowingDock(context, window)
+def test_a_dropped_card_changes_its_status_by_one_command_that_undo_takes_back(plan_context, plan, window):
+    dock = FollowingDock(plan_context, window)
     dock.show()
-    context.plan_opened.emit()
+    plan_context.plan_opened.emit()
     dock.tabs.setCurrentWidget(dock.board)
     codes = [code for code, *_rest in dock.board.columns]
     source, target = dock.board.columns[codes.index("en_cours")][3], dock.board.columns[codes.index("realise")][3]
@@ -129,25 +118,25 @@ def test_a_dropped_card_changes_its_status_by_one_command_that_undo_takes_back(c
     )  # the view moves nothing itself
     assert stored(plan, "SELECT status FROM action WHERE number = '2'") == [("realise",)]
     assert (source.rowCount(), target.rowCount()) == (11, 1)
-    context.undo.undo()
-    context.refresh()
+    plan_context.undo.undo()
+    plan_context.refresh()
     assert stored(plan, "SELECT status FROM action WHERE number = '2'") == [("en_cours",)]
     assert (source.rowCount(), target.rowCount()) == (12, 0)
-    dock.board.move([action(context, "3").uuid], None)
+    dock.board.move([action(plan_context, "3").uuid], None)
     assert stored(plan, "SELECT status FROM action WHERE number = '3'") == [(None,)]
 
 
-def test_the_board_model_holds(context):
+def test_the_board_model_holds(plan_context):
     model = BoardModel("en_cours")
     tester = QAbstractItemModelTester(model, TESTER)
-    for nodes in (list(context.index.actions.values()), [], list(context.index.actions.values())[:3]):
+    for nodes in (list(plan_context.index.actions.values()), [], list(plan_context.index.actions.values())[:3]):
         model.show(nodes)
     assert "Action" in model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     del tester
 
 
-def test_the_calendar_follows_the_filter_and_the_arrows(context, window, qtbot):
-    dock = FollowingDock(context, window)
+def test_the_calendar_follows_the_filter_and_the_arrows(plan_context, window, qtbot):
+    dock = FollowingDock(plan_context, window)
     dock.resize(700, 300)
     dock.show()
     dock.tabs.setCurrentWidget(dock.calendar)
@@ -158,59 +147,59 @@ def test_the_calendar_follows_the_filter_and_the_arrows(context, window, qtbot):
     calendar.chosen.connect(told.append)
     qtbot.keyClick(calendar, Qt.Key.Key_Down)
     qtbot.keyClick(calendar, Qt.Key.Key_Down)
-    assert told == [action(context, "1").uuid, action(context, "2").uuid]
-    assert context.current == action(context, "2").uuid
-    context.set_filter(Filter(pilot="Voirie"))
+    assert told == [action(plan_context, "1").uuid, action(plan_context, "2").uuid]
+    assert plan_context.current == action(plan_context, "2").uuid
+    plan_context.set_filter(Filter(pilot="Voirie"))
     assert [row[0].number for row in calendar.rows] == ["2", "10"]
     assert not calendar.grab().isNull()
 
 
-def test_what_is_due_is_listed_and_leads_to_its_sheet(context, window, qtbot):
-    dock = FollowingDock(context, window)
+def test_what_is_due_is_listed_and_leads_to_its_sheet(plan_context, window, qtbot):
+    dock = FollowingDock(plan_context, window)
     dock.show()
     dock.tabs.setCurrentWidget(dock.due)
     dock.fill()
     heading = dock.due.topLevelItem(0)
     assert heading.text(0).endswith("(7)")  # ends 2019 to 2025, in November 2026
     dock.due.setCurrentItem(heading.child(0))
-    assert context.current == action(context, "1").uuid
+    assert plan_context.current == action(plan_context, "1").uuid
 
 
 # ---- indicators -----------------------------------------------------------------------------------------------------
 
 
-def test_values_typed_are_one_command_with_its_reverse(context, plan):
+def test_values_typed_are_one_command_with_its_reverse(plan_context, plan):
     one = series(plan)
     territory = stored(plan, "SELECT uuid FROM territory")[0][0]
     cells = {(None, 2024): Typed(12.5), (territory, 2024): Typed(reason="trop_tot")}
-    assert write_values(context, one, cells, "Valeurs").ok
+    assert write_values(plan_context, one, cells, "Valeurs").ok
     asked = "SELECT year, value, reason, unit FROM value WHERE deleted = 0 ORDER BY reason"
     assert stored(plan, asked) == [(2024, 12.5, None, "µg/m³"), (2024, None, "trop_tot", "µg/m³")]
-    assert write_values(context, one, {(None, 2024): Typed(13.0)}, "Valeurs").ok
-    context.undo.undo()
+    assert write_values(plan_context, one, {(None, 2024): Typed(13.0)}, "Valeurs").ok
+    plan_context.undo.undo()
     assert stored(plan, asked)[0][1] == 12.5
-    context.undo.undo()
+    plan_context.undo.undo()
     assert stored(plan, asked) == []
-    context.undo.redo()
+    plan_context.undo.redo()
     assert len(stored(plan, asked)) == 2
-    assert write_values(context, one, {(None, 2024): Typed()}, "Effacer").ok
+    assert write_values(plan_context, one, {(None, 2024): Typed()}, "Effacer").ok
     assert [row[2] for row in stored(plan, asked)] == ["trop_tot"]
 
 
-def test_a_computed_value_that_a_person_overwrites_loses_its_provenance_and_the_journal_keeps_it(context, plan):
+def test_a_computed_value_that_a_person_overwrites_loses_its_provenance_and_the_journal_keeps_it(plan_context, plan):
     with closing(open_plan(plan)) as connection, transaction(connection):
         store_value(
             connection, NewValue("apc_air_no2", 2024, "result", 11.0, source="calcul", provenance={"algorithm": "pcaet:airexposure"})
         )  # fmt: skip
     one = series(plan)
-    context.plan.layers["value"].reload()
-    assert write_values(context, one, {(None, 2024): Typed(12.0)}, "Valeurs").ok
+    plan_context.plan.layers["value"].reload()
+    assert write_values(plan_context, one, {(None, 2024): Typed(12.0)}, "Valeurs").ok
     assert stored(plan, "SELECT value, source, provenance FROM value") == [(12.0, None, None)]
     assert "pcaet:airexposure" in str(stored(plan, "SELECT before FROM journal WHERE table_name = 'value' AND operation = 'update'"))  # fmt: skip
 
 
-def test_a_block_from_a_spreadsheet_is_pasted_whole_or_not_at_all(context, plan, window):
-    dock = IndicatorsDock(context, window)
+def test_a_block_from_a_spreadsheet_is_pasted_whole_or_not_at_all(plan_context, plan, window):
+    dock = IndicatorsDock(plan_context, window)
     dock.show()
     dock.read()
     dock.choose(series(plan).indicator)
@@ -236,8 +225,8 @@ def test_a_block_from_a_spreadsheet_is_pasted_whole_or_not_at_all(context, plan,
     assert stored(plan, "SELECT value, reason FROM value WHERE year = 2025 AND territory_uuid IS NULL") == [(None, "non_communiquee")]  # fmt: skip
 
 
-def test_the_grid_holds_and_a_cell_that_was_not_changed_writes_nothing(context, plan, window):
-    dock = IndicatorsDock(context, window)
+def test_the_grid_holds_and_a_cell_that_was_not_changed_writes_nothing(plan_context, plan, window):
+    dock = IndicatorsDock(plan_context, window)
     dock.show()
     dock.read()
     tester = QAbstractItemModelTester(dock.model, TESTER)
@@ -248,24 +237,24 @@ def test_the_grid_holds_and_a_cell_that_was_not_changed_writes_nothing(context, 
     assert stored(plan, "SELECT value FROM value") == [(0.0,)]  # zero is a value
     dock.search.setText("flotte nox")
     assert [dock.list.item(i).isHidden() for i in range(dock.list.count())].count(False) == 1
-    context.choose(action(context, "1").uuid)
+    plan_context.choose(action(plan_context, "1").uuid)
     dock.only_action.setChecked(True)
     assert all(dock.list.item(i).isHidden() for i in range(dock.list.count()))
-    assert read_values(context.plan.layers["value"], Series(series(plan).indicator, "target")) == {}
+    assert read_values(plan_context.plan.layers["value"], Series(series(plan).indicator, "target")) == {}
     del tester
 
 
 # ---- history --------------------------------------------------------------------------------------------------------
 
 
-def test_history_brings_an_action_back_to_what_it_was(context, plan, window):
-    uuid = action(context, "5").uuid
-    assert gestures.change_action(context, uuid, {"status": "bloque", "title": "Autre titre"}, "Statut").ok
-    context.refresh()
-    assert gestures.change_action(context, uuid, {"status": "en_pause"}, "Statut").ok
-    context.refresh()
-    context.choose(uuid)
-    panel = HistoryPanel(context, window)
+def test_history_brings_an_action_back_to_what_it_was(plan_context, plan, window):
+    uuid = action(plan_context, "5").uuid
+    assert gestures.change_action(plan_context, uuid, {"status": "bloque", "title": "Autre titre"}, "Statut").ok
+    plan_context.refresh()
+    assert gestures.change_action(plan_context, uuid, {"status": "en_pause"}, "Statut").ok
+    plan_context.refresh()
+    plan_context.choose(uuid)
+    panel = HistoryPanel(plan_context, window)
     panel.show()
     panel.read()
     assert [change.operation for change in panel.changes] == ["update", "update", "insert"]

@@ -7,10 +7,8 @@ import numpy as np
 import pyproj
 import pytest
 import shapely
-from atlas_pcaet.analysis.network import network_file
-from atlas_pcaet.analysis.network.build import build
-from atlas_pcaet.analysis.network.road_rules import BOTH, Roads
 from qgis.core import NULL, QgsProcessingException, QgsVectorLayer
+from straight_roads import straight_roads
 
 X, Y = 650_000, 7_000_000
 HEADER = (
@@ -33,16 +31,7 @@ def mobpro_row(commune, work, weight, trans="5", arm="ZZZZZ", foreign="99999"):
 
 @pytest.fixture
 def network(tmp_path):
-    lines = shapely.linestrings(np.array(ROADS, dtype=float) + np.array([X, Y]))
-    count = len(lines)
-    rules = Roads(
-        np.full((count, 3), 36.0), np.full((count, 3), BOTH, dtype=np.int8), np.zeros(count, dtype=np.int16),
-        np.zeros(count, dtype=bool), "any", np.full(count, "", dtype=object),
-    )  # fmt: skip
-    made = build(lines, rules, np.arange(count), pyproj.CRS("EPSG:2154").to_wkt(), lambda _f: None)[0]
-    file = tmp_path / "routes.reseau.npz"
-    network_file.save(file, made, {"layer": "routes", "base": "any", "assumed_share": 0.0})
-    return str(file)
+    return straight_roads(tmp_path / "routes.reseau.npz", np.array(ROADS, dtype=float) + np.array([X, Y]), kmh=36.0)
 
 
 @pytest.fixture

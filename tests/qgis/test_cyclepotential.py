@@ -9,14 +9,11 @@ import os
 from pathlib import Path
 
 import numpy as np
-import pyproj
 import pytest
 import shapely
 from atlas_pcaet.analysis.cycling.uptake import go_dutch, government_target
-from atlas_pcaet.analysis.network import network_file
-from atlas_pcaet.analysis.network.build import build
-from atlas_pcaet.analysis.network.road_rules import BOTH, Roads
 from qgis.core import NULL, QgsProcessingException, QgsRasterLayer, QgsVectorLayer
+from straight_roads import straight_roads
 
 X, Y = 650_000, 7_000_000
 ROOT = Path(__file__).resolve().parents[2]
@@ -32,16 +29,7 @@ def line(a, b):
 
 @pytest.fixture
 def network(tmp_path):
-    lines = shapely.linestrings(np.array(ROADS, dtype=float) + np.array([X, Y]))
-    count = len(lines)
-    rules = Roads(
-        np.full((count, 3), 15.0), np.full((count, 3), BOTH, dtype=np.int8), np.zeros(count, dtype=np.int16),
-        np.zeros(count, dtype=bool), "any", np.full(count, "", dtype=object),
-    )  # fmt: skip
-    made = build(lines, rules, np.arange(count), pyproj.CRS("EPSG:2154").to_wkt(), lambda _f: None)[0]
-    file = tmp_path / "rues.reseau.npz"
-    network_file.save(file, made, {"layer": "rues", "base": "any", "assumed_share": 0.0})
-    return str(file)
+    return straight_roads(tmp_path / "rues.reseau.npz", np.array(ROADS, dtype=float) + np.array([X, Y]), kmh=15.0)
 
 
 @pytest.fixture

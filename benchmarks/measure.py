@@ -7,7 +7,6 @@ A benchmark file holds functions ``case_…`` that set up, then return the secon
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import resource
@@ -18,19 +17,11 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).resolve().parent.parent / "tools" / "loader"))
+from plugin_package import plugin_package as plugin_package  # benchmarks take it from here
+
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "build" / "bench"
-
-
-def plugin_package() -> None:
-    """Make the repository importable as ``atlas_pcaet``."""
-    spec = importlib.util.spec_from_file_location(
-        "atlas_pcaet", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
-    )
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["atlas_pcaet"] = module
-    spec.loader.exec_module(module)
 
 
 def start_qgis() -> object:

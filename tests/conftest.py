@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The repository root as package ``atlas_pcaet``, without ever being on ``sys.path`` (our ``processing`` would hide QGIS's)."""
+"""The plugin is imported as ``atlas_pcaet``, with libraries missing when asked; where the real data are."""
 
 from __future__ import annotations
 
 import importlib.abc
-import importlib.util
 import os
 import sys
 from pathlib import Path
 
 import pytest
+from plugin_package import plugin_package
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -29,14 +29,7 @@ blocked = {name for name in os.environ.get("ATLAS_PCAET_BLOCKED", "").split(",")
 if blocked:
     sys.meta_path.insert(0, _Blocked(blocked))
 
-if "atlas_pcaet" not in sys.modules:
-    spec = importlib.util.spec_from_file_location(
-        "atlas_pcaet", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
-    )
-    assert spec and spec.loader
-    package = importlib.util.module_from_spec(spec)
-    sys.modules["atlas_pcaet"] = package
-    spec.loader.exec_module(package)
+plugin_package()
 
 
 @pytest.fixture(scope="session")

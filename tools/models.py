@@ -6,7 +6,6 @@ Each is a list of inputs, steps and outputs; what they say is in French, as the 
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
 from pathlib import Path
@@ -14,8 +13,10 @@ from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["QT_HASH_SEED"] = "0"  # else Qt writes attributes in another order each time
+sys.path.append(str(Path(__file__).parent / "loader"))
 
 from model_chains import CHAINS, Chain, Step
+from plugin_package import plugin_package
 from qgis.core import (
     QgsApplication,
     QgsProcessingModelAlgorithm,
@@ -26,20 +27,13 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QPointF, QSizeF
 
-ROOT = Path(__file__).resolve().parent.parent
 STEP_X, STEP_Y, LINE_Y = 340.0, 130.0, 65.0
 BOX, NOTE = QSizeF(240, 42), QSizeF(220, 50)
 
 
 def registered() -> None:
     """Our provider in the registry: steps are looked up there."""
-    spec = importlib.util.spec_from_file_location(
-        "atlas_pcaet", ROOT / "__init__.py", submodule_search_locations=[str(ROOT)]
-    )
-    assert spec and spec.loader
-    package = importlib.util.module_from_spec(spec)
-    sys.modules["atlas_pcaet"] = package
-    spec.loader.exec_module(package)
+    plugin_package()
     from atlas_pcaet.processing.provider import PcaetProvider
 
     KEPT.append(PcaetProvider())

@@ -508,19 +508,21 @@ def test_electric_bikes_never_take_cyclists_away(commutes):
 # --- what is wrong ------------------------------------------------------------------------------------------------
 
 
-def refused(done, target: Path, *words: str) -> None:
+def refusal(done, target: Path) -> str:
+    """What a run that wrote nothing says, each line once."""
     assert done.code != 0
     told = "\n".join(dict.fromkeys(line for line in done.stderr.splitlines() if line))
-    assert all(word in told for word in words), told
     assert "Traceback" not in told
     assert not list(target.parent.glob(f"{target.stem}*"))
+    return told
 
 
 def test_flows_that_all_stay_in_one_cell_are_one_sentence(commutes, folder):
     town, table, _done, _flows, _roads, given = commutes
     table[table["origin"] == table["destination"]].to_csv(town.path("within", "csv"), index=False)
     target = folder / "nulle part.gpkg"
-    refused(town.run("pcaet:cyclepotential", given | {"FLOWS": town.path("within", "csv"), "OUTPUT": str(target)}), target, "No flow of “olemps_within” can be used")  # fmt: skip
+    done = town.run("pcaet:cyclepotential", given | {"FLOWS": town.path("within", "csv"), "OUTPUT": str(target)})
+    assert "No flow of “olemps_within” can be used" in refusal(done, target)
 
 
 def test_the_35_tracks_of_olemps_without_streets_are_one_sentence(towns, folder):
@@ -528,7 +530,8 @@ def test_the_35_tracks_of_olemps_without_streets_are_one_sentence(towns, folder)
     town.call("importcyclefacilities", "OUTPUT=tracks", "REPORT=tracks_report", INPUT=str(town.file))
     town.call("cyclestress", "OUTPUT=tracks_stress", STREETS=town.path("tracks"))
     target = folder / "ponts.gpkg"
-    refused(town.run("pcaet:cyclegaps", {"STREETS": town.path("tracks_stress"), "OUTPUT": str(target)}), target, "Every line of the layer “olemps_tracks_stress” has a cycle facility")  # fmt: skip
+    done = town.run("pcaet:cyclegaps", {"STREETS": town.path("tracks_stress"), "OUTPUT": str(target)})
+    assert "Every line of the layer “olemps_tracks_stress” has a cycle facility" in refusal(done, target)
 
 
 CLIMBING = {"POPULATION_FIELD": "pop", "POPULATION_TOO": True, "THRESHOLDS": "2, 4", "CLIMB_S": 600}
@@ -574,9 +577,11 @@ def test_a_terrain_of_the_east_of_lorient_only_is_refused_with_its_share(qgis_pr
     lines = roads.geometry.to_numpy()
     share = shapely.length(shapely.clip_by_rect(lines, 224_000, 0, 1e9, 1e9)).sum() / shapely.length(lines).sum()
     done = qgis_process("pcaet:cycleaccess", CLIMBING | {"STREETS": str(folder / "lorient_stress.gpkg"), "PEOPLE": str(folder / "lorient_homes.gpkg"), "DEM": dems["east"], "OUTPUT": str(target)})  # fmt: skip
-    refused(done, target, "east.tif", "Choose that of the whole territory")
-    told = int(re.search(r"covers (\d+) % of the streets", done.stderr)[1])
-    assert told == pytest.approx(100 * share, abs=8)  # whole pieces of street, and half a cell, count
+    told = refusal(done, target)
+    assert "east.tif" in told
+    assert "Choose that of the whole territory" in told
+    covered = int(re.search(r"covers (\d+) % of the streets", told)[1])
+    assert covered == pytest.approx(100 * share, abs=8)  # whole pieces of street, and half a cell, count
 
 
 def test_climbing_never_brings_more_within_reach(qgis_process, lorient, folder):

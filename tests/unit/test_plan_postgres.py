@@ -76,6 +76,11 @@ class InPostgres:
             cursor.execute(sql)
             return cursor.fetchall() if cursor.description else []
 
+    def written(self, sql: str) -> int:
+        with self.connection.cursor() as cursor:
+            cursor.execute(sql)
+            return cursor.rowcount
+
     def refused(self, sql: str) -> str:
         with self.connection.cursor() as cursor:
             cursor.execute("SAVEPOINT before")
@@ -96,6 +101,9 @@ class InGeoPackage:
 
     def run(self, sql: str) -> list[tuple]:
         return self.connection.execute(sql).fetchall()
+
+    def written(self, sql: str) -> int:
+        return self.connection.execute(sql).rowcount
 
     def refused(self, sql: str) -> str:
         with pytest.raises(self.refusal) as caught:
@@ -199,7 +207,7 @@ def test_a_wrong_row_is_refused_with_the_same_sentence_in_both(plan, statement, 
     ],
 )
 def test_a_right_row_is_taken_by_both(plan, statement):
-    plan.run(statement)
+    assert plan.written(statement) == 1
 
 
 @pytest.mark.parametrize(
@@ -291,7 +299,10 @@ def test_a_date_that_is_not_in_the_calendar_is_refused_by_both(plan, column):
 def test_a_year_a_month_a_day_and_nothing_are_dates(plan, column):
     for number, date in enumerate(DATES):
         plan.run(f"INSERT INTO action(uuid, plan_uuid, title, {column}) SELECT 'd{column}{number}', uuid, 'A', '{date}' FROM plan")  # fmt: skip
-    plan.run(f"UPDATE action SET {column} = NULL WHERE uuid LIKE 'd{column}%'")
+    dated = f"FROM action WHERE uuid LIKE 'd{column}%'"
+    assert plan.run(f"SELECT {column} {dated} ORDER BY uuid") == [(date,) for date in DATES]
+    assert plan.written(f"UPDATE action SET {column} = NULL WHERE uuid LIKE 'd{column}%'") == len(DATES)
+    assert plan.run(f"SELECT DISTINCT {column} {dated}") == [(None,)]
 
 
 def test_the_address_of_an_attachment_is_one_a_reader_may_click_on(plan):
@@ -405,6 +416,11 @@ def test_the_groups_are_made_twice_without_harm(server):
     with connected(server) as connection:
         for statement in postgres.role_statements(PLACE, ROLES):
             InPostgres(connection).run(statement)
+        people = ", ".join(f"'{person}'" for person in PEOPLE.values())
+        found = InPostgres(connection).run(
+            f"SELECT pg_get_userbyid(member), pg_get_userbyid(roleid) FROM pg_auth_members WHERE pg_get_userbyid(member) IN ({people})"
+        )
+    assert sorted(found) == sorted((person, getattr(ROLES, role)) for role, person in PEOPLE.items())
 
 
 def test_the_first_rows_as_text_are_those_of_the_parameters(server):

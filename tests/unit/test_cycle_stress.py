@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,62 +11,17 @@ import pytest
 import shapely
 from atlas_pcaet.analysis.cycling import facility_schema as schema
 from atlas_pcaet.analysis.cycling.bna_stress import bna_stress, read_bna
-from atlas_pcaet.analysis.cycling.crossings import (
-    UNKNOWN_LEG,
-    crossing_stress,
-    junction_stress,
-    signalised,
-    street_network,
-)
-from atlas_pcaet.analysis.cycling.street_attributes import (
-    read_streets,
-    resolve,
-    speed_of,
-    with_national_columns,
-)
-from atlas_pcaet.analysis.cycling.stress import (
-    DEFAULT,
-    MEASURED,
-    SOURCES,
-    UNKNOWN,
-    bike_lane,
-    in_town,
-    mixed_traffic,
-    segment_stress,
-)
+from atlas_pcaet.analysis.cycling.street_attributes import read_streets, resolve
+from atlas_pcaet.analysis.cycling.stress import DEFAULT, bike_lane, mixed_traffic, segment_stress
 from atlas_pcaet.analysis.cycling.stress_tables import LANES, read_defaults, read_furth
 from atlas_pcaet.analysis.errors import DataError
 from geopandas import GeoDataFrame
+from stress_streets import DEFAULTS, FAST, PARAMETERS, PLAIN, TABLES, levels, rated
 
-PARAMETERS = Path(__file__).resolve().parents[2] / "resources" / "parameters"
 FOOT = 0.3048
 with (PARAMETERS / "stress_furth.csv").open(encoding="utf-8", newline="") as file:
     CELLS = list(csv.DictReader(file))
-TABLES = read_furth(PARAMETERS / "stress_furth.csv")
-DEFAULTS = read_defaults(PARAMETERS / "trafic_stress_defaut.csv")
 BNA = read_bna(PARAMETERS / "stress_bna.csv")
-WORDS = DEFAULTS.words("limit_kmh")
-# A street of which everything is said: two-way, one lane each way with a line between, 50 km/h, 1,200 vehicles a day.
-PLAIN = {
-    "highway": "residential", "oneway": "no", "lanes": 2, "trafic_vit": 50, "adt_veh_day": 1200, "ame_d": "AUCUN", "ame_g": "AUCUN",
-    "parking_d": "no", "parking_g": "no",
-}  # fmt: skip
-
-
-def nothing(_fraction: float) -> None:
-    pass
-
-
-def rated(*rows, assume=True, plain=PLAIN):
-    """Stress of streets that differ from the plain one by ``rows``."""
-    table = pd.DataFrame([plain | row for row in rows], dtype=object)
-    return segment_stress(read_streets(table, resolve(list(table.columns), ""), DEFAULTS), TABLES, DEFAULTS, assume)
-
-
-def levels(*rows, **more):
-    """Forward and backward levels, None for 0."""
-    made = rated(*rows, **more)
-    return [tuple(int(v) or None for v in pair) for pair in made.lts]
 
 
 def values_of(cell):
@@ -153,31 +107,6 @@ def test_french_limits_fall_in_the_bands_of_the_reference(kmh, expected):
     assert np.all(np.diff(lts.astype(int)) >= 0)
 
 
-@pytest.mark.parametrize(
-    ("text", "kmh"),
-    [("50", 50), ("FR:urban", 50), ("FR:rural", 80), ("FR:zone30", 30), ("FR:30", 30), ("walk", 5), ("30 mph", 48.28032),
-     ("25mph", 40.2336), ("FR:living_street", 20), ("30;50", 50), ("70,0", 70), ("FR:motorway", 130)],
-)  # fmt: skip
-def test_speeds_as_they_are_written(text, kmh):
-    assert speed_of(text, WORDS) == pytest.approx(kmh)
-
-
-@pytest.mark.parametrize("text", ["", "none", "signals", "DE:urban", "vite", "0", "-30", "999"])
-def test_a_text_that_is_no_speed_is_unknown(text):
-    assert np.isnan(speed_of(text, WORDS))
-
-
-def test_speeds_not_understood_are_told_and_give_no_level_by_themselves():
-    table = pd.DataFrame([PLAIN | {"trafic_vit": "vite"}], dtype=object)
-    streets = read_streets(table, resolve(list(table.columns), ""), DEFAULTS)
-    assert streets.unread == ("vite",)
-    made = segment_stress(streets, TABLES, DEFAULTS, assume=False)
-    assert made.lts.tolist() == [[0, 0]]
-    assert made.source.tolist() == [[UNKNOWN, UNKNOWN]]
-
-
-# Plain street, mixed: 50 km/h, 1,200 vehicles a day, one lane each way with a line: 2. At 80 km/h and 5,000: 4.
-FAST = {"trafic_vit": 80, "adt_veh_day": 5000}
 NATIONAL = [
     ("PISTE CYCLABLE", FAST, 1, 15),
     ("VOIE VERTE", FAST, 1, 15),
@@ -307,152 +236,6 @@ def test_a_narrow_one_way_street_is_worse_than_a_wide_one():
     assert levels(street | {"adt_veh_day": 100}, assume=False)[0][0] == 1  # the width changes nothing
 
 
-def test_unknown_is_not_low():
-    without = {name: value for name, value in PLAIN.items() if name != "trafic_vit"}
-    assumed, strict = rated({}, plain=without), rated({}, plain=without, assume=False)
-    assert assumed.lts.tolist() == [[2, 2]]  # residential: 50 km/h
-    assert SOURCES[assumed.source[0, 0]] == "default"
-    assert strict.lts.tolist() == [[0, 0]]
-    assert SOURCES[strict.source[0, 0]] == "unknown"
-    assert strict.street_lts.tolist() == [0]
-    whole = rated({})
-    assert whole.source.tolist() == [[MEASURED, MEASURED]]
-    # A street known one way only has no level as a whole.
-    half = {"ame_d": "PISTE CYCLABLE"}
-    assert rated(half, plain=without, assume=False).lts.tolist() == [[1, 0]]
-    assert rated(half, plain=without, assume=False).street_lts.tolist() == [0]
-
-
-def test_zero_traffic_in_a_national_file_is_missing():
-    made = rated({"adt_veh_day": 0})
-    assert made.filled.adt.tolist() == [1501]
-    assert made.source[0, 0] == DEFAULT
-
-
-@pytest.mark.parametrize(
-    ("highway", "lanes", "adt"),
-    [("residential", 1, 1001), ("residential", 2, 1501), ("residential", 4, 2501), ("tertiary", 2, 3001), ("secondary_link", 2, 3001),
-     ("primary", 2, 3001), ("trunk", 4, 8001), ("service", 1, 100)],
-)  # fmt: skip
-def test_assumed_traffic_is_that_of_the_reference(highway, lanes, adt):
-    row = {"highway": highway, "lanes": lanes, "adt_veh_day": None}
-    assert rated(row).filled.adt.tolist() == [adt]
-
-
-def test_regimes_give_their_limit_measured_where_a_sign_says_it():
-    rows = [{"trafic_vit": None, "regime_d": word} for word in ("ZONE 30", "ZONE DE RENCONTRE", "EN AGGLOMERATION", "HORS AGGLOMERATION")]  # fmt: skip
-    made = rated(*rows)
-    assert made.filled.speed_kmh.tolist() == [30, 20, 50, 80]
-    assert made.filled.speed_from.tolist() == [MEASURED, MEASURED, DEFAULT, DEFAULT]
-
-
-def osm(tags, highway="residential"):
-    """A line of OpenStreetMap with its tags in other_tags."""
-    text = ",".join(f'"{k}"=>"{v}"' for k, v in tags.items())
-    table = with_national_columns(
-        pd.DataFrame({"osm_id": ["1"], "highway": [highway], "other_tags": [text or None]}, dtype=object)
-    )
-    return segment_stress(read_streets(table, resolve(list(table.columns), ""), DEFAULTS), TABLES, DEFAULTS)
-
-
-@pytest.mark.parametrize(
-    ("highway", "tags", "expected", "allowed", "kmh"),
-    [
-        ("cycleway", {}, [1, 1], [1, 1], 15),
-        ("cycleway", {"oneway": "yes"}, [1, 0], [1, 0], 15),
-        ("path", {}, [1, 1], [1, 1], 10),
-        ("path", {"bicycle": "designated", "foot": "designated"}, [1, 1], [1, 1], 15),
-        ("footway", {}, [1, 1], [1, 1], 5),
-        ("footway", {"bicycle": "yes"}, [1, 1], [1, 1], 10),
-        ("footway", {"access": "private"}, [0, 0], [0, 0], 0),
-        ("pedestrian", {}, [1, 1], [1, 1], 5),
-        ("steps", {}, [0, 0], [0, 0], 0),
-        ("motorway", {"maxspeed": "130"}, [0, 0], [0, 0], 0),
-        ("trunk", {"motorroad": "yes"}, [0, 0], [0, 0], 0),
-        ("residential", {"bicycle": "no"}, [0, 0], [0, 0], 0),
-        ("service", {"access": "private"}, [0, 0], [0, 0], 0),
-        ("residential", {"motor_vehicle": "no"}, [1, 1], [1, 1], 15),
-        ("residential", {"maxspeed": "30"}, [2, 2], [1, 1], 15),
-        ("residential", {"oneway": "yes", "maxspeed": "30", "oneway:bicycle": "no"}, [2, 2], [1, 1], 15),
-        ("residential", {"oneway": "-1", "maxspeed": "30"}, [0, 2], [0, 1], 15),
-        ("primary", {"maxspeed": "FR:urban", "lanes": "2"}, [3, 3], [1, 1], 15),
-        ("primary", {"maxspeed": "50", "lanes": "2", "cycleway:right": "track"}, [1, 3], [1, 1], 15),
-        ("primary", {"source:maxspeed": "FR:rural", "lanes": "2"}, [4, 4], [1, 1], 15),
-        ("tertiary", {"maxspeed": "30 mph", "lanes": "2", "cycleway": "lane"}, [2, 2], [1, 1], 15),
-        ("construction", {}, [0, 0], [0, 0], 0),
-        # Three lanes, two of them forward: two-lane row that way (50 km/h, 3,001 a day: 3), one backward (3).
-        ("secondary", {"maxspeed": "30", "lanes": "3", "lanes:forward": "2", "lanes:backward": "1"}, [3, 2], [1, 1], 15),
-    ],
-)  # fmt: skip
-def test_lines_of_openstreetmap(highway, tags, expected, allowed, kmh):
-    made = osm(tags, highway)
-    assert made.lts.tolist() == [expected]
-    assert made.allowed.astype(int).tolist() == [allowed]
-    assert made.kmh.tolist() == [kmh]
-
-
-def test_any_layer_by_its_mapping():
-    table = pd.DataFrame({"V85": [50], "comptage": [5000], "voies": [4], "type": ["AUCUN"], "double": ["non"]})
-    columns = resolve(list(table.columns), "speed=V85; adt=comptage\nlanes=voies; ame_d=type")
-    made = segment_stress(read_streets(table, columns, DEFAULTS), TABLES, DEFAULTS)
-    assert made.lts.tolist() == [[3, 3]]  # 2 lanes per direction, up to 8,000, 45.9–53.9 km/h
-    assert made.source.tolist() == [[MEASURED, MEASURED]]
-
-
-@pytest.mark.parametrize(
-    ("columns", "mapping", "words"),
-    [
-        (["a"], "", ["speed=vitesse", "a"]),
-        (["highway"], "vitesse=v", ["vitesse", "speed"]),
-        (["highway"], "speed=V85", ["speed", "V85", "highway"]),
-    ],
-)
-def test_a_mapping_that_does_not_fit_is_told_with_what_there_is(columns, mapping, words):
-    with pytest.raises(DataError) as told:
-        resolve(columns, mapping)
-    assert all(word in str(told.value) for word in words)
-
-
-def test_bd_topo_is_read_by_nature_and_importance():
-    table = pd.DataFrame(
-        {"nature": ["Route à 1 chaussée", "Route Ã  1 chaussÃ©e", "Sentier", "Escalier"], "importance": ["3", "5", "NC", "NC"],
-         "nb_voies": [2, 2, 0, 0], "sens": ["Double", "Direct", "Double", None], "vit_moy_vl": [50, 30, 0, 0]}
-    )  # fmt: skip
-    streets = read_streets(table, resolve(list(table.columns), ""), DEFAULTS)
-    assert streets.highway.tolist() == ["secondary", "unclassified", "path", "steps"]
-    assert streets.way.tolist() == [3, 1, 3, 3]
-    assert np.isnan(streets.lanes[2])
-
-
-def test_a_layer_of_ours_may_hold_classes_of_both_kinds():
-    """“Import cycle facilities” writes highway for OpenStreetMap and nature with importance for the BD TOPO."""
-    table = pd.DataFrame(
-        {
-            "highway": ["primary", None],
-            "nature": [None, "Route à 1 chaussée"],
-            "importance": [None, "4"],
-            "lanes": [2, 2],
-        }
-    )
-    streets = read_streets(table, resolve(list(table.columns), ""), DEFAULTS)
-    assert streets.highway.tolist() == ["primary", "tertiary"]
-    assert streets.open.all()
-    assert streets.centre_line.tolist() == [1, -1]  # two lanes of BD TOPO are a width, not a marking
-
-
-def test_streets_in_a_built_up_area_take_its_limit_where_nothing_says_theirs():
-    table = pd.DataFrame(
-        {"highway": ["tertiary", "tertiary", "service", "tertiary"], "maxspeed": [None, None, None, "70"]}
-    )
-    lines = shapely.from_wkt(
-        ["LINESTRING (0 0, 2 0)", "LINESTRING (8 0, 9 0)", "LINESTRING (0 1, 1 1)", "LINESTRING (0 2, 1 2)"]
-    )
-    streets = read_streets(table, resolve(list(table.columns), ""), DEFAULTS)
-    usual = in_town(streets, np.asarray(lines), np.array([shapely.box(0, 0, 5, 5)]), DEFAULTS)
-    assert usual[[0, 2]].tolist() == [50, 30]  # a service road keeps its own
-    assert np.isnan(usual[1])
-
-
 def test_bna_is_low_or_high_by_class_facility_speed_and_lanes():
     """Rules of lts_bna_segment.csv: 20 mph is 32.2 km/h, 25 mph 40.2."""
     rows = [
@@ -477,46 +260,6 @@ def test_bna_is_low_or_high_by_class_facility_speed_and_lanes():
     table = pd.DataFrame([strict], dtype=object)
     streets = read_streets(table, resolve(list(table.columns), ""), DEFAULTS)
     assert bna_stress(streets, segment_stress(streets, TABLES, DEFAULTS, False), BNA).lts.tolist() == [[0, 0]]
-
-
-def test_an_approach_takes_the_highest_stress_of_the_legs_unless_there_are_signals():
-    """Two calm streets and a loud one meet at node 1; node 2 only continues, node 3 ends."""
-    tail, head = np.array([0, 1, 1, 2]), np.array([1, 2, 3, 4])
-    leg, none = np.array([1, 2, 4, 2], dtype=np.uint8), np.zeros(5, dtype=bool)
-    assert junction_stress(tail, head, leg, 5, none).tolist() == [0, 4, 0, 0, 0]
-    assert junction_stress(tail, head, leg, 5, np.array([0, 1, 0, 0, 0], dtype=bool)).tolist() == [0, 0, 0, 0, 0]
-    leg[2] = 0
-    assert junction_stress(tail, head, leg, 5, none).tolist() == [0, UNKNOWN_LEG, 0, 0, 0]
-
-
-def test_junctions_on_lines_that_cross_the_loud_road_halfway():
-    """A calm street crosses a loud road in its middle and stops at a calm one: both directions meet the loud road once."""
-    lines = shapely.from_wkt(
-        ["LINESTRING (0 -100, 0 0, 0 100)", "LINESTRING (-100 0, 0 0)", "LINESTRING (0 0, 100 0)", "LINESTRING (0 100, 50 100)",
-         "LINESTRING (0 100, -50 100)"]
-    )  # fmt: skip
-    calm, loud = {"trafic_vit": 30, "adt_veh_day": 100}, FAST
-    stress = rated(calm, loud, loud, calm, calm)
-    network = street_network(np.asarray(lines), np.zeros(5, dtype=np.int16), "", nothing)
-    none = signalised(network, np.array([]), np.array([]), 20.0)
-    made = crossing_stress(network, stress, none)
-    assert stress.lts[0].tolist() == [1, 1]
-    assert made[0].tolist() == [4, 4]
-    assert made[3].tolist() == [1, 1]  # leaves the calm junction; its own end is a dead end
-    lights = signalised(network, np.array([12.0]), np.array([0.0]), 20.0)
-    assert lights.sum() == 1
-    assert crossing_stress(network, stress, lights)[0].tolist() == [1, 1]
-    bridge = street_network(np.asarray(lines), np.array([1, 0, 0, 0, 0], dtype=np.int16), "", nothing)
-    assert crossing_stress(bridge, stress, signalised(bridge, np.array([]), np.array([]), 20.0))[0].tolist() == [1, 1]
-
-
-def test_a_leg_of_unknown_stress_leaves_the_junction_unknown():
-    lines = shapely.from_wkt(["LINESTRING (0 -100, 0 0)", "LINESTRING (-100 0, 0 0)", "LINESTRING (0 0, 100 0)"])
-    calm = {"trafic_vit": 30, "adt_veh_day": 100}
-    stress = rated(calm, {"trafic_vit": None}, calm, assume=False)
-    network = street_network(np.asarray(lines), np.zeros(3, dtype=np.int16), "", nothing)
-    made = crossing_stress(network, stress, np.zeros(network.nodes, dtype=bool))
-    assert made[0].tolist() == [0, 1]
 
 
 @pytest.mark.parametrize(

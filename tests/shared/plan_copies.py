@@ -10,13 +10,12 @@ from pathlib import Path
 
 from atlas_pcaet.records import schema
 from atlas_pcaet.records.actions import NewAction, create_action
-from atlas_pcaet.records.links import Place, SourceLayer, attach
-from atlas_pcaet.records.plan_file import PlanCrs, backup, create_plan, open_plan, transaction
+from atlas_pcaet.records.links import Place, attach
+from atlas_pcaet.records.plan_file import backup, create_plan, open_plan, transaction
 from atlas_pcaet.records.sync.merging import Merged
 from atlas_pcaet.records.values import NewValue, store_value
+from plan_rows import LAMBERT, LAYER
 
-LAMBERT = PlanCrs("EPSG", 2154, "RGF93 v1 / Lambert-93", 'PROJCS["RGF93 / Lambert-93"]')
-LAYER = SourceLayer("Aires", "aires.gpkg|layername=aires", "abc", "id_lieu")
 VERSION_2 = Path(__file__).resolve().parents[1] / "data" / "plan_v2.sql"
 
 

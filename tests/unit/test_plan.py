@@ -5,50 +5,18 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-import signal
 import sqlite3
 import struct
-import subprocess
-import sys
-import textwrap
-from contextlib import closing
-from datetime import datetime
-from pathlib import Path
-from uuid import RFC_4122, UUID
 
 import pytest
 from atlas_pcaet.records import schema
 from atlas_pcaet.records.action_sheets import action_sheets
 from atlas_pcaet.records.actions import NewAction, code_of, create_action, find
 from atlas_pcaet.records.errors import RecordError
-from atlas_pcaet.records.links import Place, SourceLayer, attach, geometry_hash, geopackage_blob
-from atlas_pcaet.records.plan_file import PlanCrs, backup, create_plan, open_plan, transaction
-from atlas_pcaet.records.restore import undelete
+from atlas_pcaet.records.links import attach, geometry_hash, geopackage_blob
+from atlas_pcaet.records.plan_file import transaction
 from atlas_pcaet.records.values import NewValue, store_value
-
-LAMBERT = PlanCrs("EPSG", 2154, "RGF93 v1 / Lambert-93", 'PROJCS["RGF93 / Lambert-93"]')
-
-
-@pytest.fixture
-def plan_file(tmp_path) -> Path:
-    create_plan(tmp_path / "plan.gpkg", "PCAET d'essai", LAMBERT, "A. B.")
-    return tmp_path / "plan.gpkg"
-
-
-@pytest.fixture
-def plan(plan_file):
-    with closing(open_plan(plan_file)) as connection:
-        yield connection
-
-
-def count(connection, table: str) -> int:
-    return connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]
-
-
-def made(connection, **facts) -> str:
-    with transaction(connection):
-        return create_action(connection, NewAction(**({"title": "Une action"} | facts)), "A. B.")
+from plan_rows import LAYER, count, made, multipoint
 
 
 def test_a_plan_has_its_tables_lists_and_indicators(plan):
@@ -71,21 +39,6 @@ def test_every_row_has_a_uuid_of_its_own(plan):
     uuids = [row[0] for row in plan.execute("SELECT uuid FROM ref UNION ALL SELECT uuid FROM indicator")]
     assert len(set(uuids)) == len(uuids)
     assert all(len(uuid) == 36 for uuid in uuids)
-
-
-def test_an_existing_file_is_never_overwritten(plan_file):
-    before = plan_file.read_bytes()
-    with pytest.raises(RecordError, match="exists already"):
-        create_plan(plan_file, "Autre", LAMBERT)
-    assert plan_file.read_bytes() == before
-
-
-def test_a_folder_that_is_not_there_or_read_only_is_named(tmp_path):
-    with pytest.raises(RecordError, match="does not exist"):
-        create_plan(tmp_path / "absent" / "plan.gpkg", "P", LAMBERT)
-    if os.geteuid() == 0:
-        with pytest.raises(RecordError, match="Nothing can be written"):
-            create_plan("/proc/plan.gpkg", "P", LAMBERT)
 
 
 def test_actions_have_two_levels(plan):
@@ -146,69 +99,6 @@ def test_a_number_shared_by_two_actions_must_be_told_apart(plan):
     assert find(plan, "action", "Une action") == first
 
 
-def test_the_second_editor_is_told_and_nothing_is_lost(plan):
-    uuid = made(plan)
-    plan.execute("UPDATE action SET title = 'Premier', version = 2 WHERE uuid = ?", (uuid,))
-    with pytest.raises(sqlite3.IntegrityError, match="modifiée par quelqu'un d'autre"):
-        plan.execute("UPDATE action SET title = 'Second', version = 1 WHERE uuid = ?", (uuid,))
-    assert plan.execute("SELECT title, version FROM action WHERE uuid = ?", (uuid,)).fetchone()[:] == ("Premier", 2)
-
-
-def test_every_change_counts_and_is_in_the_journal(plan):
-    uuid = made(plan)
-    plan.execute("UPDATE action SET title = 'Nouveau titre', modified_by = 'C. D.' WHERE uuid = ?", (uuid,))
-    entries = plan.execute(
-        "SELECT operation, author, before, after FROM journal WHERE row_uuid = ? ORDER BY fid", (uuid,)
-    ).fetchall()
-    assert [entry["operation"] for entry in entries] == ["insert", "update"]
-    assert [entry["author"] for entry in entries] == ["A. B.", "C. D."]
-    # What was inserted is the row itself, or the "before" of its next change; a change holds the columns that differ.
-    assert (entries[0]["before"], entries[0]["after"]) == (None, None)
-    assert json.loads(entries[1]["before"]) == {"version": 1, "title": "Une action"}
-    assert json.loads(entries[1]["after"]) == {"version": 2, "title": "Nouveau titre"}
-
-
-def test_entries_of_the_journal_have_uuids_that_begin_with_their_time(plan):
-    made(plan)
-    for text, at in plan.execute("SELECT uuid, at FROM journal"):
-        found = UUID(text)
-        # RFC 9562: version 7, the variant of the standard, 48 bits of milliseconds since 1970.
-        assert (found.version, found.variant) == (7, RFC_4122)
-        written = datetime.fromisoformat(at).timestamp()
-        assert (found.int >> 80) / 1000 == pytest.approx(written, abs=0.01)
-
-
-def test_the_journal_is_readable_whatever_the_text_and_keeps_what_became_empty(plan):
-    strange = 'Ligne 1\nligne 2 "citée" \\ 😀 \' ; {}'
-    uuid = made(plan, title="Avant")
-    plan.execute("UPDATE action SET title = ?, pilot = 'Service', progress_pct = 12.5 WHERE uuid = ?", (strange, uuid))
-    plan.execute("UPDATE action SET pilot = NULL, confidential = 1 WHERE uuid = ?", (uuid,))
-    changes = [
-        (json.loads(before), json.loads(after))
-        for before, after in plan.execute("SELECT before, after FROM journal WHERE operation = 'update' ORDER BY fid")
-    ]
-    assert changes == [
-        (
-            {"version": 1, "title": "Avant", "progress_pct": None, "pilot": None},
-            {"version": 2, "title": strange, "progress_pct": 12.5, "pilot": "Service"},
-        ),
-        ({"version": 2, "pilot": "Service", "confidential": 0}, {"version": 3, "pilot": None, "confidential": 1}),
-    ]
-
-
-def test_a_place_that_was_moved_keeps_where_it_was_in_the_journal(plan):
-    action = made(plan)
-    with transaction(plan):
-        attach(plan, action, "point", LAYER, [multipoint(1, 2, "a")])
-    was = plan.execute("SELECT geom FROM link_point").fetchone()[0]
-    place = multipoint(3, 4, "a")
-    is_now = geopackage_blob(place.wkb, place.envelope, 2154)
-    plan.execute("UPDATE link_point SET geom = ?", (is_now,))
-    before, after = plan.execute("SELECT before, after FROM journal WHERE operation = 'update'").fetchone()
-    assert bytes.fromhex(json.loads(before)["geom"]) == was
-    assert bytes.fromhex(json.loads(after)["geom"]) == is_now
-
-
 def test_every_list_has_its_official_size_and_no_code_twice(plan):
     # Sizes by their sources: TET, ADEME, order of 4 August 2016 (reference/records.md, 1.4, which counts 20 sectors of
     # action and names 21).
@@ -261,13 +151,6 @@ def test_the_indicators_of_tet_are_those_of_its_file(plan, real_data):
         assert (name, unit, formula or "") == (row["titre"], row["unite"], row["valeurCalcule"])
         assert ("" if decimals is None else str(decimals)) == row["precision"]
         assert parent == (row["parents"] if row["parents"] in {r[0] for r in ours} else None)
-
-
-def test_the_journal_is_neither_changed_nor_erased(plan):
-    made(plan)
-    for statement in ("DELETE FROM journal", "UPDATE journal SET author = 'x'"):
-        with pytest.raises(sqlite3.IntegrityError, match="journal"):
-            plan.execute(statement)
 
 
 @pytest.mark.parametrize("date", ["2024-02-30", "2024-13", "bientôt", "2023-02-29", "0000"])
@@ -342,69 +225,6 @@ def test_the_database_itself_refuses_a_value_with_a_reason(plan):
             )
 
 
-def test_a_failure_inside_a_transaction_undoes_all_of_it(plan):
-    with pytest.raises(RecordError), transaction(plan):
-        create_action(plan, NewAction("Bonne"))
-        create_action(plan, NewAction("Mauvaise", start="2026", end="2020"))
-    assert count(plan, "action") == 0
-
-
-def test_a_plan_locked_by_another_process_is_said_and_the_retry_works(plan_file, monkeypatch):
-    monkeypatch.setattr("atlas_pcaet.records.plan_file.BUSY_MS", 50)
-    other = sqlite3.connect(plan_file, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with closing(open_plan(plan_file)) as plan:
-        with pytest.raises(RecordError, match="being written by another program"):
-            made(plan)
-        other.execute("ROLLBACK")
-        assert made(plan)
-
-
-@pytest.mark.parametrize("content", [b"", b"not a database at all, by far", b"SQLite format 3\x00" + b"\x00" * 200])
-def test_a_file_that_is_not_a_plan_is_named(tmp_path, content):
-    file = tmp_path / "faux.gpkg"
-    file.write_bytes(content)
-    with pytest.raises(RecordError, match=r"faux\.gpkg"):
-        open_plan(file)
-
-
-def test_a_truncated_plan_is_said_to_be_damaged(plan_file):
-    plan_file.write_bytes(plan_file.read_bytes()[:9_000])
-    with pytest.raises(RecordError, match=r"plan\.gpkg"), closing(open_plan(plan_file)) as plan:
-        made(plan)
-
-
-def test_a_plan_of_a_newer_schema_is_refused(plan_file):
-    with closing(open_plan(plan_file)) as plan:
-        plan.execute("UPDATE plan SET schema_version = 99")
-    with pytest.raises(RecordError, match=f"schema 99, this one knows {schema.VERSION}"):
-        open_plan(plan_file)
-
-
-def test_a_plan_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(RecordError, match=r"absent\.gpkg"):
-        open_plan(tmp_path / "absent.gpkg")
-
-
-def test_a_backup_made_during_a_write_holds_what_was_committed(plan_file, tmp_path, plan):
-    made(plan, number="1")
-    plan.execute("BEGIN IMMEDIATE")
-    create_action(plan, NewAction("Pas encore"))
-    backup(plan_file, tmp_path / "copie.gpkg")
-    plan.execute("ROLLBACK")
-    with closing(open_plan(tmp_path / "copie.gpkg")) as copy:
-        assert [row[0] for row in copy.execute("SELECT number FROM action")] == ["1"]
-
-
-LAYER = SourceLayer("Aires", "aires.gpkg|layername=aires", "abc", "id_lieu")
-
-
-def multipoint(x: float, y: float, key: str | None = None, fid: int = 1) -> Place:
-    """ISO WKB, little-endian: a MultiPoint of one Point."""
-    wkb = struct.pack("<BIIBI2d", 1, 4, 1, 1, 1, x, y)
-    return Place(wkb, (x, y, x, y), key, fid)
-
-
 def test_places_are_attached_once_by_their_key(plan):
     action = made(plan)
     with transaction(plan):
@@ -438,77 +258,6 @@ def test_only_points_lines_and_polygons_are_attached(plan):
     assert count(plan, "link_point") == 0
 
 
-WRITER = """
-    import importlib.util, sys
-    root = {root!r}
-    spec = importlib.util.spec_from_file_location("atlas_pcaet", root + "/__init__.py", submodule_search_locations=[root])
-    module = importlib.util.module_from_spec(spec); sys.modules["atlas_pcaet"] = module; spec.loader.exec_module(module)
-    from atlas_pcaet.records.plan_file import open_plan, transaction
-    from atlas_pcaet.records.actions import NewAction, create_action
-    plan = open_plan({file!r})
-    print("ready", flush=True)
-    number = {first}
-    while number < {last}:
-        with transaction(plan):
-            for _ in range(20):
-                create_action(plan, NewAction("Action de lot", number=str(number)))
-            number += 1
-        print(number, flush=True)
-"""
-
-
-def writer(root, file, first=0, last=10**9) -> subprocess.Popen:
-    code = textwrap.dedent(WRITER.format(root=str(root), file=str(file), first=first, last=last))
-    return subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
-
-
-def test_killed_at_100_random_moments_the_plan_is_before_or_after(root, plan_file):
-    import random
-    import time
-
-    chance = random.Random(1)
-    done = 0
-    while done < 100:
-        process = writer(root, plan_file)
-        assert process.stdout.readline().strip() == "ready"
-        time.sleep(chance.uniform(0, 0.03))
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
-        done += 1
-        if done % 10:
-            continue
-        with closing(open_plan(plan_file)) as plan:
-            assert plan.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-            assert plan.execute("PRAGMA foreign_key_check").fetchall() == []
-            actions = plan.execute("SELECT count(*) FROM action").fetchone()[0]
-            entries = plan.execute("SELECT count(*) FROM journal WHERE table_name = 'action'").fetchone()[0]
-            assert actions % 20 == 0
-            assert entries == actions
-
-
-def test_two_processes_write_in_turn_and_every_row_is_there(root, plan_file):
-    pair = [writer(root, plan_file, 0, 100), writer(root, plan_file, 1000, 1100)]
-    for process in pair:
-        process.communicate(timeout=120)
-        assert process.returncode == 0
-    with closing(open_plan(plan_file)) as plan:
-        assert plan.execute("SELECT count(*), count(DISTINCT number) FROM action").fetchone()[:] == (4000, 200)
-
-
-def test_what_was_put_aside_comes_back(plan):
-    uuid = made(plan, number="1")
-    plan.execute("UPDATE action SET deleted = 1 WHERE uuid = ?", (uuid,))
-    with transaction(plan):
-        assert undelete(plan, "action", [uuid], "E. F.") == 1
-        assert undelete(plan, "action", [uuid]) == 0
-    assert plan.execute("SELECT deleted, modified_by FROM action").fetchone()[:] == (0, "E. F.")
-    with pytest.raises(RecordError, match="not in the plan"), transaction(plan):
-        undelete(plan, "action", ["absent"])
-    with pytest.raises(RecordError, match="no deleted rows"), transaction(plan):
-        undelete(plan, "ref; DROP TABLE plan", [uuid])
-
-
 def test_a_printed_sheet_holds_its_sub_actions_in_order_and_their_values(plan):
     made(plan, number="10", title="Seconde")
     made(plan, number="2", title="Première", axis="Mobilité", status="En cours")
@@ -529,13 +278,3 @@ def test_a_printed_sheet_holds_its_sub_actions_in_order_and_their_values(plan):
         (2026, 12.0, None, "hab"),
         (2030, None, "Trop tôt pour faire un bilan", "hab"),
     ]
-
-
-def test_a_deleted_place_is_kept_whole_in_the_journal(plan):
-    action = made(plan)
-    with transaction(plan):
-        attach(plan, action, "point", LAYER, [multipoint(1, 2, "a")])
-    blob = plan.execute("SELECT geom FROM link_point").fetchone()[0]
-    plan.execute("DELETE FROM link_point")
-    before = plan.execute("SELECT before FROM journal WHERE operation = 'delete'").fetchone()[0]
-    assert bytes.fromhex(json.loads(before)["geom"]) == blob

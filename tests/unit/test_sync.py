@@ -17,7 +17,8 @@ from atlas_pcaet.records.plan_file import backup, open_plan, transaction
 from atlas_pcaet.records.sync import merging
 from atlas_pcaet.records.sync.merging import Merged, merge
 from atlas_pcaet.records.values import NewValue, store_value
-from plan_copies import LAYER, choice, everything, one, point, rows, sound
+from plan_copies import choice, everything, one, point, rows, sound
+from plan_rows import LAYER
 
 
 def edit(path: Path, author: str, *statements: str) -> None:

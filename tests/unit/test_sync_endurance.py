@@ -25,7 +25,8 @@ from atlas_pcaet.records.plan_file import OutdatedPlan, backup, create_plan, ope
 from atlas_pcaet.records.sync import files, order
 from atlas_pcaet.records.sync.merging import merge
 from atlas_pcaet.records.values import NewValue, store_value
-from plan_copies import LAMBERT, LAYER, VERSION_2, choice, everything, one, point, rows, sound
+from plan_copies import VERSION_2, choice, everything, one, point, rows, sound
+from plan_rows import LAMBERT, LAYER
 
 # ---- what is refused ----------------------------------------------------------------------------------------------------
 

@@ -1,15 +1,25 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Small office files written by hand or by GDAL, which has its own writers."""
+"""Small office files written by hand or by GDAL, which has its own writers, and what is read of a file."""
 
 from __future__ import annotations
 
 import zipfile
 from pathlib import Path
 
+from atlas_pcaet.records.reading.formats import read
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 REL = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PLANS = Path(__file__).resolve().parents[1] / "data" / "plans"
+TET = ["Axe (x)", "Sous-axe (x.x)", "Titre de l'action", "Titre de la sous-action", "Statut ", "Financeur 1", "Montant € HT", "Date de début", "Date de fin"]  # fmt: skip
+
+
+def only(path: Path, form: str = "auto", mapping: dict[str, str] | None = None):
+    """What is read of a file that holds one document."""
+    (document,) = read(path, form, mapping).documents
+    return document
 
 
 def workbook(path: Path, rows: list[list[str]], sheet: str = "Feuille", driver: str = "XLSX") -> Path:

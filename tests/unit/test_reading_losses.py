@@ -13,15 +13,10 @@ from atlas_pcaet.records.errors import RecordError
 from atlas_pcaet.records.reading.formats import read
 
 
-def only(path: Path, form: str = "auto"):
-    (document,) = read(path, form).documents
-    return document
-
-
 def table(tmp_path: Path, text: str):
     file = tmp_path / "plan.csv"
     file.write_text(text, encoding="utf-8")
-    return only(file)
+    return files.only(file)
 
 
 def test_a_line_of_a_table_longer_than_its_headers_is_doubtful(tmp_path):
@@ -62,7 +57,7 @@ def test_a_sheet_with_a_title_too_long_is_refused_and_spoils_no_other(tmp_path, 
     text = "Fiche 1 : Semer\nObjectifs : Du blé\nPilote : Service vert\nStatut : En cours\n"
     file = tmp_path / "fiches.txt"
     file.write_text(text + text.replace("1 : Semer", f"2 : {long}").replace("blé", "vent"), encoding="utf-8")
-    first, second = only(file, form).actions
+    first, second = files.only(file, form).actions
     assert (first.fields["objectives"], second.fields["objectives"]) == ("Du blé", "Du vent")
     assert first.refused is None and second.refused is not None and "300 at most" in second.refused.text
 
@@ -80,21 +75,21 @@ def test_a_word_heading_is_one_even_without_the_styles_of_the_document(tmp_path,
         for name in source.namelist():
             if name != "word/styles.xml":
                 made.writestr(name, source.read(name))
-    first, second = only(bare).actions
+    first, second = files.only(bare).actions
     assert (first.title, first.fields["objectives"], second.refused is not None) == ("Rouler moins", "Moins", True)
 
 
 def test_an_element_of_ademe_that_is_no_action_is_refused_alone(tmp_path):
     file = tmp_path / "a.json"
     file.write_text(json.dumps([{"intitule": "Semer"}, "rien", {"intitule": ["l"]}, None]), encoding="utf-8")
-    actions = only(file).actions
+    actions = files.only(file).actions
     assert [(a.title, a.refused is not None) for a in actions] == [("Semer", False), ("", True), ("", True), ("", True)]
     file.write_text(json.dumps([{"id": 1, "nom": "A", "actions": [{"intitule": "Semer"}, 3]}]), encoding="utf-8")
-    assert [a.refused is not None for a in only(file).actions] == [False, True]
+    assert [a.refused is not None for a in files.only(file).actions] == [False, True]
     file.write_text(
         json.dumps([{"id": 1, "actions": [{"intitule": "Semer", "secteurs": 3, "volets": "x"}]}]), encoding="utf-8"
     )
-    assert [a.title for a in only(file).actions] == ["Semer"]
+    assert [a.title for a in files.only(file).actions] == ["Semer"]
 
 
 def test_a_list_of_indicators_is_refused_and_says_where_it_goes(tmp_path):

@@ -15,7 +15,6 @@ from atlas_pcaet.records.reading import amounts, dates, indicator_lists, markup,
 from atlas_pcaet.records.reading.formats import read
 from atlas_pcaet.records.reading.structure import Location
 
-PLANS = Path(__file__).resolve().parents[1] / "data" / "plans"
 PARSERS = {
     "calendar": dates.read_calendar, "date": dates.read_date, "amounts": amounts.amounts_in, "budgets": amounts.read_budgets,
     "markup": markup.plain, "boxes": markup.boxes, "title": numbers_titles.split_number, "mentions": mentions.mentions_in,
@@ -87,7 +86,7 @@ def test_a_workbook_with_damaged_parts_is_read_or_refused(tmp_path):
 @pytest.mark.parametrize("name", ["plan_vallee.txt", "fiches_vallee.txt"])
 def test_a_text_with_lines_lost_doubled_and_cut_is_read_or_refused(tmp_path, name):
     chance = random.Random(7)
-    whole = (PLANS / name).read_text(encoding="utf-8").split("\n")
+    whole = (files.PLANS / name).read_text(encoding="utf-8").split("\n")
     read_as = {"auto": 0, "plan_text": 0, "sheet_text": 0}
     for _turn in range(60):
         lines = list(whole)

@@ -7,7 +7,7 @@ What QGIS says of a connection that fails holds its whole address, password incl
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,15 +21,19 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QVariant
 
-from ..records import database_words, postgres, schema
+from ..records import database_words, postgres, postgres_rows, schema
 from ..records.errors import RecordError, noop
+from ..records.links import geopackage_blob
 from ..records.plan_address import PlanAddress
+from ..records.plan_copy import copied_columns
 
 PROVIDER = "postgres"
 _SETTINGS = "PostgreSQL/connections"
 _PLACEHOLDER = re.compile(r"\?(\d*)|%")
 # Written for SQLite, where a boolean is a number.
 _NOT_DELETED = re.compile(r"\b((?:\w+\.)?deleted) = 0\b")
+AT_ONCE = 5_000  # rows asked of a server in one answer, all of which is in memory
+_STALE = re.compile(rf"{postgres_rows.STALE} (\w+) ")
 _POSTGIS = (
     "SELECT n.nspname FROM pg_catalog.pg_extension e JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace "
     "WHERE e.extname = 'postgis'"
@@ -164,6 +168,42 @@ class PlanDatabase:
         """Rows of ``sql`` on the plan's tables, with ``values`` for its ``?``. Raises ``RecordError``."""
         text = bound(_NOT_DELETED.sub(r"NOT \1", sql), values)
         return answer(self._connection, self.address.connection, self._path + text)
+
+    def copied_rows(self, table: schema.Table) -> Iterator[tuple[Any, ...]]:
+        """Every row of ``table`` in the order of ``plan_copy.copied_columns``, geometries as those of a GeoPackage."""
+        names = [f'"{name}"' for name in copied_columns(table) if name != "geom"]
+        count = len(names)
+        if table.geometry:
+            names.append("CASE WHEN NOT ST_IsEmpty(geom) THEN encode(ST_AsBinary(geom, 'NDR'), 'hex') END")
+            names += [f"ST_{bound}(geom)" for bound in ("XMin", "YMin", "XMax", "YMax")]
+        asked = f"SELECT {', '.join(names)} FROM {table.name} WHERE fid > ? ORDER BY fid LIMIT {AT_ONCE}"  # nosec B608 - the names are our own schema's
+        last = -1
+        while rows := self.rows(asked, last):
+            for row in rows:
+                own = tuple(row[:count])
+                if table.geometry:
+                    wkb, *box = row[count:]
+                    own += (geopackage_blob(bytes.fromhex(wkb), tuple(box), self.plan.srid) if wkb else None,)
+                yield own
+            last = rows[-1][0]
+
+    def latest(self) -> tuple[int, int]:
+        """What changes with every write: how many entries the journal has, and the number of the last."""
+        ((count, last),) = self.rows("SELECT count(*), coalesce(max(fid), 0) FROM journal")
+        return int(count), int(last)
+
+    def write(self, statements: Sequence[str]) -> None:
+        """Run ``statements``, all or none. Raises ``RecordError``: refused, no answer, or a row that is not as it was read."""
+        try:
+            answer(self._connection, self.address.connection, self._path + ";\n".join([*statements, "SELECT 1"]))
+        except RecordError as error:
+            stale = _STALE.search(str(error.facts.get("reason", "")))
+            if stale is None:
+                raise
+            raise RecordError(
+                noop("Someone changed a row of “{table}” in the database of the plan “{plan}” meanwhile: nothing was written. Run again."),
+                table=schema.table(stale[1]).alias, plan=self.address.name,
+            ) from None  # fmt: skip
 
     def may_write(self, table: str = "action") -> bool:
         """True when the account of the connection may change rows of ``table``."""

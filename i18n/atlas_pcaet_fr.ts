@@ -2966,16 +2966,6 @@ Sans météo horaire, une rose des vents convient : un CSV avec une direction, u
   </message>
   <message>
    <location filename="../processing/atlas/atlas_parameters.py" />
-   <location filename="../processing/base.py" />
-   <location filename="../processing/crossing/crossterritory.py" />
-   <location filename="../processing/crossing/emissionsinventory.py" />
-   <location filename="../processing/plan/createplan.py" />
-   <location filename="../processing/plan/plan_access.py" />
-   <source>Action plan</source>
-   <translation>Plan d’actions</translation>
-  </message>
-  <message>
-   <location filename="../processing/atlas/atlas_parameters.py" />
    <source>A plan made by the plugin: each page lists the actions attached to a place in it, each action has a page (without map when it has no place), and the values of its indicators are printed. Confidential actions are not.</source>
    <translation>Un plan fait par l’extension : chaque page liste les actions rattachées à un lieu qui s’y trouve, chaque action a une page (sans carte si elle n’a pas de lieu), et les valeurs de ses indicateurs sont imprimées. Les actions confidentielles ne le sont pas.</translation>
   </message>
@@ -3744,6 +3734,13 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
   </message>
   <message>
    <location filename="../processing/base.py" />
+   <location filename="../processing/plan/createplan.py" />
+   <location filename="../processing/plan/plan_access.py" />
+   <source>Action plan</source>
+   <translation>Plan d’actions</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
    <source>Crossing the themes</source>
    <translation>Croisement des thèmes</translation>
   </message>
@@ -3812,6 +3809,11 @@ La page est un modèle de mise en page (.qpt) modifiable dans QGIS ; ses objet
    <location filename="../processing/pdf_export.py" />
    <source>“{wanted}” is open elsewhere: the result is in “{written}”.</source>
    <translation>« {wanted} » est ouvert ailleurs : le résultat est dans « {written} ».</translation>
+  </message>
+  <message>
+   <location filename="../processing/base.py" />
+   <source>Written into the database: {} rows.</source>
+   <translation>Écrit dans la base : {} lignes.</translation>
   </message>
   <message>
    <location filename="../processing/base.py" />
@@ -15412,6 +15414,7 @@ Les actions sont les mêmes par leur identifiant ; à défaut, par leur numér
   </message>
   <message>
    <location filename="../processing/plan/compareplans.py" />
+   <location filename="../processing/plan/copyplan.py" />
    <location filename="../processing/plan/createaction.py" />
    <location filename="../processing/plan/createplan.py" />
    <location filename="../processing/plan/exportactions.py" />
@@ -15576,6 +15579,129 @@ Les actions sont les mêmes par leur identifiant ; à défaut, par leur numér
    <translation>{state} : {note}</translation>
   </message>
   <message>
+   <location filename="../processing/plan/copyplan.py" />
+   <source>Copy a plan</source>
+   <translation>Copier un plan</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/copyplan.py" />
+   <source>Copies a plan whole, as it stands at one moment: rows, places, journal, frozen states, identifiers and versions. From a file or a database, to a new file or a new schema of a database: a plan begun in a file goes to PostGIS when several people come to write in it, and comes back when you want it.
+
+A copy in a file goes to the field, or to a colleague without network; “Merge a copy of a plan” then brings back what was changed in it.
+
+The plan itself is only read. Nothing is overwritten. Files of attachments are not copied: their paths are.</source>
+   <translation>Copie un plan entier, tel qu’il est à un instant : lignes, lieux, journal, états figés, identifiants et versions. D’un fichier ou d’une base, vers un nouveau fichier ou un nouveau schéma d’une base : un plan commencé dans un fichier passe dans PostGIS quand plusieurs personnes viennent y écrire, et en revient quand vous voulez.
+
+Une copie dans un fichier part sur le terrain, ou chez un collègue sans réseau ; « Fusionner une copie d’un plan » rapporte ensuite ce qui y a été modifié.
+
+Le plan lui-même est seulement lu. Rien n’est écrasé. Les fichiers des pièces jointes ne sont pas copiés : leurs chemins le sont.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/copyplan.py" />
+   <source>copy</source>
+   <translation>copie</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/copyplan.py" />
+   <location filename="../processing/plan/updateplan.py" />
+   <source>backup</source>
+   <translation>sauvegarde</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/copyplan.py" />
+   <location filename="../processing/plan/syncplan.py" />
+   <source>field work</source>
+   <translation>terrain</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/copyplan.py" />
+   <source>Copy</source>
+   <translation>Copie</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/copyplan.py" />
+   <location filename="../processing/plan/createplan.py" />
+   <location filename="../processing/plan/plan_access.py" />
+   <source>GeoPackage (*.gpkg)</source>
+   <translation>GeoPackage (*.gpkg)</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/copyplan.py" />
+   <source>The new file. Leave it empty for a database.</source>
+   <translation>Le nouveau fichier. Laissez vide pour une base.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/copyplan.py" />
+   <location filename="../processing/plan/createplan.py" />
+   <source>Database (instead of a file)</source>
+   <translation>Base de données (au lieu d’un fichier)</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/copyplan.py" />
+   <location filename="../processing/plan/createplan.py" />
+   <source>A PostgreSQL connection of QGIS, whose account may make a schema.</source>
+   <translation>Une connexion PostgreSQL de QGIS, dont le compte peut créer un schéma.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/copyplan.py" />
+   <location filename="../processing/plan/createplan.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Schema</source>
+   <translation>Schéma</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/copyplan.py" />
+   <location filename="../processing/plan/createplan.py" />
+   <source>The name of the new schema, for example pcaet_2026: lower case, without accents or spaces.</source>
+   <translation>Le nom du nouveau schéma, par exemple pcaet_2026 : en minuscules, sans accents ni espaces.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/copyplan.py" />
+   <location filename="../processing/plan/createplan.py" />
+   <source>Make the groups of users</source>
+   <translation>Créer les groupes d’utilisateurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/copyplan.py" />
+   <location filename="../processing/plan/createplan.py" />
+   <source>Three groups named after the schema, with the least rights: …_lecture reads, …_saisie changes actions, places and values, …_responsable does the rest; the administrator then makes people members of one.</source>
+   <translation>Trois groupes qui portent le nom du schéma, avec le moins de droits possible : …_lecture lit, …_saisie modifie les actions, les lieux et les valeurs, …_responsable fait le reste ; l’administrateur rend ensuite chacun membre de l’un d’eux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/copyplan.py" />
+   <source>Address of the copy</source>
+   <translation>Adresse de la copie</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/copyplan.py" />
+   <source>The copy is in one place: give a file or a database connection.</source>
+   <translation>La copie est à un seul endroit : donnez un fichier ou une connexion à une base.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/copyplan.py" />
+   <location filename="../processing/plan/createplan.py" />
+   <source>Give the name of the new schema, for example pcaet_2026.</source>
+   <translation>Donnez le nom du nouveau schéma, par exemple pcaet_2026.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/copyplan.py" />
+   <location filename="../processing/plan/createplan.py" />
+   <source>“{file}”: a plan is a GeoPackage. Give it the extension .gpkg.</source>
+   <translation>« {file} » : un plan est un GeoPackage. Donnez-lui l’extension de fichier .gpkg.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/copyplan.py" />
+   <location filename="../records/plan_file.py" />
+   <source>“{file}” exists already: a plan is never overwritten. Choose another name.</source>
+   <translation>« {file} » existe déjà : un plan n’est jamais écrasé. Choisissez un autre nom.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/copyplan.py" />
+   <location filename="../processing/plan/createplan.py" />
+   <source>These groups existed already, and their members have the same rights on this plan: {}.</source>
+   <translation>Ces groupes existaient déjà, et leurs membres ont les mêmes droits sur ce plan : {}.</translation>
+  </message>
+  <message>
    <location filename="../processing/plan/createaction.py" />
    <source>Create an action</source>
    <translation>Créer une action</translation>
@@ -15668,12 +15794,12 @@ Les actions sont les mêmes par leur identifiant ; à défaut, par leur numér
 
 The tables are ordinary layers: QGIS, QField and Lizmap open them. The rules (two levels, dates, a value or a reason) are kept by the file or the database itself. An existing file or schema is never overwritten.
 
-In a database, the output is the plan's address, postgres:connection/schema, which “Open a plan” takes. Give the connection an account of the authentication manager: no password is written anywhere else. The other algorithms work on plans in a file only, for now. PostgreSQL 13 or later, with PostGIS.</source>
-   <translation>Fabrique un plan d’actions dans un GeoPackage, ou dans un schéma d’une base PostGIS où plusieurs personnes écrivent en même temps : actions, axes, indicateurs et leurs valeurs, liens vers les lieux, territoires, listes de valeurs avec leurs libellés officiels, et un journal de chaque modification.
+In a database, the output is the plan's address, postgres:connection/schema, which “Open a plan” and the other algorithms take in the place of a file. Give the connection an account of the authentication manager: no password is written anywhere else. PostgreSQL 13 or later, with PostGIS.</source>
+   <translation>Fabrique un plan d’actions dans un GeoPackage, ou dans un schéma d’une base PostGIS où plusieurs personnes écrivent en même temps : actions, axes, indicateurs et leurs valeurs, liens vers les lieux, territoires, listes de valeurs avec leurs libellés officiels, et un journal de chaque modification.
 
-Les tables sont des couches ordinaires : QGIS, QField et Lizmap les ouvrent. Les règles (deux niveaux, dates, une valeur ou un motif) sont tenues par le fichier ou la base de données elle-même. Un fichier ou un schéma existant n’est jamais écrasé.
+Les tables sont des couches ordinaires : QGIS, QField et Lizmap les ouvrent. Les règles (deux niveaux, dates, une valeur ou un motif) sont tenues par le fichier ou la base de données elle-même. Un fichier ou un schéma existant n’est jamais écrasé.
 
-Dans une base, la sortie est l’adresse du plan, postgres:connexion/schéma, que prend « Ouvrir un plan ». Donnez à la connexion un compte du gestionnaire d’authentification : aucun mot de passe n’est écrit ailleurs. Les autres algorithmes ne travaillent que sur des plans dans un fichier, pour l’instant. PostgreSQL 13 ou plus récent, avec PostGIS.</translation>
+Dans une base, la sortie est l’adresse du plan, postgres:connexion/schéma, que « Ouvrir un plan » et les autres algorithmes prennent à la place d’un fichier. Donnez à la connexion un compte du gestionnaire d’authentification : aucun mot de passe n’est écrit ailleurs. PostgreSQL 13 ou plus récent, avec PostGIS.</translation>
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
@@ -15689,12 +15815,6 @@ Dans une base, la sortie est l’adresse du plan, postgres:connexion/schéma, qu
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
-   <location filename="../processing/plan/plan_access.py" />
-   <source>GeoPackage (*.gpkg)</source>
-   <translation>GeoPackage (*.gpkg)</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/createplan.py" />
    <source>The new file, on a local disk rather than a network share. Leave it empty for a database.</source>
    <translation>Le nouveau fichier, sur un disque local plutôt que sur un partage réseau. Laissez vide pour une base de données.</translation>
   </message>
@@ -15702,37 +15822,6 @@ Dans une base, la sortie est l’adresse du plan, postgres:connexion/schéma, qu
    <location filename="../processing/plan/createplan.py" />
    <source>For example: PCAET 2026-2032.</source>
    <translation>Par exemple : PCAET 2026-2032.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/createplan.py" />
-   <source>Database (instead of a file)</source>
-   <translation>Base de données (au lieu d’un fichier)</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/createplan.py" />
-   <source>A PostgreSQL connection of QGIS, whose account may make a schema.</source>
-   <translation>Une connexion PostgreSQL de QGIS, dont le compte peut créer un schéma.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/createplan.py" />
-   <location filename="../cartography/plan_labels.py" />
-   <source>Schema</source>
-   <translation>Schéma</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/createplan.py" />
-   <source>The name of the new schema, for example pcaet_2026: lower case, without accents or spaces.</source>
-   <translation>Le nom du nouveau schéma, par exemple pcaet_2026 : en minuscules, sans accents ni espaces.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/createplan.py" />
-   <source>Make the groups of users</source>
-   <translation>Créer les groupes d’utilisateurs</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/createplan.py" />
-   <source>Three groups named after the schema, with the least rights: …_lecture reads, …_saisie changes actions, places and values, …_responsable does the rest; the administrator then makes people members of one.</source>
-   <translation>Trois groupes qui portent le nom du schéma, avec le moins de droits possible : …_lecture lit, …_saisie modifie les actions, les lieux et les valeurs, …_responsable fait le reste ; l’administrateur rend ensuite chacun membre de l’un d’eux.</translation>
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
@@ -15766,11 +15855,6 @@ Dans une base, la sortie est l’adresse du plan, postgres:connexion/schéma, qu
   </message>
   <message>
    <location filename="../processing/plan/createplan.py" />
-   <source>Give the name of the new schema, for example pcaet_2026.</source>
-   <translation>Donnez le nom du nouveau schéma, par exemple pcaet_2026.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/createplan.py" />
    <source>The CRS of a plan needs an authority code, for example EPSG:2154.</source>
    <translation>Le SCR d’un plan doit avoir un code d’autorité, par exemple EPSG:2154.</translation>
   </message>
@@ -15778,16 +15862,6 @@ Dans une base, la sortie est l’adresse du plan, postgres:connexion/schéma, qu
    <location filename="../processing/plan/createplan.py" />
    <source>The CRS {crs} is in degrees, in which no length and no area is measured. Choose a projected one, for example EPSG:2154.</source>
    <translation>Le SCR {crs} est en degrés, qui ne mesurent ni longueur ni surface. Choisissez un SCR projeté, par exemple EPSG:2154.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/createplan.py" />
-   <source>“{file}”: a plan is a GeoPackage. Give it the extension .gpkg.</source>
-   <translation>« {file} » : un plan est un GeoPackage. Donnez-lui l’extension de fichier .gpkg.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/createplan.py" />
-   <source>These groups existed already, and their members have the same rights on this plan: {}.</source>
-   <translation>Ces groupes existaient déjà, et leurs membres ont les mêmes droits sur ce plan : {}.</translation>
   </message>
   <message>
    <location filename="../processing/plan/export_formats.py" />
@@ -16893,8 +16967,8 @@ Le nombre est converti dans l’unité de l’indicateur (m → km, m² → ha, 
   </message>
   <message>
    <location filename="../processing/plan/plan_access.py" />
-   <source>The GeoPackage of the plan, made by “Create a plan”.</source>
-   <translation>Le GeoPackage du plan, fabriqué par « Créer un plan ».</translation>
+   <source>The GeoPackage of the plan, made by “Create a plan”; or the address of a plan in a database, postgres:connection/schema.</source>
+   <translation>Le GeoPackage du plan, fabriqué par « Créer un plan » ; ou l’adresse d’un plan dans une base, postgres:connexion/schéma.</translation>
   </message>
   <message>
    <location filename="../processing/plan/plan_access.py" />
@@ -17529,11 +17603,6 @@ Limites : les deux fichiers doivent venir d’un même plan, avec les tables de
   </message>
   <message>
    <location filename="../processing/plan/syncplan.py" />
-   <source>field work</source>
-   <translation>terrain</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/syncplan.py" />
    <source>Copy that was away</source>
    <translation>Copie qui était ailleurs</translation>
   </message>
@@ -17707,11 +17776,6 @@ Une version antérieure de l’extension refuse ensuite de l’ouvrir : mettez-
   </message>
   <message>
    <location filename="../processing/plan/updateplan.py" />
-   <source>backup</source>
-   <translation>sauvegarde</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/updateplan.py" />
    <source>Copy of the plan before the update</source>
    <translation>Copie du plan avant la mise à jour</translation>
   </message>
@@ -17719,6 +17783,16 @@ Une version antérieure de l’extension refuse ensuite de l’ouvrir : mettez-
    <location filename="../processing/plan/updateplan.py" />
    <source>The plan has the tables of this version already: nothing was changed.</source>
    <translation>Le plan a déjà les tables de cette version : rien n’a été changé.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan_copies.py" />
+   <source>The plan “{plan}” is written all the time: it could not be copied as it stands at one moment. Run again.</source>
+   <translation>On écrit sans cesse dans le plan « {plan} » : il n’a pas pu être copié tel qu’il est à un instant. Relancez.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan_copies.py" />
+   <source>The plan “{plan}” could not be copied from its database: {reason}.</source>
+   <translation>Le plan « {plan} » n’a pas pu être copié depuis sa base : {reason}.</translation>
   </message>
   <message>
    <location filename="../processing/provenance.py" />
@@ -19486,6 +19560,11 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../cartography/plan_database.py" />
    <source>The connection “{connection}” does not answer: check its server, account and password in the QGIS browser.</source>
    <translation>La connexion « {connection} » ne répond pas : vérifiez son serveur, son compte et son mot de passe dans l’explorateur de QGIS.</translation>
+  </message>
+  <message>
+   <location filename="../cartography/plan_database.py" />
+   <source>Someone changed a row of “{table}” in the database of the plan “{plan}” meanwhile: nothing was written. Run again.</source>
+   <translation>Quelqu’un a modifié entre-temps une ligne de « {table} » dans la base du plan « {plan} » : rien n’a été écrit. Relancez.</translation>
   </message>
   <message>
    <location filename="../cartography/plan_forms.py" />
@@ -22145,11 +22224,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
    <location filename="../records/plan_file.py" />
    <source>“{file}” was made by an earlier version of Atlas PCAET (schema {theirs}, now {ours}): run “Update a plan”, which keeps a copy first.</source>
    <translation>« {file} » a été fait par une version antérieure d’Atlas PCAET (schéma {theirs}, aujourd’hui {ours}) : lancez « Mettre à jour un plan », qui en garde d’abord une copie.</translation>
-  </message>
-  <message>
-   <location filename="../records/plan_file.py" />
-   <source>“{file}” exists already: a plan is never overwritten. Choose another name.</source>
-   <translation>« {file} » existe déjà : un plan n’est jamais écrasé. Choisissez un autre nom.</translation>
   </message>
   <message>
    <location filename="../records/plan_file.py" />

@@ -27,8 +27,10 @@ from qgis.PyQt.QtGui import QIcon
 from ..analysis.errors import Cancelled, DataError, noop
 from ..i18n import tr
 from ..records.errors import RecordError
+from ..records.plan_address import SCHEME
 from . import provenance, reading, writing
 from .environment import libraries
+from .plan_copies import PlanCopies
 
 if TYPE_CHECKING:
     import geopandas
@@ -116,6 +118,7 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
         self._inputs: dict[str, reading.VectorInput] = {}
         self._traces: list[provenance.InputTrace] = []
         self._parameters: dict[str, Any] = {}
+        self._plans = PlanCopies()
 
     def createInstance(self) -> PcaetAlgorithm:
         return type(self)()
@@ -179,12 +182,24 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
         try:
-            return self.compute(parameters, context, feedback)
+            results = self.compute(parameters, context, feedback)
+            written = self._plans.bring_back()
+            if written:
+                feedback.pushInfo(tr("Written into the database: {} rows.").format(written))
+            return self._plans.addresses(results)
         except Cancelled:
             feedback.pushInfo(tr("Cancelled: nothing was written."))
             return {}
         except (DataError, RecordError) as error:
             raise QgsProcessingException(tr(error.sentence).format(**error.facts)) from error
+        finally:
+            self._plans.close()
+
+    def parameterAsFile(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
+        """The file given; for the address of a plan in a database, a copy of it, whose changes are written back after
+        the run. Raises ``RecordError`` when the database does not answer."""
+        text = super().parameterAsFile(parameters, name, context)
+        return self._plans.local(text) if text.startswith(SCHEME) else text
 
     def compute(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback

@@ -54,6 +54,7 @@ from .network.preparenetwork import PrepareNetwork
 from .plan.attachfeatures import AttachFeatures
 from .plan.checklinks import CheckLinks
 from .plan.compareplans import ComparePlans
+from .plan.copyplan import CopyPlan
 from .plan.createaction import CreateAction
 from .plan.createplan import CreatePlan
 from .plan.exportactions import ExportActions
@@ -111,6 +112,7 @@ ALGORITHMS: tuple[type[PcaetAlgorithm], ...] = (
     MaterialFlows,
     CheckData,
     CreatePlan,
+    CopyPlan,
     CreateAction,
     ImportActions,
     AttachFeatures,

@@ -36,10 +36,11 @@ class Statement:
 
     def text(self) -> str:
         """The values written into the statement, quoted, for a connection that takes none (QGIS's own)."""
-        return self.sql % tuple(map(_written, self.values)) if self.values else self.sql
+        return self.sql % tuple(map(written, self.values)) if self.values else self.sql
 
 
-def _written(value: Any) -> str:
+def written(value: Any) -> str:
+    """A value as a literal of PostgreSQL: NULL, true, a number, or a quoted text."""
     if value is None:
         return "NULL"
     if isinstance(value, bool):

@@ -323,7 +323,7 @@ def whole() -> Chain:
     )  # fmt: skip
     inputs = [
         *FLOW_UNITS, *CELLS, *AIR, *HOUSING, *CARPOOL, *CYCLING,
-        file("PLAN", "Plan d’actions", "gpkg", "Le GeoPackage du plan. Vide : rien n’est dit des actions.", optional=True),
+        file("PLAN", "Plan d’actions", "", "Le GeoPackage du plan, ou son adresse dans une base. Vide : rien n’est dit des actions.", optional=True),
         file("WEIGHTS", "Poids des thèmes", "csv", "CSV : theme, weight, source. Vide : tous comptent autant, ce qui est une hypothèse.", optional=True),
     ]  # fmt: skip
     told = (

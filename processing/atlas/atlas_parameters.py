@@ -20,6 +20,7 @@ from qgis.core import (
 
 from ...cartography.atlas_pages import PAPERS
 from ...i18n import tr
+from ..plan.plan_access import plan_parameter
 
 if TYPE_CHECKING:
     from .exportatlas import ExportAtlas
@@ -43,7 +44,7 @@ def declare_content(atlas: ExportAtlas) -> None:
     atlas.declare(layers, tr("From the top of the map to the bottom, with their own style. Figures come from them."))
     title = QgsProcessingParameterString(atlas.TITLE, tr("Title"), tr("Territorial atlas"))
     atlas.declare(title, tr("Written on the cover and at the top of each page."))
-    plan = QgsProcessingParameterFile(atlas.PLAN, tr("Action plan"), extension="gpkg", optional=True)
+    plan = plan_parameter(atlas.PLAN, optional=True)
     atlas.declare(
         plan,
         tr(

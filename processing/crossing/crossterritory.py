@@ -26,7 +26,7 @@ from ..base import PcaetAlgorithm, Skips, progress_within
 from ..kept_fields import kept_fields
 from ..numeric_fields import numbers
 from ..parameter_tables import CROSSING_WEIGHTS
-from ..plan.plan_access import plan_help
+from ..plan.plan_access import plan_help, plan_parameter
 from ..writing import Field, Output, write_beside
 from .crossed_units import (
     Crossed,
@@ -100,7 +100,7 @@ class CrossTerritory(PcaetAlgorithm):
             ("CYCLING", tr("Cycling"), tr("“Access by bike on low stress”, “Level of traffic stress”, or “Statistics of cycle facilities”.")),
         ):  # fmt: skip
             self.declare(QgsProcessingParameterFeatureSource(key, label, anything, None, True), help_text)
-        plan = QgsProcessingParameterFile(self.PLAN, tr("Action plan"), extension="gpkg", optional=True)
+        plan = plan_parameter(self.PLAN, optional=True)
         self.declare(plan, plan_help() + " " + tr("Empty: nothing is said of actions. Abandoned actions do not count."))
         weights = QgsProcessingParameterFile(self.WEIGHTS, tr("Weights of the themes"), extension="csv", optional=True)
         self.declare(weights, tr("CSV: theme (air, roofs, carpool, cycling), weight, source. Empty: all count the same, which is an assumption."))  # fmt: skip

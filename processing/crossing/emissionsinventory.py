@@ -14,7 +14,6 @@ from qgis.core import (
     QgsProcessingOutputString,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
@@ -26,7 +25,7 @@ from ...i18n import tr
 from ..base import PcaetAlgorithm, Skips, progress_within
 from ..environment import libraries
 from ..parameter_tables import PARAMETERS
-from ..plan.plan_access import plan_help
+from ..plan.plan_access import plan_help, plan_parameter
 from ..writing import Output, write_beside
 from . import inventory_pictures as pictures
 from .inventory_layers import (
@@ -114,7 +113,7 @@ class EmissionsInventory(PcaetAlgorithm):
         self.declare(year, tr("For a table of one year, where no field says it."))
         pictured = QgsProcessingParameterString(self.TERRITORY, tr("Territory of the pictures"), None, False, True)
         self.declare(pictured, tr("Of several territories, the one that is drawn. Empty: that of the largest total."))
-        plan = QgsProcessingParameterFile(self.PLAN, tr("Action plan"), extension="gpkg", optional=True)
+        plan = plan_parameter(self.PLAN, optional=True)
         self.declare(plan, plan_help() + " " + tr("Empty: nothing is stored."))
         self._declare_outputs()
 

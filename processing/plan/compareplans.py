@@ -14,7 +14,6 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
@@ -82,7 +81,7 @@ class ComparePlans(PcaetAlgorithm):
         self.declare(after, tr("Name of a frozen state of the plan. Empty: the plan as it is now."))
         before = QgsProcessingParameterString(self.BEFORE, tr("State before"), None, False, True)
         self.declare(before, tr("Name of an earlier frozen state, made by “Freeze a state of the plan”."))
-        other = QgsProcessingParameterFile(self.OLD_PLAN, tr("Other plan"), extension="gpkg", optional=True)
+        other = plan_parameter(self.OLD_PLAN, tr("Other plan"), optional=True)
         self.declare(other, tr("Another file that holds the state before; without a name of state, as it is now."))
         hidden_too = QgsProcessingParameterBoolean(self.WITH_CONFIDENTIAL, tr("With confidential actions"), False)
         self.declare(

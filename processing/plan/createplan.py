@@ -53,9 +53,9 @@ class CreatePlan(PcaetAlgorithm):
             "official labels, and a journal of every change.\n\n"
             "The tables are ordinary layers: QGIS, QField and Lizmap open them. The rules (two levels, dates, a value or "
             "a reason) are kept by the file or the database itself. An existing file or schema is never overwritten.\n\n"
-            "In a database, the output is the plan's address, postgres:connection/schema, which “Open a plan” takes. Give "
-            "the connection an account of the authentication manager: no password is written anywhere else. The other "
-            "algorithms work on plans in a file only, for now. PostgreSQL 13 or later, with PostGIS."
+            "In a database, the output is the plan's address, postgres:connection/schema, which “Open a plan” and the other "
+            "algorithms take in the place of a file. Give the connection an account of the authentication manager: no "
+            "password is written anywhere else. PostgreSQL 13 or later, with PostGIS."
         )
 
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:

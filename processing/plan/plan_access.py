@@ -19,17 +19,18 @@ from ...records.plan_address import file_only
 from .. import preferences
 
 
-def plan_parameter(name: str) -> QgsProcessingParameterFile:
-    """The plan's file, an existing GeoPackage."""
-    # Any file, not an extension alone: a plan in a database is then refused in a sentence, by file_only().
+def plan_parameter(name: str, label: str = "", *, optional: bool = False) -> QgsProcessingParameterFile:
+    """The plan: an existing GeoPackage, or the address of a schema in a database."""
+    # Any file, not an extension alone, which would refuse the address of a plan in a database.
     return QgsProcessingParameterFile(
-        name, tr("Action plan"), fileFilter=f"{tr('GeoPackage (*.gpkg)')};;{tr('All files (*)')}"
-    )
+        name, label or tr("Action plan"), optional=optional,
+        fileFilter=f"{tr('GeoPackage (*.gpkg)')};;{tr('All files (*)')}",
+    )  # fmt: skip
 
 
 def plan_help() -> str:
     """Help of :func:`plan_parameter`."""
-    return tr("The GeoPackage of the plan, made by “Create a plan”.")
+    return tr("The GeoPackage of the plan, made by “Create a plan”; or the address of a plan in a database, postgres:connection/schema.")  # fmt: skip
 
 
 @contextmanager

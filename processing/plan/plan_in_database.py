@@ -9,9 +9,10 @@ from typing import Any
 from qgis.core import QgsAbstractDatabaseProviderConnection
 
 from ...cartography.plan_database import answer, bound, connection_named, postgis_schema
-from ...records import postgres
+from ...records import postgres, postgres_rows
 from ...records.errors import RecordError, noop
 from ...records.plan_address import PlanAddress
+from ...records.plan_copy import Rows
 
 OLDEST = 130000  # PostgreSQL 13, the first with gen_random_uuid() of its own
 _FACTS = (
@@ -33,8 +34,10 @@ class NewPlan:
     author: str = ""
 
 
-def create_in_database(new: NewPlan) -> tuple[str, list[str]]:
+def create_in_database(new: NewPlan, rows: Rows | None = None) -> tuple[str, list[str]]:
     """Make a plan in a new schema: all of it or nothing. Returns its uuid, and the groups that existed already.
+
+    It holds ``rows`` as they are (a geometry as WKB), else the first rows of any plan.
 
     Raises ``RecordError`` when the connection fails, PostGIS is missing, the account may not, or the schema exists.
     """
@@ -52,9 +55,12 @@ def create_in_database(new: NewPlan) -> tuple[str, list[str]]:
         )  # fmt: skip
     srid = _srid(connection, new, postgis)
     made = postgres.statements(place, srid, postgis)
-    made += [
-        row.text() for row in postgres.first_rows(place, new.name.strip(), f"{new.authority}:{new.code}", new.author)
-    ]
+    if rows is None:
+        crs = f"{new.authority}:{new.code}"
+        made += [row.text() for row in postgres.first_rows(place, new.name.strip(), crs, new.author)]
+    else:
+        found = f"SET LOCAL search_path TO {quoted}, {postgres.identifier(postgis)}"
+        made += [found, *postgres_rows.filled(place, rows, srid)]
     known = _groups_known(connection, name, roles) if new.groups else []
     if new.groups:
         made += postgres.role_statements(place, roles)

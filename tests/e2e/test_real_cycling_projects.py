@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 
+import numpy
 import pyogrio
 import pytest
 import shapely
@@ -97,14 +98,26 @@ def test_the_35_tracks_of_olemps_without_streets_are_one_sentence(cycling_towns,
 # --- access -------------------------------------------------------------------------------------------------------
 
 
+def work_places(town, nodes) -> list[float]:
+    """How many shops and offices of OpenStreetMap stand nearest to each of ``nodes``; one each where the file is not OSM's."""
+    if town.name == "olemps":
+        return [1.0] * len(nodes)
+    points = pyogrio.read_dataframe(town.file, layer="points").to_crs(town.crs)
+    working = points[points["other_tags"].fillna("").str.contains('"(?:shop|office)"=>')]
+    assert len(working) > 20
+    nearest = shapely.STRtree([shapely.Point(n) for n in nodes]).nearest(working.geometry.to_numpy())
+    return numpy.bincount(nearest, minlength=len(nodes)).astype(float).tolist()
+
+
 @pytest.mark.parametrize("name", ["helsinki", "redon", "olemps"])
 def test_what_homes_reach_is_what_networkx_reaches(cycling_towns, name):
     """Homes and shops at vertices of calm streets, so that nobody walks; a count lies between those of a limit 1 % shorter and longer."""
     town = cycling_towns(name)
     nodes = town.spread(60)
     homes, shops = nodes[:20], nodes[20:]
-    people = town.points("homes", homes, pop=[float(n) for n in range(1, 21)])
-    given = {"STREETS": town.path("stress"), "PEOPLE": people, "POPULATION_FIELD": "pop", "POPULATION_TOO": True}
+    jobs = work_places(town, homes)
+    people = town.points("homes", homes, pop=[float(n) for n in range(1, 21)], jobs=jobs)
+    given = {"STREETS": town.path("stress"), "PEOPLE": people, "POPULATION_FIELD": "pop", "POPULATION_TOO": True, "JOBS_FIELD": "jobs"}  # fmt: skip
     done, [cells] = town.call("cycleaccess", "OUTPUT=access", PLACES=town.points("shops", shops, kind=["retail"] * 40), KIND_FIELD="kind", THRESHOLDS="2, 4, 6", **given)  # fmt: skip
     assert done.results["UNLOCATED"] == 0
     different = 0
@@ -118,6 +131,8 @@ def test_what_homes_reach_is_what_networkx_reaches(cycling_towns, name):
                 different += 0 < found < 40
                 few, many = (sum(w for w, other in enumerate(homes, start=1) if away.get(other, 1e9) <= 60 * minutes * share) for share in (0.99, 1.01))  # fmt: skip
                 assert few <= cell[f"people_{minutes}_{suffix}"] <= many <= 210
+                few, many = (sum(n for n, other in zip(jobs, homes, strict=True) if away.get(other, 1e9) <= 60 * minutes * share) for share in (0.99, 1.01))  # fmt: skip
+                assert few <= cell[f"jobs_{minutes}_{suffix}"] <= many <= sum(jobs)
     assert different > 40  # the limits cut
 
 

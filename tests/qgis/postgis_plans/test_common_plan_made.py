@@ -206,16 +206,3 @@ def test_the_dialog_lists_the_connections_then_their_plans(address, qtbot):
 
 
 # ---- the algorithms that write files ----------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("name", "given"),
-    [
-        ("createaction", {"TITLE": "A"}),
-        ("storevalue", {"INDICATOR": "apc_air_no2", "YEAR": 2024, "VALUE": 1}),
-        ("freezeplan", {"NAME": "Gel"}),
-    ],
-)
-def test_the_other_algorithms_say_that_they_write_files_only(run, address, name, given):
-    with pytest.raises(QgsProcessingException, match="in a file only, for now"):
-        run(name, {"PLAN": str(address), **given})

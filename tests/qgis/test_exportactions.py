@@ -6,6 +6,7 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+import sys
 import xml.etree.ElementTree as ET
 import zipfile
 from contextlib import closing
@@ -176,17 +177,20 @@ def test_a_pdf_holds_its_text_as_text(export):
     assert len(pages) >= 4  # a sheet begins a page
 
 
-def test_a_docx_is_written_where_its_library_is_and_says_its_name_elsewhere(export, tmp_path, monkeypatch):
-    docx = None
-    try:
-        import docx
-    except ImportError:
-        with pytest.raises(QgsProcessingException, match="python-docx"):
-            export("sheets_docx", "a.docx")
-        assert left(tmp_path) == []
-    if docx:
-        results, _ = export("sheets_docx", "a.docx")
-        assert "Optimiser les flux" in docx.Document(results["OUTPUT"]).paragraphs[1].text
+def test_a_docx_holds_the_sheets_as_text_and_tables(export):
+    docx = pytest.importorskip("docx", reason="python-docx is an extra: the floor has none")
+    results, _ = export("sheets_docx", "a.docx")
+    made = docx.Document(results["OUTPUT"])
+    assert "Optimiser les flux" in made.paragraphs[1].text
+    cells = {cell.text for table in made.tables for row in table.rows for cell in row.cells}
+    assert "Revoir les tournées" in " ".join(cells)
+
+
+def test_without_its_library_a_docx_is_refused_by_its_name(export, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "docx", None)
+    with pytest.raises(QgsProcessingException, match="python-docx"):
+        export("sheets_docx", "a.docx")
+    assert left(tmp_path) == []
 
 
 def test_the_checklist_says_how_much_is_there(export):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -194,6 +195,7 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
             raise QgsProcessingException(tr(error.sentence).format(**error.facts)) from error
         finally:
             self._plans.close()
+            keep_proj_context()
 
     def parameterAsFile(self, parameters: dict[str, Any], name: str, context: QgsProcessingContext) -> str:
         """The file given; for the address of a plan in a database, a copy of it, whose changes are written back after
@@ -306,6 +308,21 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
             notes=notes,
             crs=QgsCoordinateReferenceSystem.fromWkt(crs.to_wkt()) if crs is not None else None,
         )
+
+
+def keep_proj_context() -> None:
+    """Keep the PROJ context of this thread as long as QGIS runs.
+
+    pyproj 3.7 and later keep its address with the thread, and free it with Python's state of the thread; a thread of QGIS's
+    pool gets a new state for each task. The next task would use what was freed, and take QGIS down.
+    """
+    module = sys.modules.get("pyproj._context")
+    manager = module.get_context_manager() if hasattr(module, "get_context_manager") else None
+    if manager is not None:
+        _PROJ_CONTEXTS[id(manager)] = manager
+
+
+_PROJ_CONTEXTS: dict[int, Any] = {}
 
 
 def _check_geometry(definition: QgsProcessingParameterFeatureSource, source: reading.VectorInput) -> None:

@@ -158,3 +158,58 @@ def test_a_step_that_fails_says_its_sentence_and_leaves_no_output(territory, run
     assert not (tmp_path / "concentrations.gpkg").exists()
     assert not (tmp_path / "exposure.gpkg").exists()
     assert not [file for file in tmp_path.iterdir() if file.name.startswith(".pcaet")]
+
+
+@pytest.fixture(scope="module")
+def two_epcis(territory):
+    """The communes of the fictional territory, half in each of two files, as one has them by EPCI."""
+    communes = pyogrio.read_dataframe(territory / "territoire_fictif.gpkg", layer="communes")
+    east = communes.geometry.centroid.x > communes.geometry.centroid.x.median()
+    files = {}
+    for name, part in (("ouest", communes[~east]), ("est", communes[east])):
+        files[name] = territory / f"epci_{name}.gpkg"
+        pyogrio.write_dataframe(part, files[name], layer=f"epci_{name}")
+    return files
+
+
+@pytest.fixture(scope="module")
+def batch(root, territory, two_epcis, tmp_path_factory):
+    """Every model, a row for each EPCI, in the batch dialog of the real desktop: the report, and the folder of each row."""
+    folder = tmp_path_factory.mktemp("lots")
+    own = inputs(territory)
+    own["diagnosticcomplet"] = {key: value for part in own.values() for key, value in part.items()}
+    outputs = OUTPUTS | {"diagnosticcomplet": ("CROSSED", "EXPOSURE", "ACCESS")}
+    batches: dict[str, list[dict[str, Any]]] = {}
+    for name, given in own.items():
+        for epci, file in two_epcis.items():
+            (folder / name / epci).mkdir(parents=True)
+            targets = {key: str(folder / name / epci / f"{key.lower()}.gpkg") for key in outputs[name]}
+            batches.setdefault(name, []).append({"PARAMETERS": given | {"COMMUNES": str(file)}, "OUTPUTS": targets})
+    (folder / "batches.json").write_text(json.dumps(batches), encoding="utf-8")
+    command = ["xvfb-run", "-a", "-s", "-screen 0 1600x1000x24", str(root / "tools" / "qgis"), "--lang", "fr", "--code"]
+    done = subprocess.run(
+        [*command, str(root / "tests" / "e2e" / "batch_session.py")], capture_output=True, text=True, timeout=600, check=False,
+        env=os.environ | {"ATLAS_PCAET_SESSION": str(folder)},
+    )  # fmt: skip
+    assert (folder / "report.json").exists(), done.stderr[-3000:]
+    report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    assert report["errors"] == []
+    return folder, {step["name"]: step for step in report["steps"]}, outputs
+
+
+@pytest.mark.parametrize("name", [*OUTPUTS, "diagnosticcomplet"])
+def test_a_model_runs_in_batch_over_two_epcis(name, batch):
+    folder, steps, outputs = batch
+    assert steps[name]["rows"] == 2
+    assert steps[name]["ended"] == [[2, []]]
+    for epci in ("ouest", "est"):
+        written = {file.stem.upper() for file in (folder / name / epci).glob("*.gpkg")}
+        assert written == set(outputs[name])
+
+
+def test_each_epci_has_its_own_communes(batch, two_epcis):
+    folder, _steps, _outputs = batch
+    for epci, file in two_epcis.items():
+        wanted = set(pyogrio.read_dataframe(file)["code"])
+        crossed = pyogrio.read_dataframe(folder / "diagnosticcomplet" / epci / "crossed.gpkg", layer="crossed")
+        assert set(crossed["code"]) == wanted

@@ -22,6 +22,7 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingUtils,
 )
 from qgis.PyQt.QtGui import QIcon
 
@@ -277,7 +278,8 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
         feedback: QgsProcessingFeedback,
     ) -> str:
         """Write ``frame`` to the vector destination ``key``; returns the source of the written layer."""
-        wanted = self.parameterAsOutputLayer(parameters, key, context)
+        # A cell left empty in the batch dialog is a destination without a name: a temporary layer, as in the other dialog.
+        wanted = self.parameterAsOutputLayer(parameters, key, context) or QgsProcessingUtils.generateTempFilename(f"{key.lower()}.gpkg")  # fmt: skip
         source, other_name = writing.write(frame, wanted, output, context)
         if other_name:
             feedback.pushWarning(
@@ -313,8 +315,8 @@ class PcaetAlgorithm(QgsProcessingAlgorithm):
 def keep_proj_context() -> None:
     """Keep the PROJ context of this thread as long as QGIS runs.
 
-    pyproj 3.7 and later keep its address with the thread, and free it with Python's state of the thread; a thread of QGIS's
-    pool gets a new state for each task. The next task would use what was freed, and take QGIS down.
+    pyproj 3.7.0 to 3.7.2 keep its address with the thread, and free it with Python's state of the thread (pyproj, issue
+    1622); a thread of QGIS's pool gets a new state for each task. The next task would use what was freed, and take QGIS down.
     """
     module = sys.modules.get("pyproj._context")
     manager = module.get_context_manager() if hasattr(module, "get_context_manager") else None

@@ -373,7 +373,7 @@ def parameters() -> dict[str, object]:
                 layer(RESULTS, "projets_velo"),
                 layer(RESULTS, "stress_velo"),
                 layer(RESULTS, "emissions"),
-                layer(TERRITORY, "batiments_fictifs"),
+                layer(RESULTS, "a_visiter"),
                 layer(RESULTS, "bandes_etude"),
                 layer(RESULTS, "priorite_carreaux"),
                 layer(RESULTS, "croisement"),

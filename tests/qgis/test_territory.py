@@ -4,7 +4,15 @@
 from __future__ import annotations
 
 import pytest
-from qgis.core import QgsProcessingException, QgsVectorLayer
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
+    QgsProcessingUtils,
+    QgsVectorLayer,
+)
 
 
 def square(x: float) -> str:
@@ -127,3 +135,15 @@ def test_the_demonstration_takes_real_communes(run, layer, tmp_path):
 def test_communes_need_their_fields(run, communes, tmp_path):
     with pytest.raises(QgsProcessingException, match="choose the fields of the code, the name and the inhabitants"):
         run("demoterritory", {"COMMUNES": communes, "SEED": 1, "OUTPUT_FOLDER": str(tmp_path)})
+
+
+def test_a_destination_without_a_name_is_a_temporary_layer(provider, communes):
+    """What a step of a model is given when a cell of the batch dialog was left empty: nothing checks it before the run."""
+    nameless = QgsProcessingOutputLayerDefinition("")
+    given = {"CODES": "62040", "COMMUNES": communes, "CODE_FIELD": "insee", "NAME": "PPA", "KIND": "PPA"}
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("pcaet:zonesfromcodes")
+    context = QgsProcessingContext()
+    results, done = algorithm.run(given | {"OUTPUT": nameless}, context, QgsProcessingFeedback(), catchExceptions=False)
+    assert done
+    assert results["OUTPUT"].startswith(QgsProcessingUtils.tempFolder())
+    assert len(features(results["OUTPUT"])) == 1

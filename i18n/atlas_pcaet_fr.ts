@@ -130,7 +130,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   </message>
   <message>
    <location filename="../processing/air/airexposure.py" />
-   <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/profile_picture.py" />
    <source>NO2 (µg/m³)</source>
    <translation>NO2 (µg/m³)</translation>
   </message>
@@ -149,7 +149,7 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
   </message>
   <message>
    <location filename="../processing/air/airexposure.py" />
-   <location filename="../processing/air/roaddispersion.py" />
+   <location filename="../processing/air/profile_picture.py" />
    <source>Uncertainty of about 30 %.</source>
    <translation>Incertitude d’environ 30 %.</translation>
   </message>
@@ -424,6 +424,11 @@ Un PPA qui couvre toute une région ne dit rien seul : donnez aussi un découpa
    <location filename="../processing/air/roaddispersion.py" />
    <source>{}, total (µg/m³)</source>
    <translation>{}, total (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/backgrounds.py" />
+   <source>The background “{layer}” is unknown at {count} receptors: their totals are empty.</source>
+   <translation>Le fond « {layer} » est inconnu en {count} récepteurs : leurs totaux sont vides.</translation>
   </message>
   <message>
    <location filename="../processing/air/band_outputs.py" />
@@ -1471,6 +1476,98 @@ Rien n’est comblé sans qu’on le demande : les débits par défaut selon la
    <translation>{total} routes : {measured} avec un comptage, {neighbours} avec celui d’un voisin, {defaulted} avec une valeur par défaut, {missing} sans trafic.</translation>
   </message>
   <message>
+   <location filename="../processing/air/profile_picture.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>N</source>
+   <translation>N</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/profile_picture.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>NE</source>
+   <translation>NE</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/profile_picture.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>E</source>
+   <translation>E</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/profile_picture.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>SE</source>
+   <translation>SE</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/profile_picture.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>S</source>
+   <translation>S</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/profile_picture.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>SW</source>
+   <translation>SO</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/profile_picture.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>W</source>
+   <translation>O</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/profile_picture.py" />
+   <location filename="../processing/air/windkernel.py" />
+   <location filename="../processing/carpool/carpooldemand.py" />
+   <source>NW</source>
+   <translation>NO</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/profile_picture.py" />
+   <source>Across {}</source>
+   <translation>De part et d’autre de {}</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/profile_picture.py" />
+   <source>distance to the axis (m)</source>
+   <translation>distance à l’axe (m)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/profile_picture.py" />
+   <source>background</source>
+   <translation>fond</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/profile_picture.py" />
+   <source>other roads</source>
+   <translation>autres routes</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/profile_picture.py" />
+   <source>this road</source>
+   <translation>cette route</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/profile_picture.py" />
+   <location filename="../processing/air/roaddispersion.py" />
+   <source>{}, added by roads (µg/m³)</source>
+   <translation>{}, ajouté par les routes (µg/m³)</translation>
+  </message>
+  <message>
+   <location filename="../processing/air/profile_picture.py" />
+   <source>No road with an emission is called “{road}” in the layer “{layer}”. Write a value of the field that names the roads, or leave the parameter empty.</source>
+   <translation>Aucune route avec une émission ne s’appelle « {road} » dans la couche « {layer} ». Écrivez une valeur du champ qui nomme les routes, ou laissez le paramètre vide.</translation>
+  </message>
+  <message>
    <location filename="../processing/air/receptor_places.py" />
    <source>R-LINE v1.2 (Snyder et al. 2013) folded over hourly weather; NO2 by an annual empirical curve.</source>
    <translation>R-LINE v1.2 (Snyder et al. 2013) replié sur la météo horaire ; NO2 par une courbe empirique annuelle.</translation>
@@ -1750,62 +1847,6 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
-   <location filename="../processing/air/windkernel.py" />
-   <location filename="../processing/carpool/carpooldemand.py" />
-   <source>N</source>
-   <translation>N</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roaddispersion.py" />
-   <location filename="../processing/air/windkernel.py" />
-   <location filename="../processing/carpool/carpooldemand.py" />
-   <source>NE</source>
-   <translation>NE</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roaddispersion.py" />
-   <location filename="../processing/air/windkernel.py" />
-   <location filename="../processing/carpool/carpooldemand.py" />
-   <source>E</source>
-   <translation>E</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roaddispersion.py" />
-   <location filename="../processing/air/windkernel.py" />
-   <location filename="../processing/carpool/carpooldemand.py" />
-   <source>SE</source>
-   <translation>SE</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roaddispersion.py" />
-   <location filename="../processing/air/windkernel.py" />
-   <location filename="../processing/carpool/carpooldemand.py" />
-   <source>S</source>
-   <translation>S</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roaddispersion.py" />
-   <location filename="../processing/air/windkernel.py" />
-   <location filename="../processing/carpool/carpooldemand.py" />
-   <source>SW</source>
-   <translation>SO</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roaddispersion.py" />
-   <location filename="../processing/air/windkernel.py" />
-   <location filename="../processing/carpool/carpooldemand.py" />
-   <source>W</source>
-   <translation>O</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roaddispersion.py" />
-   <location filename="../processing/air/windkernel.py" />
-   <location filename="../processing/carpool/carpooldemand.py" />
-   <source>NW</source>
-   <translation>NO</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roaddispersion.py" />
    <source>First contributing road</source>
    <translation>Première route contributrice</translation>
   </message>
@@ -1903,16 +1944,6 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
-   <source>Across {}</source>
-   <translation>De part et d’autre de {}</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roaddispersion.py" />
-   <source>distance to the axis (m)</source>
-   <translation>distance à l’axe (m)</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roaddispersion.py" />
    <source>Weather: {file}, {hours} hours, {period}; z0 {z0} m.</source>
    <translation>Météo : {file}, {hours} heures, {period} ; z0 {z0} m.</translation>
   </message>
@@ -1954,31 +1985,6 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
   </message>
   <message>
    <location filename="../processing/air/roaddispersion.py" />
-   <source>background</source>
-   <translation>fond</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roaddispersion.py" />
-   <source>other roads</source>
-   <translation>autres routes</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roaddispersion.py" />
-   <source>this road</source>
-   <translation>cette route</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roaddispersion.py" />
-   <source>{}, added by roads (µg/m³)</source>
-   <translation>{}, ajouté par les routes (µg/m³)</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roaddispersion.py" />
-   <source>No road with an emission is called “{road}” in the layer “{layer}”. Write a value of the field that names the roads, or leave the parameter empty.</source>
-   <translation>Aucune route avec une émission ne s’appelle « {road} » dans la couche « {layer} ». Écrivez une valeur du champ qui nomme les routes, ou laissez le paramètre vide.</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roaddispersion.py" />
    <source>{} field (g/km/h)</source>
    <translation>Champ {} (g/km/h)</translation>
   </message>
@@ -1991,11 +1997,6 @@ Le résultat a la période de la météo du noyau : c’est une moyenne annuell
    <location filename="../processing/air/roaddispersion.py" />
    <source>{count} receptors are on a road: computed at {metres} m of its axis, and flagged.</source>
    <translation>{count} récepteurs sont sur une chaussée : calculés à {metres} m de l’axe, et signalés.</translation>
-  </message>
-  <message>
-   <location filename="../processing/air/roaddispersion.py" />
-   <source>The background “{layer}” is unknown at {count} receptors: their totals are empty.</source>
-   <translation>Le fond « {layer} » est inconnu en {count} récepteurs : leurs totaux sont vides.</translation>
   </message>
   <message>
    <location filename="../processing/air/roademissions.py" />

@@ -23,7 +23,6 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
     QgsProcessingUtils,
-    QgsRasterLayer,
     QgsVectorLayer,
 )
 
@@ -33,9 +32,10 @@ from .. import preferences
 from ..base import PcaetAlgorithm, Skips, progress_within
 from ..kept_fields import kept_fields
 from ..numeric_fields import numbers
-from ..parameter_tables import LIMIT_VALUES
 from ..writing import Field, Output, write_beside
 from . import concentration_map
+from .backgrounds import BACKGROUNDS, Backgrounds
+from .profile_picture import Scene, profile_picture
 from .receptor_places import (
     are_buildings,
     check_backgrounds,
@@ -48,7 +48,6 @@ from .receptor_places import (
 from .road_traffic import warn_of_twins
 
 POLLUTANTS = {"nox": "NOX", "pm10": "PM10", "pm25": "PM25"}
-BACKGROUNDS = {"nox": "NOX", "no2": "NO2", "pm10": "PM10", "pm25": "PM25"}
 NAMES = {"nox": "NOx", "no2": "NO2", "pm10": "PM10", "pm25": "PM2,5"}
 NO2_METHODS = ["bachlin2008", "gral2", "gral3", "romberg1996"]
 ANY_FIELD = QgsProcessingParameterField.DataType.Any
@@ -56,7 +55,6 @@ REAL = QgsProcessingParameterNumber.Type.Double
 SECONDS_PER_HOUR, METRES_PER_KM = 3600.0, 1000.0
 CELLS_A_SECOND = 1e7  # measured by benchmarks/bench_dispersion.py; for the message before a long run
 SHORTEST_M = 1.0
-PROFILE_M, UNCERTAINTY = 400.0, 0.3
 
 
 class RoadDispersion(PcaetAlgorithm):
@@ -211,7 +209,12 @@ class RoadDispersion(PcaetAlgorithm):
         results |= self._map(parameters, context, feedback, skips, kernel, points, crs, chosen)
         target = self.parameterAsFileOutput(parameters, self.PROFILE, context)
         if target:
-            figure = self._profile(parameters, context, feedback, kernel, roads, points, crs, chosen)
+            cutoff, least = (self.parameterAsDouble(parameters, key, context) for key in (self.CUTOFF, self.HALF_WIDTH))
+            method = self.parameterAsEnumString(parameters, self.NO2_METHOD, context) or "bachlin2008"
+            scene = Scene(kernel, roads, points, crs, chosen, NAMES, cutoff, least, method)
+            named = self.parameterAsString(parameters, self.PROFILE_ROAD, context)
+            backgrounds = Backgrounds(self, parameters, context, feedback)
+            figure = profile_picture(scene, named, self.input(self.ROADS).name, backgrounds, progress_within(feedback, 97, 99))  # fmt: skip
             results[self.PROFILE] = write_beside(target, lambda part: figure.savefig(part, format="png"))
         return results | {"SKIPPED": skips.count}
 
@@ -318,9 +321,8 @@ class RoadDispersion(PcaetAlgorithm):
 
         from ...analysis.air.no2 import nitrogen_dioxide
 
-        background = {
-            key: self._background(key, parameters, context, feedback, east, north, crs) for key in BACKGROUNDS
-        }
+        given = Backgrounds(self, parameters, context, feedback)
+        background = {key: given.at(key, east, north, crs) for key in BACKGROUNDS}
         check_backgrounds(background["nox"], background["no2"])
         for key, values in added.items():
             frame[f"{key}_road_ug_m3"] = values
@@ -333,40 +335,6 @@ class RoadDispersion(PcaetAlgorithm):
             frame["no2_ug_m3"] = numpy.where(known, total, numpy.nan)
             with numpy.errstate(invalid="ignore", divide="ignore"):
                 frame["background_share_pct"] = 100 * background["no2"] / frame["no2_ug_m3"].to_numpy()
-
-    def _background(
-        self, key: str, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback,
-        east: Any, north: Any, crs: Any,
-    ) -> Any:  # fmt: skip
-        """The background at each receptor (n,), NaN where it is not known."""
-        import numpy
-
-        given = self._given_background(key, parameters, context)
-        if given is None:
-            return numpy.full(len(east), numpy.nan)
-        if not isinstance(given, QgsRasterLayer):
-            return numpy.full(len(east), given)
-        values = _sampled(given, east, north, crs)
-        missing = int(numpy.isnan(values).sum())
-        if missing:
-            feedback.pushWarning(
-                tr("The background “{layer}” is unknown at {count} receptors: their totals are empty.").format(
-                    layer=given.name(), count=missing
-                )
-            )
-        return values
-
-    def _given_background(
-        self, key: str, parameters: dict[str, Any], context: QgsProcessingContext
-    ) -> QgsRasterLayer | float | None:
-        """The background asked for: a map, a number in µg/m³, or none."""
-        name = BACKGROUNDS[key]
-        layer = self.parameterAsRasterLayer(parameters, f"BACKGROUND_RASTER_{name}", context)
-        if layer is not None:
-            return layer
-        if parameters.get(f"BACKGROUND_{name}") in (None, ""):
-            return None
-        return float(self.parameterAsDouble(parameters, f"BACKGROUND_{name}", context))
 
     def _map(
         self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, skips: Skips,
@@ -383,7 +351,7 @@ class RoadDispersion(PcaetAlgorithm):
             target = self.parameterAsOutputLayer(parameters, key, context)
             if Path(target).suffix.lower() not in (".tif", ".tiff"):
                 target = self._as_raster(target, context)
-        known = {k: v for k in BACKGROUNDS if (v := self._given_background(k, parameters, context)) is not None}
+        known = Backgrounds(self, parameters, context, feedback).known()
         written = concentration_map.bands(chosen, known)
         file = self._raster(parameters, context, feedback, kernel, points, crs, chosen, known, written, target)
         title = title_of(kernel)
@@ -463,92 +431,11 @@ class RoadDispersion(PcaetAlgorithm):
         output = Output(fields, metadata, "MultiPolygon", "air_contours" if shown.total else None)
         return self.write(parameters, self.CONTOURS, made, output, context, feedback)
 
-    def _profile(
-        self, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback, kernel: Any,
-        roads: Any, points: Any, crs: Any, chosen: list[str],
-    ) -> Any:  # fmt: skip
-        """What the road adds, what the others add, and the background, from one side to the other."""
-        import numpy
-
-        from ...analysis.air.cross_profile import cross_profile
-        from ...analysis.air.exposure import read_limits
-        from ...analysis.air.kernel_sum import concentrations
-        from ...analysis.air.no2 import nitrogen_dioxide
-        from ...charts.road_profile import road_profile
-
-        road = self._profile_road(parameters, context, roads, points)
-        across = cross_profile(roads.geometry.iloc[road], PROFILE_M)
-        cutoff, least = (self.parameterAsDouble(parameters, key, context) for key in (self.CUTOFF, self.HALF_WIDTH))
-        own = points.some(numpy.flatnonzero(points.road == road))
-        progress = progress_within(feedback, 97, 99)
-        whole, alone = (
-            concentrations(kernel, p, across.east, across.north, progress, cutoff, least)[0] for p in (points, own)
-        )
-        pollutant, layers = chosen[0], []
-        nox, no2 = (
-            self._background(k, parameters, context, feedback, across.east, across.north, crs) for k in ("nox", "no2")
-        )
-        if pollutant == "nox" and numpy.isfinite(nox + no2).all():
-            method = self.parameterAsEnumString(parameters, self.NO2_METHOD, context) or "bachlin2008"
-            others, total = (nitrogen_dioxide(added, nox, no2, method) for added in (whole - alone, whole))
-            pollutant = "no2"
-            layers = [(tr("background"), no2), (tr("other roads"), others - no2), (tr("this road"), total - others)]
-        else:
-            layers = [(tr("other roads"), whole - alone), (tr("this road"), alone)]
-        limits = [
-            (f"{limit.regime} : {limit.value:g}", limit.value)
-            for limit in read_limits(LIMIT_VALUES)
-            if limit.pollutant == pollutant
-        ]
-        unit = tr("NO2 (µg/m³)") if pollutant == "no2" else tr("{}, added by roads (µg/m³)").format(NAMES[pollutant])
-        compass = [tr("N"), tr("NE"), tr("E"), tr("SE"), tr("S"), tr("SW"), tr("W"), tr("NW")]
-        ahead = round(across.bearing / 45) % 8
-        title = tr("Across {}").format(roads["road_id"].iloc[road])
-        note = " ".join(filter(None, [period_note(kernel), tr("Uncertainty of about 30 %.")]))
-        return road_profile(
-            across.distance, layers, least, limits if pollutant == "no2" else [], title, (tr("distance to the axis (m)"), unit),
-            (compass[(ahead + 4) % 8], compass[ahead]), UNCERTAINTY, note,
-        )  # fmt: skip
-
-    def _profile_road(self, parameters: dict[str, Any], context: QgsProcessingContext, roads: Any, points: Any) -> int:
-        """Position of the road asked for, else of the one that emits the most for its length among those of 200 m or more."""
-        import numpy
-
-        named = self.parameterAsString(parameters, self.PROFILE_ROAD, context)
-        emitting = numpy.unique(points.road)
-        if named:
-            found = [number for number in emitting if roads["road_id"].iloc[number] == named]
-            if not found:
-                raise DataError(
-                    noop("No road with an emission is called “{road}” in the layer “{layer}”. Write a value of the field that names the roads, or leave the parameter empty."),
-                    road=named, layer=self.input(self.ROADS).name,
-                )  # fmt: skip
-            return int(max(found, key=lambda number: roads.geometry.iloc[number].length))
-        length = roads.length.to_numpy()
-        rate = numpy.bincount(points.road, weights=points.rate[0], minlength=len(roads)) / numpy.maximum(length, 1)
-        return int(numpy.argmax(numpy.where(length >= min(PROFILE_M / 2, length[emitting].max()), rate, -1)))
-
 
 def _rights(source: Any) -> list[str]:
     """What the roads say of themselves, for instance that their fleet is an example, goes on to what comes of them."""
     layer = next((owner for owner in source.owners if isinstance(owner, QgsVectorLayer)), None)
     return list(layer.metadata().rights()) if layer is not None else []
-
-
-def _sampled(layer: QgsRasterLayer, east: Any, north: Any, crs: Any) -> Any:
-    """Values of the first band of a raster at places of ``crs`` (n,), NaN outside and where it has no data."""
-    import numpy
-    import pyproj
-
-    from ..reading import pyproj_crs
-
-    to_layer = pyproj.Transformer.from_crs(crs, pyproj_crs(layer.crs()), always_xy=True)
-    x, y = to_layer.transform(east, north)
-    provider = layer.dataProvider()
-    from qgis.core import QgsPointXY
-
-    found = [provider.sample(QgsPointXY(a, b), 1) for a, b in zip(x, y, strict=True)]
-    return numpy.array([value if known else numpy.nan for value, known in found], dtype=float)
 
 
 def _notes(kernel: Any) -> list[str]:

@@ -9,7 +9,7 @@ from mobility_styles import fill, rules
 from qgis.core import QgsFeatureRenderer, QgsFillSymbol, QgsProperty, QgsSymbolLayer
 
 # Light to dark, after ColorBrewer's Purples: neither green nor red, and in order in grey too.
-SCORES = ((0, 20, "#f2f0f7"), (20, 40, "#cbc9e2"), (40, 60, "#9e9ac8"), (60, 80, "#756bb1"), (80, 100.1, "#54278f"))
+SCORES = ((0, 20, "#f7f5fa"), (20, 40, "#dfdcec"), (40, 60, "#c2bddd"), (60, 80, "#9e97c8"), (80, 100.1, "#6a51a3"))
 
 
 def hatched(colour: str) -> QgsFillSymbol:

@@ -23,7 +23,7 @@
         <layer class="SimpleFill" enabled="1" id="{1ae1249b-7cb7-4819-8f23-d64fe5dd9448}" locked="0" pass="0">
           <Option type="Map">
             <Option name="border_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
-            <Option name="color" type="QString" value="242,240,247,255,rgb:0.94901960784313721,0.94117647058823528,0.96862745098039216,1"/>
+            <Option name="color" type="QString" value="247,245,250,255,rgb:0.96862745098039216,0.96078431372549022,0.98039215686274506,1"/>
             <Option name="joinstyle" type="QString" value="bevel"/>
             <Option name="offset" type="QString" value="0,0"/>
             <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
@@ -54,7 +54,7 @@
         <layer class="SimpleFill" enabled="1" id="{b3e44f9d-ac9d-4c81-ae8f-d8ce7da9bd98}" locked="0" pass="0">
           <Option type="Map">
             <Option name="border_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
-            <Option name="color" type="QString" value="203,201,226,255,rgb:0.79607843137254897,0.78823529411764703,0.88627450980392153,1"/>
+            <Option name="color" type="QString" value="223,220,236,255,rgb:0.87450980392156863,0.86274509803921573,0.92549019607843142,1"/>
             <Option name="joinstyle" type="QString" value="bevel"/>
             <Option name="offset" type="QString" value="0,0"/>
             <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
@@ -85,7 +85,7 @@
         <layer class="SimpleFill" enabled="1" id="{7680f507-668c-4630-abe9-72f926e98759}" locked="0" pass="0">
           <Option type="Map">
             <Option name="border_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
-            <Option name="color" type="QString" value="158,154,200,255,rgb:0.61960784313725492,0.60392156862745094,0.78431372549019607,1"/>
+            <Option name="color" type="QString" value="194,189,221,255,rgb:0.76078431372549016,0.74117647058823533,0.8666666666666667,1"/>
             <Option name="joinstyle" type="QString" value="bevel"/>
             <Option name="offset" type="QString" value="0,0"/>
             <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
@@ -116,7 +116,7 @@
         <layer class="SimpleFill" enabled="1" id="{f81c5af6-503a-4f0b-a278-208a5107d428}" locked="0" pass="0">
           <Option type="Map">
             <Option name="border_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
-            <Option name="color" type="QString" value="117,107,177,255,rgb:0.45882352941176469,0.41960784313725491,0.69411764705882351,1"/>
+            <Option name="color" type="QString" value="158,151,200,255,rgb:0.61960784313725492,0.59215686274509804,0.78431372549019607,1"/>
             <Option name="joinstyle" type="QString" value="bevel"/>
             <Option name="offset" type="QString" value="0,0"/>
             <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
@@ -147,7 +147,7 @@
         <layer class="SimpleFill" enabled="1" id="{27183e55-9d3d-4d9d-8e63-0f5f07b4f2d4}" locked="0" pass="0">
           <Option type="Map">
             <Option name="border_width_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>
-            <Option name="color" type="QString" value="84,39,143,255,rgb:0.32941176470588235,0.15294117647058825,0.5607843137254902,1"/>
+            <Option name="color" type="QString" value="106,81,163,255,rgb:0.41568627450980394,0.31764705882352939,0.63921568627450975,1"/>
             <Option name="joinstyle" type="QString" value="bevel"/>
             <Option name="offset" type="QString" value="0,0"/>
             <Option name="offset_map_unit_scale" type="QString" value="3x:0,0,0,0,0,0"/>

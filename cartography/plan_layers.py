@@ -14,6 +14,8 @@ from qgis.core import (
     QgsEditorWidgetSetup,
     QgsFillSymbol,
     QgsLayerTreeGroup,
+    QgsLineSymbol,
+    QgsMarkerSymbol,
     QgsProject,
     QgsRelation,
     QgsSingleSymbolRenderer,
@@ -31,8 +33,13 @@ TABLE = "atlas_pcaet/table"
 PATH = "atlas_pcaet/plan"
 GROUP = "atlas_pcaet/group"
 READ_ONLY = ("journal", "milestone_row")
-# A territory is a frame: filled, it would hide the map below it.
-OUTLINE = {"style": "no", "outline_color": "90,90,90", "outline_width": "0.5"}
+# A territory is a frame, a place of an action a mark: filled, they would hide the map below them. As in the atlas.
+SYMBOLS = {
+    "territory": (QgsFillSymbol, {"style": "no", "outline_color": "90,90,90", "outline_width": "0.5"}),
+    "link_polygon": (QgsFillSymbol, {"color": "184,71,42,60", "outline_color": "184,71,42", "outline_width": "0.5"}),
+    "link_line": (QgsLineSymbol, {"line_color": "184,71,42", "line_width": "0.9", "capstyle": "round"}),
+    "link_point": (QgsMarkerSymbol, {"name": "circle", "color": "184,71,42", "size": "2.6", "outline_color": "255,255,255"}),
+}  # fmt: skip
 
 
 @dataclass
@@ -149,8 +156,9 @@ def _layer(address: str, provider: str, table: schema.Table, plan: str) -> QgsVe
     # Looking for a default style opens the file once more: only where a person may have kept one, on the map.
     options = QgsVectorLayer.LayerOptions(QgsProject.instance().transformContext(), False)
     layer = QgsVectorLayer(address, plan_labels.table_label(table.name), provider, options)
-    if table.geometry and not layer.loadDefaultStyle()[1] and table.name == "territory":
-        layer.setRenderer(QgsSingleSymbolRenderer(QgsFillSymbol.createSimple(OUTLINE)))
+    if table.geometry and not layer.loadDefaultStyle()[1]:
+        kind, look = SYMBOLS[table.name]
+        layer.setRenderer(QgsSingleSymbolRenderer(kind.createSimple(look)))
     layer.setCustomProperty(TABLE, table.name)
     layer.setCustomProperty(PATH, plan)
     return layer

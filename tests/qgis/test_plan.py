@@ -17,6 +17,7 @@ from qgis.core import (
     QgsVectorLayer,
     QgsVectorLayerUtils,
 )
+from qgis.PyQt.QtGui import QColor
 
 X, Y = 650_000, 7_060_000
 
@@ -321,6 +322,15 @@ def test_a_territory_is_drawn_by_its_outline_unless_a_person_kept_another_style(
     QgsProject.instance().clear()
     again = plan_layers.open_in_project(plan, QgsProject.instance())
     assert again.layers["territory"].opacity() == 0.25
+
+
+@pytest.mark.parametrize("table", ["link_point", "link_line", "link_polygon"])
+def test_places_are_marked_alike_and_hide_nothing(opened, table):
+    """The same hue for all three; of a surface, less than a third of what is below is lost."""
+    symbol = opened.layers[table].renderer().symbol()
+    assert symbol.color().hue() == QColor(184, 71, 42).hue()
+    if table == "link_polygon":
+        assert symbol.color().alphaF() < 1 / 3
 
 
 def test_what_is_frozen_and_what_is_written_by_the_database_is_read_only(opened):

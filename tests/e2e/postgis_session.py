@@ -27,6 +27,9 @@ from qgis.core import (
     QgsDataSourceUri,
     QgsFeature,
     QgsGeometry,
+    QgsProcessingAlgRunnerTask,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
     QgsProject,
     QgsProviderRegistry,
     QgsVectorLayer,
@@ -251,6 +254,27 @@ def read_only(desktop, dock, sheet, context):
     )  # fmt: skip
 
 
+def algorithm(dock, context):
+    """As from the toolbox: in a thread of QGIS, twice, on the plan that the docks show; then taken back."""
+    ended = []
+    for title in ("Depuis la boîte à outils", "Une fois encore"):
+        made = QgsApplication.processingRegistry().createAlgorithmById("pcaet:createaction")
+        feedback, place = QgsProcessingFeedback(), QgsProcessingContext()
+        place.setProject(QgsProject.instance())
+        given = {"PLAN": context.plan.path, "TITLE": title, "NUMBER": "56" if not ended else "57"}
+        task = QgsProcessingAlgRunnerTask(made, given, place, feedback)
+        task.executed.connect(lambda successful, _results: ended.append(successful))
+        QgsApplication.taskManager().addTask(task)
+        wait_for(task.executed, 20_000)
+        wait(200)
+    context.refresh()
+    wait(300)
+    stored = other("SELECT number, title FROM pcaet_commun.action WHERE number = '56'")
+    step("algorithm", done=ended, stored=stored, rows=shown(dock.model))
+    other("UPDATE pcaet_commun.action SET deleted = true WHERE number IN ('56', '57')")
+    context.refresh()
+
+
 def session():
     desktop = plugin_in_window()
     for person in ("agente", "lectrice"):
@@ -262,6 +286,7 @@ def session():
     edit(dock, sheet, context, desktop)
     conflict(dock, sheet, context, desktop)
     come_back(dock, context)
+    algorithm(dock, context)
     cut(dock, sheet, context)
     save_and_read(dock, context)
     read_only(desktop, dock, sheet, context)

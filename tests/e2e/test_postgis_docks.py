@@ -86,9 +86,15 @@ def test_qgis_process_makes_a_plan_in_a_database_and_never_shows_the_password(
     assert again.code != 0
     assert "exists already in the database" in again.stderr
     assert SECRET not in again.stdout + again.stderr
-    action = qgis_process("pcaet:createaction", {"PLAN": done.results["PLAN"], "TITLE": "A"}, prefix=by_profile)
-    assert action.code != 0
-    assert "in a file only, for now" in action.stderr
+    given = {"PLAN": done.results["PLAN"], "TITLE": "A", "NUMBER": "1"}
+    action = qgis_process("pcaet:createaction", given, prefix=by_profile)
+    assert action.code == 0, action.stderr
+    written = qgis_process(
+        "pcaet:exportactions",
+        {"PLAN": done.results["PLAN"], "FORMAT": "xlsx", "OUTPUT": str(tmp_path / "actions.xlsx")}, prefix=by_profile,
+    )  # fmt: skip
+    assert written.results["WRITTEN"] == 1
+    assert SECRET not in action.stdout + action.stderr + written.stdout + written.stderr
 
 
 def test_a_plan_is_made_in_the_database_by_the_dialog_and_opens(session):
@@ -153,6 +159,13 @@ def test_the_second_editor_takes_theirs(session):
 
 def test_what_another_adds_is_seen_when_one_comes_back_to_qgis(session):
     assert "46 – Par la seconde" in session[1]["seen"]["rows"]
+
+
+def test_an_algorithm_in_a_thread_of_qgis_reads_and_writes_the_plan_of_the_database(session):
+    ran = session[1]["algorithm"]
+    assert ran["done"] == [True, True]
+    assert ran["stored"] == [["56", "Depuis la boîte à outils"]]
+    assert "56 – Depuis la boîte à outils" in ran["rows"]
 
 
 def test_a_cut_connection_loses_nothing(session):

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from qgis.core import QgsFeature, QgsProject, QgsVectorLayer
+from qgis.core import QgsApplication, QgsFeature, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QObject, QTimer, pyqtSignal
 from qgis.PyQt.QtGui import QGuiApplication
 from qgis.PyQt.QtWidgets import QUndoStack
@@ -57,6 +57,8 @@ class PlanContext(QObject):
         self._application = QGuiApplication.instance()
         if self._application is not None:
             self._application.applicationStateChanged.connect(self._look_outside)
+            # An algorithm of the toolbox may have written, too.
+            QgsApplication.taskManager().allTasksFinished.connect(self._look_outside)
 
     # ---- opening and closing ------------------------------------------------------------------------------------------
 
@@ -124,6 +126,7 @@ class PlanContext(QObject):
         self.close()
         if self._application is not None:
             self._application.applicationStateChanged.disconnect(self._look_outside)
+            QgsApplication.taskManager().allTasksFinished.disconnect(self._look_outside)
             self._application = None
         self.deleteLater()
 
@@ -347,7 +350,7 @@ class PlanContext(QObject):
         return int(stored["version"]) if stored is not None else None
 
     def _look_outside(self, _state: Any = None) -> None:
-        """Another program may have written while the person was elsewhere."""
+        """Another program may have written while the person was elsewhere, or an algorithm."""
         if self.reader is None:
             return
         try:

@@ -266,13 +266,12 @@ def algorithm(dock, context):
         task.executed.connect(lambda successful, _results: ended.append(successful))
         QgsApplication.taskManager().addTask(task)
         wait_for(task.executed, 20_000)
-        wait(200)
-    context.refresh()
-    wait(300)
+        wait(500)
     stored = other("SELECT number, title FROM pcaet_commun.action WHERE number = '56'")
     step("algorithm", done=ended, stored=stored, rows=shown(dock.model))
     other("UPDATE pcaet_commun.action SET deleted = true WHERE number IN ('56', '57')")
-    context.refresh()
+    QgsApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    wait(500)
 
 
 def session():

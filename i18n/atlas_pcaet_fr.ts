@@ -18788,11 +18788,6 @@ Les codes absents de la couche, les codes en double et les anciennes communes so
   </message>
   <message>
    <location filename="../ui/docks/atlas.py" />
-   <source>The plan is in a database: the atlas is printed without its actions, for now.</source>
-   <translation>Le plan est dans une base de données : l’atlas est imprimé sans ses actions, pour l’instant.</translation>
-  </message>
-  <message>
-   <location filename="../ui/docks/atlas.py" />
    <source>Open</source>
    <translation>Ouvrir</translation>
   </message>

@@ -41,6 +41,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ...cartography.plan_layers import PATH
 from ...i18n import tr
 from ..context import PlanContext
 
@@ -152,10 +153,9 @@ class AtlasDock(QgsDockWidget):
         known = {self.layers.item(row).data(Qt.ItemDataRole.UserRole) for row in range(self.layers.count())}
         checked = set(self._chosen(self.layers))
         root = QgsProject.instance().layerTreeRoot()
-        plan = self._plan_path()
         self.layers.clear()
         for layer in root.layerOrder():
-            if layer.isSpatial() and not (plan and layer.source().startswith(plan)):
+            if layer.isSpatial() and not layer.customProperty(PATH):  # not one of a plan's own
                 on = layer.id() in checked if layer.id() in known else bool(node_visible(root, layer.id()))
                 self._checked(self.layers, layer.name(), layer.id(), on)
 
@@ -178,9 +178,9 @@ class AtlasDock(QgsDockWidget):
             button.setEnabled(position >= 0)
 
     def _plan_path(self) -> str:
+        """The address of the open plan, a file or a schema of a database; empty without a plan."""
         plan = self._context.plan
-        path = str(getattr(plan, "path", "") or "") if plan is not None else ""
-        return path if path.endswith(".gpkg") else ""
+        return str(plan.path) if plan is not None else ""
 
     # ---- running ----------------------------------------------------------------------------------------------------
 
@@ -201,10 +201,6 @@ class AtlasDock(QgsDockWidget):
 
     def print_atlas(self) -> dict[str, Any]:
         """Print the whole; what is said is in the bar, and the log has the rest."""
-        if self._context.plan is not None and not self._plan_path():
-            self.bar.pushWarning(
-                "", tr("The plan is in a database: the atlas is printed without its actions, for now.")
-            )
         results = self._run(self.parameters())
         if results:
             item = self.bar.createMessage("", tr("{} pages printed.").format(int(results["SHEETS"])))

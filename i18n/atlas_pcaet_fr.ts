@@ -15633,43 +15633,6 @@ Le plan lui-même est seulement lu. Rien n’est écrasé. Les fichiers des piè
   </message>
   <message>
    <location filename="../processing/plan/copyplan.py" />
-   <location filename="../processing/plan/createplan.py" />
-   <source>Database (instead of a file)</source>
-   <translation>Base de données (au lieu d’un fichier)</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/copyplan.py" />
-   <location filename="../processing/plan/createplan.py" />
-   <source>A PostgreSQL connection of QGIS, whose account may make a schema.</source>
-   <translation>Une connexion PostgreSQL de QGIS, dont le compte peut créer un schéma.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/copyplan.py" />
-   <location filename="../processing/plan/createplan.py" />
-   <location filename="../cartography/plan_labels.py" />
-   <source>Schema</source>
-   <translation>Schéma</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/copyplan.py" />
-   <location filename="../processing/plan/createplan.py" />
-   <source>The name of the new schema, for example pcaet_2026: lower case, without accents or spaces.</source>
-   <translation>Le nom du nouveau schéma, par exemple pcaet_2026 : en minuscules, sans accents ni espaces.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/copyplan.py" />
-   <location filename="../processing/plan/createplan.py" />
-   <source>Make the groups of users</source>
-   <translation>Créer les groupes d’utilisateurs</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/copyplan.py" />
-   <location filename="../processing/plan/createplan.py" />
-   <source>Three groups named after the schema, with the least rights: …_lecture reads, …_saisie changes actions, places and values, …_responsable does the rest; the administrator then makes people members of one.</source>
-   <translation>Trois groupes qui portent le nom du schéma, avec le moins de droits possible : …_lecture lit, …_saisie modifie les actions, les lieux et les valeurs, …_responsable fait le reste ; l’administrateur rend ensuite chacun membre de l’un d’eux.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/copyplan.py" />
    <source>Address of the copy</source>
    <translation>Adresse de la copie</translation>
   </message>
@@ -15677,12 +15640,6 @@ Le plan lui-même est seulement lu. Rien n’est écrasé. Les fichiers des piè
    <location filename="../processing/plan/copyplan.py" />
    <source>The copy is in one place: give a file or a database connection.</source>
    <translation>La copie est à un seul endroit : donnez un fichier ou une connexion à une base.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/copyplan.py" />
-   <location filename="../processing/plan/createplan.py" />
-   <source>Give the name of the new schema, for example pcaet_2026.</source>
-   <translation>Donnez le nom du nouveau schéma, par exemple pcaet_2026.</translation>
   </message>
   <message>
    <location filename="../processing/plan/copyplan.py" />
@@ -15695,12 +15652,6 @@ Le plan lui-même est seulement lu. Rien n’est écrasé. Les fichiers des piè
    <location filename="../records/plan_file.py" />
    <source>“{file}” exists already: a plan is never overwritten. Choose another name.</source>
    <translation>« {file} » existe déjà : un plan n’est jamais écrasé. Choisissez un autre nom.</translation>
-  </message>
-  <message>
-   <location filename="../processing/plan/copyplan.py" />
-   <location filename="../processing/plan/createplan.py" />
-   <source>These groups existed already, and their members have the same rights on this plan: {}.</source>
-   <translation>Ces groupes existaient déjà, et leurs membres ont les mêmes droits sur ce plan : {}.</translation>
   </message>
   <message>
    <location filename="../processing/plan/createaction.py" />
@@ -15863,6 +15814,47 @@ Dans une base, la sortie est l’adresse du plan, postgres:connexion/schéma, qu
    <location filename="../processing/plan/createplan.py" />
    <source>The CRS {crs} is in degrees, in which no length and no area is measured. Choose a projected one, for example EPSG:2154.</source>
    <translation>Le SCR {crs} est en degrés, qui ne mesurent ni longueur ni surface. Choisissez un SCR projeté, par exemple EPSG:2154.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/database_parameters.py" />
+   <source>Database (instead of a file)</source>
+   <translation>Base de données (au lieu d’un fichier)</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/database_parameters.py" />
+   <source>A PostgreSQL connection of QGIS, whose account may make a schema.</source>
+   <translation>Une connexion PostgreSQL de QGIS, dont le compte peut créer un schéma.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/database_parameters.py" />
+   <location filename="../cartography/plan_labels.py" />
+   <source>Schema</source>
+   <translation>Schéma</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/database_parameters.py" />
+   <source>The name of the new schema, for example pcaet_2026: lower case, without accents or spaces.</source>
+   <translation>Le nom du nouveau schéma, par exemple pcaet_2026 : en minuscules, sans accents ni espaces.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/database_parameters.py" />
+   <source>Make the groups of users</source>
+   <translation>Créer les groupes d’utilisateurs</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/database_parameters.py" />
+   <source>Three groups named after the schema, with the least rights: …_lecture reads, …_saisie changes actions, places and values, …_responsable does the rest; the administrator then makes people members of one.</source>
+   <translation>Trois groupes qui portent le nom du schéma, avec le moins de droits possible : …_lecture lit, …_saisie modifie les actions, les lieux et les valeurs, …_responsable fait le reste ; l’administrateur rend ensuite chacun membre de l’un d’eux.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/database_parameters.py" />
+   <source>Give the name of the new schema, for example pcaet_2026.</source>
+   <translation>Donnez le nom du nouveau schéma, par exemple pcaet_2026.</translation>
+  </message>
+  <message>
+   <location filename="../processing/plan/database_parameters.py" />
+   <source>These groups existed already, and their members have the same rights on this plan: {}.</source>
+   <translation>Ces groupes existaient déjà, et leurs membres ont les mêmes droits sur ce plan : {}.</translation>
   </message>
   <message>
    <location filename="../processing/plan/export_formats.py" />

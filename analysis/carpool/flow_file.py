@@ -9,6 +9,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import IO, Any
@@ -122,15 +123,15 @@ class FlowFile:
         kinds = {position: "object" if role == "flow" else "category" for position, role in place.items()}
         with self._open() as opened:
             try:
-                reader = pd.read_csv(
-                    opened.stream, sep=self.delimiter, header=None, skiprows=1, usecols=sorted(place), dtype=kinds,
-                    chunksize=BLOCK, encoding=self.encoding, encoding_errors="replace", na_filter=False, engine="c",
-                )  # fmt: skip
-                for block in reader:
-                    progress(min(1.0, opened.counted.count / max(opened.size, 1)))
-                    yield block.rename(columns=place)
-            except pd.errors.EmptyDataError:
-                pass  # said by whoever finds no flow
+                # A header and nothing under it are no blocks: whoever finds no flow says so.
+                with suppress(pd.errors.EmptyDataError):
+                    reader = pd.read_csv(
+                        opened.stream, sep=self.delimiter, header=None, skiprows=1, usecols=sorted(place), dtype=kinds,
+                        chunksize=BLOCK, encoding=self.encoding, encoding_errors="replace", na_filter=False, engine="c",
+                    )  # fmt: skip
+                    for block in reader:
+                        progress(min(1.0, opened.counted.count / max(opened.size, 1)))
+                        yield block.rename(columns=place)
             except BROKEN as error:
                 raise self._unreadable(error) from error
             self.digest = opened.counted.digest()

@@ -11,20 +11,16 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputString,
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterProviderConnection,
-    QgsProcessingParameterString,
 )
 
 from ...analysis.errors import DataError, noop
-from ...cartography.plan_database import PROVIDER
 from ...i18n import tr
 from ...records import plan_file
-from ...records.plan_address import PlanAddress
 from ...records.plan_copy import rows_as_wkb
 from .. import preferences
 from ..base import PcaetAlgorithm
+from .database_parameters import ROLES, database_address, declare_database, say_known_groups, schema_problem
 from .plan_access import plan_help, plan_parameter, refuse_if_open
 from .plan_in_database import NewPlan, create_in_database
 
@@ -35,7 +31,6 @@ class CopyPlan(PcaetAlgorithm):
     REQUIRES = ()
     GROUP_ID = "plan"
     PLAN, OUTPUT, COPY = "PLAN", "OUTPUT", "COPY"
-    CONNECTION, SCHEMA, ROLES = "CONNECTION", "SCHEMA", "ROLES"
 
     def name(self) -> str:
         return "copyplan"
@@ -62,29 +57,17 @@ class CopyPlan(PcaetAlgorithm):
             self.OUTPUT, tr("Copy"), tr("GeoPackage (*.gpkg)"), None, True, False
         )
         self.declare(output, tr("The new file. Leave it empty for a database."))
-        connection = QgsProcessingParameterProviderConnection(
-            self.CONNECTION, tr("Database (instead of a file)"), PROVIDER, None, True
-        )
-        self.declare(connection, tr("A PostgreSQL connection of QGIS, whose account may make a schema."))
-        schema = QgsProcessingParameterString(self.SCHEMA, tr("Schema"), None, False, True)
-        self.declare(
-            schema, tr("The name of the new schema, for example pcaet_2026: lower case, without accents or spaces.")
-        )
-        roles = QgsProcessingParameterBoolean(self.ROLES, tr("Make the groups of users"), False, True)
-        self.declare(
-            roles,
-            tr("Three groups named after the schema, with the least rights: …_lecture reads, …_saisie changes actions, places and values, …_responsable does the rest; the administrator then makes people members of one."),
-        )  # fmt: skip
+        declare_database(self)
         self.addOutput(QgsProcessingOutputString(self.COPY, tr("Address of the copy")))
         self.declare_skipped()
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
-        in_database = bool(self.parameterAsConnectionName(parameters, self.CONNECTION, context).strip())
+        address = database_address(self, parameters, context)
         in_file = parameters.get(self.OUTPUT) not in (None, "")
-        if in_database == in_file:
+        if address.in_database == in_file:
             return False, tr("The copy is in one place: give a file or a database connection.")
-        if in_database and not self.parameterAsString(parameters, self.SCHEMA, context).strip():
-            return False, tr("Give the name of the new schema, for example pcaet_2026.")
+        if schema_problem(address):
+            return False, schema_problem(address)
         return super().checkParameterValues(parameters, context)
 
     def compute(
@@ -109,20 +92,12 @@ class CopyPlan(PcaetAlgorithm):
     def _in_database(
         self, path: str, parameters: dict[str, Any], context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> dict[str, Any]:
-        address = PlanAddress(
-            connection=self.parameterAsConnectionName(parameters, self.CONNECTION, context).strip(),
-            schema=self.parameterAsString(parameters, self.SCHEMA, context).strip(),
-        )
-        groups = self.parameterAsBoolean(parameters, self.ROLES, context)
+        address = database_address(self, parameters, context)
+        groups = self.parameterAsBoolean(parameters, ROLES, context)
         with closing(plan_file.open_plan(path)) as plan:
             name, crs = plan.execute("SELECT name, crs FROM plan").fetchone()
             authority, _, code = crs.partition(":")
             new = NewPlan(address, name, authority, int(code), groups, preferences.author())
             _uuid, known = create_in_database(new, rows_as_wkb(plan))
-        if known:
-            feedback.pushWarning(
-                tr("These groups existed already, and their members have the same rights on this plan: {}.").format(
-                    ", ".join(known)
-                )
-            )
+        say_known_groups(known, feedback)
         return {self.COPY: str(address), "SKIPPED": 0}

@@ -12,20 +12,17 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputString,
-    QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
     QgsProcessingParameterFileDestination,
-    QgsProcessingParameterProviderConnection,
     QgsProcessingParameterString,
 )
 
 from ...analysis.errors import DataError, noop
-from ...cartography.plan_database import PROVIDER
 from ...i18n import tr
 from ...records import plan_file
-from ...records.plan_address import PlanAddress
 from .. import preferences
 from ..base import PcaetAlgorithm
+from .database_parameters import ROLES, database_address, declare_database, say_known_groups, schema_problem
 from .plan_in_database import NewPlan, create_in_database
 
 
@@ -35,7 +32,6 @@ class CreatePlan(PcaetAlgorithm):
     REQUIRES = ()
     GROUP_ID = "plan"
     PLAN, NAME, CRS, UUID = "PLAN", "NAME", "CRS", "UUID"
-    CONNECTION, SCHEMA, ROLES = "CONNECTION", "SCHEMA", "ROLES"
 
     def name(self) -> str:
         return "createplan"
@@ -68,19 +64,7 @@ class CreatePlan(PcaetAlgorithm):
         self.declare(
             QgsProcessingParameterString(self.NAME, tr("Name of the plan")), tr("For example: PCAET 2026-2032.")
         )
-        connection = QgsProcessingParameterProviderConnection(
-            self.CONNECTION, tr("Database (instead of a file)"), PROVIDER, None, True
-        )
-        self.declare(connection, tr("A PostgreSQL connection of QGIS, whose account may make a schema."))
-        schema = QgsProcessingParameterString(self.SCHEMA, tr("Schema"), None, False, True)
-        self.declare(
-            schema, tr("The name of the new schema, for example pcaet_2026: lower case, without accents or spaces.")
-        )
-        roles = QgsProcessingParameterBoolean(self.ROLES, tr("Make the groups of users"), False, True)
-        self.declare(
-            roles,
-            tr("Three groups named after the schema, with the least rights: …_lecture reads, …_saisie changes actions, places and values, …_responsable does the rest; the administrator then makes people members of one."),
-        )  # fmt: skip
+        declare_database(self)
         crs = QgsProcessingParameterCrs(self.CRS, tr("CRS of the places"), preferences.DEFAULT_CRS, True)
         self.declare(
             crs, tr("Chosen once: copies of the geometries attached to actions are kept in this CRS."), advanced=True
@@ -89,14 +73,14 @@ class CreatePlan(PcaetAlgorithm):
         self.declare_skipped()
 
     def checkParameterValues(self, parameters: dict[str, Any], context: QgsProcessingContext) -> tuple[bool, str]:
-        in_database = bool(self._text(parameters, self.CONNECTION, context))
+        address = database_address(self, parameters, context)
         in_file = parameters.get(self.PLAN) not in (None, "")
-        if in_database and in_file:
+        if address.in_database and in_file:
             return False, tr("A plan is in one place: give a file or a database connection, not both.")
-        if not in_database and not in_file:
+        if not address.in_database and not in_file:
             return False, tr("Give the file of the new plan, or the connection to a database.")
-        if in_database and not self._text(parameters, self.SCHEMA, context):
-            return False, tr("Give the name of the new schema, for example pcaet_2026.")
+        if schema_problem(address):
+            return False, schema_problem(address)
         return super().checkParameterValues(parameters, context)
 
     def compute(
@@ -111,7 +95,7 @@ class CreatePlan(PcaetAlgorithm):
                 noop("The CRS {crs} is in degrees, in which no length and no area is measured. Choose a projected one, for example EPSG:2154."),
                 crs=crs.authid(),
             )  # fmt: skip
-        if self._text(parameters, self.CONNECTION, context):
+        if database_address(self, parameters, context).in_database:
             return self._in_database(parameters, authority, int(code), context, feedback)
         return self._in_file(parameters, crs, authority, int(code), context)
 
@@ -142,23 +126,10 @@ class CreatePlan(PcaetAlgorithm):
         context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
     ) -> dict[str, Any]:
-        address = PlanAddress(
-            connection=self._text(parameters, self.CONNECTION, context),
-            schema=self._text(parameters, self.SCHEMA, context),
-        )
+        address = database_address(self, parameters, context)
         name = self.parameterAsString(parameters, self.NAME, context)
-        groups = self.parameterAsBoolean(parameters, self.ROLES, context)
+        groups = self.parameterAsBoolean(parameters, ROLES, context)
         new = NewPlan(address, name, authority, code, groups, preferences.author())
         uuid, known = create_in_database(new)
-        if known:
-            feedback.pushWarning(
-                tr("These groups existed already, and their members have the same rights on this plan: {}.").format(
-                    ", ".join(known)
-                )
-            )
+        say_known_groups(known, feedback)
         return {self.PLAN: str(address), self.UUID: uuid, "SKIPPED": 0}
-
-    def _text(self, parameters: dict[str, Any], key: str, context: QgsProcessingContext) -> str:
-        if key == self.CONNECTION:
-            return self.parameterAsConnectionName(parameters, key, context).strip()
-        return self.parameterAsString(parameters, key, context).strip()

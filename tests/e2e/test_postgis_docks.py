@@ -39,9 +39,7 @@ connections\\En%20clair\\sslmode=SslDisable
 def server():
     """A server that asks for passwords, where ``agente`` may make schemas and groups."""
     with throwaway_postgres(SECRET) as made:
-        for person in PEOPLE:
-            made.run(f"CREATE ROLE {person} LOGIN PASSWORD '{SECRET}'")
-        made.run("GRANT CREATE ON DATABASE postgres TO agente; ALTER ROLE agente CREATEROLE")
+        made.people(PEOPLE, "agente")
         yield made.folder
 
 

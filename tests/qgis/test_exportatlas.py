@@ -8,19 +8,8 @@ import re
 import subprocess
 
 import pytest
+from atlas_pages import X, Y, box, text_of
 from qgis.core import QgsProcessingException, QgsProject
-
-X, Y = 650_000, 7_060_000
-
-
-def box(left, bottom, right, top) -> str:
-    a, b, c, d = X + left, Y + bottom, X + right, Y + top
-    return f"POLYGON (({a} {b}, {c} {b}, {c} {d}, {a} {d}, {a} {b}))"
-
-
-def text_of(pdf) -> list[str]:
-    done = subprocess.run(["pdftotext", "-layout", str(pdf), "-"], capture_output=True, text=True, check=True)
-    return done.stdout.replace("\u00a0", " ").replace("\u202f", " ").split("\f")[:-1]
 
 
 @pytest.fixture
@@ -219,7 +208,6 @@ def test_a_file_that_is_not_a_plan_is_named(run, territories, roads, tmp_path):
 
 
 def test_a_layer_that_hides_small_units_is_drawn_and_not_summed(run, layer, tmp_path):
-    import subprocess
 
     page = f"POLYGON (({X} {Y}, {X + 900} {Y}, {X + 900} {Y + 900}, {X} {Y + 900}, {X} {Y}))"
     pages = layer("Polygon", ["nom:string"], [(page, "Commune")], name="communes")

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,6 +34,12 @@ class Server:
             [self.programs / "psql", "-q", *account, "-v", "ON_ERROR_STOP=1", "-c", sql],
             **self.options, env=os.environ | {"PGPASSWORD": self.password},
         )  # fmt: skip
+
+    def people(self, names: Sequence[str], maker: str) -> None:
+        """An account for each, all with the password of the administrator; ``maker`` may make schemas and groups."""
+        for name in names:
+            self.run(f"CREATE ROLE {name} LOGIN PASSWORD '{self.password}'")
+        self.run(f"GRANT CREATE ON DATABASE postgres TO {maker}; ALTER ROLE {maker} CREATEROLE")
 
 
 @contextmanager

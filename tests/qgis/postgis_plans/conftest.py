@@ -22,9 +22,7 @@ from throwaway_postgres import PORT, throwaway_postgres
 def server():
     """A server that asks for passwords, where ``createur`` may make schemas and groups."""
     with throwaway_postgres(SECRET) as made:
-        for person in PEOPLE:
-            made.run(f"CREATE ROLE {person} LOGIN PASSWORD '{SECRET}'")
-        made.run("GRANT CREATE ON DATABASE postgres TO createur; ALTER ROLE createur CREATEROLE")
+        made.people(PEOPLE, "createur")
         yield made.folder
 
 
